@@ -1,0 +1,32 @@
+package dev.qiao.agent.mcp;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** One entry of {@code mcpServers}: how a tool server is reached. */
+public sealed interface ServerConfig {
+
+  /** A builtin server, found through {@code ServiceLoader} and started for this agent alone. */
+  record Builtin(String builtin, Map<String, Object> settings) implements ServerConfig {
+    public Builtin {
+      settings = Map.copyOf(settings);
+    }
+  }
+
+  /** A process of ours that speaks MCP over its standard input and output. */
+  record Command(String command, List<String> args, Map<String, String> env)
+      implements ServerConfig {
+    public Command {
+      args = List.copyOf(args);
+      env = Map.copyOf(env);
+    }
+  }
+
+  /** A server that somebody else runs, at a Streamable HTTP address. */
+  record Remote(URI url, Map<String, String> headers) implements ServerConfig {
+    public Remote {
+      headers = Map.copyOf(headers);
+    }
+  }
+}
