@@ -1,0 +1,34 @@
+package dev.qiao.mcp.client;
+
+import java.net.URI;
+
+/**
+ * A server's address, taken apart.
+ *
+ * @param target what stands in the request line
+ */
+record Endpoint(URI uri, String host, int port, boolean tls, String target) {
+
+  static Endpoint of(URI uri) {
+    String scheme = uri.getScheme();
+    boolean tls = "https".equalsIgnoreCase(scheme);
+    if (uri.getHost() == null || !(tls || "http".equalsIgnoreCase(scheme))) {
+      throw new IllegalArgumentException(
+          "Not an http or https URL with a host: " + uri + ". Write http://127.0.0.1:8080/mcp.");
+    }
+    int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+    return new Endpoint(uri, uri.getHost(), port, tls, target);
+  }
+
+  /** What stands in the {@code Host} header. */
+  String authority() {
+    return uri.getPort() >= 0 ? host + ":" + port : host;
+  }
+
+  /** The host without the brackets of an IPv6 address. */
+  String address() {
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+}

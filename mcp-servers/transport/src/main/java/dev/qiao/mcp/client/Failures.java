@@ -1,0 +1,74 @@
+package dev.qiao.mcp.client;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpTransportException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+
+/** Says of a message that failed where it was sent, what happened, and what may help. */
+record Failures(URI uri, JsonRpcCodec codec) {
+
+  private static final int MAX_SHOWN = 300;
+
+  McpTransportException failed(JSONRPCMessage sent, Throwable cause) {
+    if (cause instanceof Connections.ConnectFailure) {
+      return new McpTransportException(
+          "Cannot connect to " + uri + ": " + cause.getMessage() + ". Is the server running?",
+          cause);
+    }
+    if (cause instanceof JsonRpcException broken) {
+      return new McpTransportException(
+          uri + " answered " + nameOf(sent) + " with no JSON-RPC message: " + broken.reason(),
+          cause);
+    }
+    return new McpTransportException(
+        uri + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
+  }
+
+  McpTransportException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
+    String mend =
+        status.equals(HttpResponseStatus.UNAUTHORIZED)
+                || status.equals(HttpResponseStatus.FORBIDDEN)
+            ? " Check the bearer token."
+            : "";
+    String said = said(body);
+    return new McpTransportException(
+        "%s refused %s: %s%s.%s"
+            .formatted(
+                uri, nameOf(sent), status, said.isEmpty() ? "" : ", " + trimDot(said), mend));
+  }
+
+  /** The words of a JSON-RPC error, or else the beginning of the body. */
+  String said(byte[] body) {
+    try {
+      if (codec.read(body) instanceof JSONRPCResponse response && response.error() != null) {
+        return shortened(response.error().message());
+      }
+    } catch (RuntimeException e) {
+      // not JSON-RPC: shown as it is
+    }
+    return shortened(new String(body, StandardCharsets.UTF_8).strip());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= MAX_SHOWN ? text : text.substring(0, MAX_SHOWN) + "…";
+  }
+
+  private static String trimDot(String text) {
+    return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  private static String nameOf(JSONRPCMessage message) {
+    return switch (message) {
+      case JSONRPCRequest request -> request.method();
+      case JSONRPCNotification notification -> notification.method();
+      default -> "a response";
+    };
+  }
+}

@@ -1,0 +1,50 @@
+package dev.qiao.mcp.client;
+
+import io.netty.channel.Channel;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs what one stream brings one after the other, off the event loop.
+ *
+ * <p>When more waits than is worked off, the stream's connection is read no further for a while.
+ */
+final class Inbox {
+
+  private static final int FULL = 256;
+
+  private final Executor workers;
+  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  Inbox(Executor workers) {
+    this.workers = workers;
+  }
+
+  /**
+   * Adds a task, which must not throw.
+   *
+   * @param source the connection over which it came, if there is one
+   */
+  void add(@Nullable Channel source, Runnable task) {
+    tasks.add(task);
+    int before = waiting.getAndIncrement();
+    if (before == 0) {
+      workers.execute(() -> work(source));
+    } else if (before == FULL && source != null) {
+      source.config().setAutoRead(false);
+    }
+  }
+
+  private void work(@Nullable Channel source) {
+    do {
+      tasks.remove().run();
+      if (source != null && waiting.get() < FULL / 2 && !source.config().isAutoRead()) {
+        source.config().setAutoRead(true);
+      }
+    } while (waiting.decrementAndGet() > 0);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.qiao.mcp.jsonrpc;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.PARSE_ERROR;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes the SDK's JSON-RPC messages.
+ *
+ * <p>The SDK's own reader says of every fault the same; this one tells broken JSON from a broken
+ * message, and keeps the id of a request that is wrong in another field.
+ */
+public final class JsonRpcCodec {
+
+  private static final TypeRef<Object> ANY = new TypeRef<>() {};
+  private static final String VERSION = "2.0";
+
+  private final McpJsonMapper json;
+
+  /** A codec that writes values as this mapper does. */
+  public JsonRpcCodec(McpJsonMapper json) {
+    this.json = json;
+  }
+
+  /** The mapper, for the values inside messages. */
+  public McpJsonMapper json() {
+    return json;
+  }
+
+  /**
+   * Reads one message.
+   *
+   * @throws JsonRpcException if the bytes are not JSON in UTF-8, or not one message
+   */
+  public JSONRPCMessage read(byte[] bytes) {
+    Object value;
+    try {
+      value = json.readValue(bytes, ANY);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new JsonRpcException(PARSE_ERROR, null, "The message is not valid JSON in UTF-8.");
+    }
+    if (value instanceof List<?>) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "Send one message, not a batch.");
+    }
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "The message is not a JSON object.");
+    }
+    return message(map);
+  }
+
+  private JSONRPCMessage message(Map<?, ?> map) {
+    Object id = map.get("id");
+    if (id != null && !(id instanceof String || id instanceof Integer || id instanceof Long)) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "id must be a string or an integer.");
+    }
+    if (!VERSION.equals(map.get("jsonrpc"))) {
+      throw new JsonRpcException(INVALID_REQUEST, id, "jsonrpc must be \"2.0\".");
+    }
+    if (map.containsKey("method")) {
+      return call(map, id);
+    }
+    if (map.containsKey("result") || map.containsKey("error")) {
+      return new JSONRPCResponse(VERSION, id, map.get("result"), error(map.get("error"), id));
+    }
+    throw new JsonRpcException(
+        INVALID_REQUEST, id, "The message has neither method nor result nor error.");
+  }
+
+  private static JSONRPCMessage call(Map<?, ?> map, @Nullable Object id) {
+    Object params = map.get("params");
+    if (!(map.get("method") instanceof String method)) {
+      throw new JsonRpcException(INVALID_REQUEST, id, "method must be a string.");
+    }
+    if (params != null && !(params instanceof Map<?, ?>)) {
+      throw new JsonRpcException(INVALID_REQUEST, id, "params must be an object.");
+    }
+    if (id != null) {
+      return new JSONRPCRequest(VERSION, method, id, params);
+    }
+    if (map.containsKey("id")) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "id must not be null.");
+    }
+    return new JSONRPCNotification(VERSION, method, params);
+  }
+
+  private @Nullable JSONRPCError error(@Nullable Object error, @Nullable Object id) {
+    if (error == null) {
+      return null;
+    }
+    if (error instanceof Map<?, ?> map
+        && map.get("code") instanceof Integer code
+        && map.get("message") instanceof String message) {
+      return new JSONRPCError(code, message, map.get("data"));
+    }
+    throw new JsonRpcException(INVALID_REQUEST, id, "error must have a code and a message.");
+  }
+
+  /** One message as JSON in UTF-8, without line breaks. */
+  public byte[] write(JSONRPCMessage message) {
+    return bytes(message);
+  }
+
+  /** An error answer; its id is null if the request's could not be read. */
+  public byte[] writeError(@Nullable Object id, int code, String message) {
+    Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+    answer.put("jsonrpc", VERSION);
+    answer.put("id", id);
+    answer.put("error", Map.of("code", code, "message", message));
+    return bytes(answer);
+  }
+
+  private byte[] bytes(Object value) {
+    try {
+      return json.writeValueAsBytes(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write a message as JSON.", e);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * JSON-RPC messages as bytes. Both HTTP transports and the stdio server call it. Bytes from a peer
+ * come in and leave as the SDK's message records, or as a {@link
+ * dev.qiao.mcp.jsonrpc.JsonRpcException} that says what is wrong with them.
+ */
+@NullMarked
+package dev.qiao.mcp.jsonrpc;
+
+import org.jspecify.annotations.NullMarked;

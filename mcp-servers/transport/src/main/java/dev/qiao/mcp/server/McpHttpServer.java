@@ -1,0 +1,77 @@
+package dev.qiao.mcp.server;
+
+import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import dev.qiao.mcp.server.http.HttpServerTransport;
+import io.modelcontextprotocol.server.McpServer;
+import java.net.URI;
+
+/**
+ * A {@link ToolServer} that answers on a port over Streamable HTTP.
+ *
+ * <pre>{@code
+ * try (McpHttpServer server =
+ *     McpHttpServer.start(tools, HttpServerSettings.builder().bearerToken(token).build())) {
+ *   System.err.println(server.uri()); // http://127.0.0.1:43211/mcp
+ *   …
+ * }
+ * }</pre>
+ */
+public final class McpHttpServer implements AutoCloseable {
+
+  private final ToolServer tools;
+  private final HttpServerTransport transport;
+
+  private McpHttpServer(ToolServer tools, HttpServerTransport transport) {
+    this.tools = tools;
+    this.transport = transport;
+  }
+
+  /**
+   * Listens on an event loop of its own.
+   *
+   * @throws java.io.UncheckedIOException if the address cannot be bound
+   * @throws IllegalArgumentException if the settings would open the tools to a network without a
+   *     token, or a tool's schema is not a JSON Schema
+   */
+  public static McpHttpServer start(ToolServer tools, HttpServerSettings settings) {
+    return start(tools, HttpServerTransport.create(settings));
+  }
+
+  /** As {@link #start(ToolServer, HttpServerSettings)}, on event loops that others use too. */
+  public static McpHttpServer start(
+      ToolServer tools, HttpServerSettings settings, EventLoops loops) {
+    return start(tools, HttpServerTransport.create(settings, loops));
+  }
+
+  private static McpHttpServer start(ToolServer tools, HttpServerTransport transport) {
+    try {
+      SdkServers.configure(McpServer.sync(transport), tools).build();
+      transport.start();
+    } catch (RuntimeException e) {
+      transport.close();
+      throw e;
+    }
+    return new McpHttpServer(tools, transport);
+  }
+
+  /** The endpoint that a client connects to. */
+  public URI uri() {
+    return transport.uri();
+  }
+
+  /** The port that is bound. */
+  public int port() {
+    return transport.port();
+  }
+
+  /**
+   * Takes no more requests, lets running calls end within the grace of the settings, interrupts
+   * those that do not, and then closes the tool server.
+   */
+  @Override
+  public void close() {
+    transport.close();
+    tools.close();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.qiao.mcp.server;
+
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpServer;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+
+/** A {@link ToolServer} that answers on standard output what it reads on standard input. */
+public final class McpStdioServer {
+
+  private McpStdioServer() {}
+
+  /**
+   * Serves until standard input ends, lets running calls end, and closes the tool server.
+   *
+   * <p>Standard output carries nothing but the protocol: while this runs, {@link System#out} leads
+   * to standard error.
+   */
+  public static void run(ToolServer tools) {
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    try {
+      run(tools, System.in, new FileOutputStream(FileDescriptor.out));
+    } finally {
+      System.setOut(out);
+    }
+  }
+
+  static void run(ToolServer tools, InputStream in, OutputStream out) {
+    StdioTransport transport = new StdioTransport(McpJsonDefaults.getMapper(), out);
+    try {
+      SdkServers.configure(McpServer.sync(transport), tools).build();
+      transport.serve(in);
+    } finally {
+      tools.close();
+    }
+  }
+}

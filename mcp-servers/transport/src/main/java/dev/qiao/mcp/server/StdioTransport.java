@@ -1,0 +1,193 @@
+package dev.qiao.mcp.server;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.jsonrpc.RunningCalls;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpServerSession;
+import io.modelcontextprotocol.spec.McpServerTransport;
+import io.modelcontextprotocol.spec.McpServerTransportProvider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * One message a line, in and out.
+ *
+ * <p>The SDK's own stdio provider drops the answers to calls that still run when the input ends,
+ * and ends the session at the first line that is not JSON; this one does neither.
+ */
+final class StdioTransport implements McpServerTransportProvider, McpServerTransport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+  private static final int MAX_LINE_BYTES = 8 << 20;
+  private static final int GRACE_SECONDS = 5;
+
+  private final JsonRpcCodec codec;
+  private final OutputStream out;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final RunningCalls calls = new RunningCalls();
+  private final Set<Object> cancelled = ConcurrentHashMap.newKeySet();
+  private final ExecutorService workers =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
+  private @Nullable McpServerSession session;
+
+  StdioTransport(McpJsonMapper json, OutputStream out) {
+    this.codec = new JsonRpcCodec(json);
+    this.out = out;
+  }
+
+  @Override
+  public void setSessionFactory(McpServerSession.Factory factory) {
+    session = factory.create(this);
+  }
+
+  private McpServerSession session() {
+    return Objects.requireNonNull(session, "Build a server on this transport first.");
+  }
+
+  /** Serves until the input ends or the output fails. */
+  void serve(InputStream in) {
+    LineReader lines = new LineReader(in, MAX_LINE_BYTES);
+    try {
+      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+        take(line);
+      }
+    } catch (IOException | UncheckedIOException e) {
+      calls.cancelAll(); // the client is gone, and with it whoever waits for an answer
+    }
+    workers.shutdown();
+    try {
+      if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
+        workers.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+    session().close();
+  }
+
+  private void take(LineReader.Line line) {
+    if (line.tooLong()) {
+      write(
+          codec.writeError(
+              null, INVALID_REQUEST, "The line is longer than " + MAX_LINE_BYTES + " bytes."));
+      return;
+    }
+    if (line.isBlank()) {
+      return;
+    }
+    try {
+      dispatch(codec.read(line.bytes()));
+    } catch (JsonRpcException e) {
+      write(codec.writeError(e.id(), e.code(), e.reason()));
+    }
+  }
+
+  /** The handshake in order, all else side by side. */
+  private void dispatch(JSONRPCMessage message) {
+    switch (message) {
+      case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
+          session().handle(request).block();
+      case JSONRPCRequest request -> workers.execute(() -> call(request));
+      case JSONRPCNotification note
+          when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->
+          session().handle(note).block();
+      case JSONRPCNotification note when note.method().equals("notifications/cancelled") ->
+          cancel(note.params());
+      default -> workers.execute(() -> handle(message));
+    }
+  }
+
+  private void call(JSONRPCRequest request) {
+    Object id = request.id();
+    calls.run(id, () -> cancelled.add(id), () -> handle(request));
+    cancelled.remove(id);
+  }
+
+  private void handle(JSONRPCMessage message) {
+    try {
+      session().handle(message).block();
+    } catch (RuntimeException e) {
+      LOG.debug("No answer was sent", e); // the SDK answers faults itself, so writing has failed
+    }
+  }
+
+  private void cancel(@Nullable Object params) {
+    if (params instanceof Map<?, ?> map && map.get("requestId") instanceof Object id) {
+      calls.cancel(id);
+    }
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    return Mono.fromRunnable(
+        () -> {
+          if (message instanceof JSONRPCResponse response && cancelled.contains(response.id())) {
+            return;
+          }
+          write(codec.write(message));
+        });
+  }
+
+  private void write(byte[] json) {
+    writing.lock();
+    try {
+      byte[] line = Arrays.copyOf(json, json.length + 1);
+      line[json.length] = '\n';
+      out.write(line);
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The client reads no more.", e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return codec.json().convertValue(data, type);
+  }
+
+  @Override
+  public Mono<Void> notifyClients(String method, @Nullable Object params) {
+    return session().sendNotification(method, params);
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.empty();
+  }
+
+  @Override
+  public void close() {}
+
+  @Override
+  public List<String> protocolVersions() {
+    return McpServerTransportProvider.super.protocolVersions();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.qiao.mcp.server.http;
+
+import io.modelcontextprotocol.spec.HttpHeaders;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** What can be said of a request by its head alone, before any of its body is read. */
+final class HeadRules {
+
+  private static final String JSON = "application/json";
+  private static final String EVENTS = "text/event-stream";
+
+  private final HttpServerSettings settings;
+  private final AccessRules access;
+  private final List<String> protocolVersions;
+
+  HeadRules(HttpServerSettings settings, List<String> protocolVersions) {
+    this.settings = settings;
+    this.access = new AccessRules(settings);
+    this.protocolVersions = protocolVersions;
+  }
+
+  /** Access first: a caller without it learns nothing else of the server. */
+  Optional<Refusal> check(HttpRequest head) {
+    if (head.decoderResult().isFailure()) {
+      return Optional.of(malformed(head.decoderResult()));
+    }
+    if (!head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
+      return Optional.of(
+          Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
+    }
+    return access
+        .check(head.headers())
+        .or(() -> path(head.uri()))
+        .or(() -> method(head))
+        .or(() -> size(head))
+        .or(() -> version(head));
+  }
+
+  static Refusal malformed(DecoderResult result) {
+    if (result.cause() instanceof TooLongHttpHeaderException) {
+      return Refusal.of(
+          HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The headers are too large.");
+    }
+    if (result.cause() instanceof TooLongHttpLineException) {
+      return Refusal.of(HttpResponseStatus.REQUEST_URI_TOO_LONG, "The request line is too long.");
+    }
+    return Refusal.badRequest("This is not a well-formed HTTP/1.1 request.");
+  }
+
+  private Optional<Refusal> path(String uri) {
+    int query = uri.indexOf('?');
+    return (query < 0 ? uri : uri.substring(0, query)).equals(settings.path())
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                HttpResponseStatus.NOT_FOUND, "The endpoint is at " + settings.path() + "."));
+  }
+
+  private static Optional<Refusal> method(HttpRequest head) {
+    if (head.method().equals(HttpMethod.POST)) {
+      return post(head);
+    }
+    if (head.method().equals(HttpMethod.GET)) {
+      return accepts(head, EVENTS) ? Optional.empty() : Optional.of(notAcceptable(EVENTS));
+    }
+    if (head.method().equals(HttpMethod.DELETE)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Refusal(
+            HttpResponseStatus.METHOD_NOT_ALLOWED,
+            Refusal.TRANSPORT_ERROR,
+            "Use POST, GET or DELETE.",
+            Map.of("Allow", "POST, GET, DELETE")));
+  }
+
+  private static Optional<Refusal> post(HttpRequest head) {
+    CharSequence type = HttpUtil.getMimeType(head);
+    // Beside being right, this keeps out the forms that a browser sends across origins unasked.
+    if (type == null || !JSON.contentEquals(type.toString().strip().toLowerCase(Locale.ROOT))) {
+      return Optional.of(
+          Refusal.of(
+              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + JSON + "."));
+    }
+    return accepts(head, JSON) && accepts(head, EVENTS)
+        ? Optional.empty()
+        : Optional.of(notAcceptable(JSON + " and " + EVENTS));
+  }
+
+  private static Refusal notAcceptable(String types) {
+    return Refusal.of(HttpResponseStatus.NOT_ACCEPTABLE, "Accept must name " + types + ".");
+  }
+
+  private static boolean accepts(HttpRequest head, String type) {
+    List<String> values = head.headers().getAll(HttpHeaderNames.ACCEPT);
+    if (values.isEmpty()) {
+      return true;
+    }
+    String family = type.substring(0, type.indexOf('/')) + "/*";
+    for (String range : String.join(",", values).toLowerCase(Locale.ROOT).split(",", -1)) {
+      String name = range.split(";", 2)[0].strip();
+      if (name.equals(type) || name.equals(family) || name.equals("*/*")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<Refusal> size(HttpRequest head) {
+    return HttpUtil.getContentLength(head, 0L) > settings.limits().maxBodyBytes()
+        ? Optional.of(Refusal.tooLarge(settings.limits().maxBodyBytes()))
+        : Optional.empty();
+  }
+
+  private Optional<Refusal> version(HttpRequest head) {
+    String version = head.headers().get(HttpHeaders.PROTOCOL_VERSION);
+    return version == null || protocolVersions.contains(version)
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                HttpResponseStatus.BAD_REQUEST,
+                "Unsupported protocol version; this server speaks "
+                    + String.join(", ", protocolVersions)
+                    + "."));
+  }
+}

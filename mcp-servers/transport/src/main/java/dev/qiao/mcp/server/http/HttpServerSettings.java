@@ -1,0 +1,139 @@
+package dev.qiao.mcp.server.http;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server listens, who may call it, and its limits.
+ *
+ * <pre>{@code
+ * HttpServerSettings.builder().port(8080).bearerToken(token).build()
+ * }</pre>
+ *
+ * @param host the address to bind, 127.0.0.1 unless said otherwise
+ * @param port the port to bind; 0 takes any free one
+ * @param path the endpoint's path
+ * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
+ * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without port
+ * @param allowedOrigins web origins that may call, such as {@code https://app.example.com}, beside
+ *     those of this machine
+ * @param openNetwork whether to listen beyond loopback without a token
+ * @param limits sizes, counts and times
+ */
+public record HttpServerSettings(
+    String host,
+    int port,
+    String path,
+    @Nullable String bearerToken,
+    List<String> allowedHosts,
+    List<String> allowedOrigins,
+    boolean openNetwork,
+    HttpLimits limits) {
+
+  /** Checks the port, the path and the token's characters. */
+  public HttpServerSettings {
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("port must be between 0 and 65535, not " + port + ".");
+    }
+    if (!path.startsWith("/") || path.contains("?")) {
+      throw new IllegalArgumentException("path must start with / and hold no ?: " + path);
+    }
+    if (bearerToken != null && !bearerToken.matches("[A-Za-z0-9._~+/-]+=*")) {
+      throw new IllegalArgumentException(
+          "The bearer token must be letters, digits and ._~+/- with = at its end (RFC 6750).");
+    }
+    allowedHosts = List.copyOf(allowedHosts);
+    allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** Settings to be filled in; those left out keep their defaults. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Says everything but the token. */
+  @Override
+  public String toString() {
+    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s]"
+        .formatted(
+            host,
+            port,
+            path,
+            bearerToken == null ? "none" : "set",
+            allowedHosts,
+            allowedOrigins,
+            limits);
+  }
+
+  /** Collects {@link HttpServerSettings}. */
+  public static final class Builder {
+    private String host = "127.0.0.1";
+    private int port;
+    private String path = "/mcp";
+    private @Nullable String bearerToken;
+    private List<String> allowedHosts = List.of();
+    private List<String> allowedOrigins = List.of();
+    private boolean openNetwork;
+    private HttpLimits limits = HttpLimits.DEFAULT;
+
+    private Builder() {}
+
+    /** The address to bind. */
+    public Builder host(String host) {
+      this.host = host;
+      return this;
+    }
+
+    /** The port to bind; 0 takes any free one. */
+    public Builder port(int port) {
+      this.port = port;
+      return this;
+    }
+
+    /** The endpoint's path. */
+    public Builder path(String path) {
+      this.path = path;
+      return this;
+    }
+
+    /** The token that a caller must carry; null asks for none. */
+    public Builder bearerToken(@Nullable String bearerToken) {
+      this.bearerToken = bearerToken;
+      return this;
+    }
+
+    /** Names that a {@code Host} header may carry beside the bound one. */
+    public Builder allowedHosts(List<String> allowedHosts) {
+      this.allowedHosts = allowedHosts;
+      return this;
+    }
+
+    /** Web origins that may call beside those of this machine. */
+    public Builder allowedOrigins(List<String> allowedOrigins) {
+      this.allowedOrigins = allowedOrigins;
+      return this;
+    }
+
+    /** Listens beyond loopback although there is no token. */
+    public Builder openNetwork(boolean openNetwork) {
+      this.openNetwork = openNetwork;
+      return this;
+    }
+
+    /** Sizes, counts and times. */
+    public Builder limits(HttpLimits limits) {
+      this.limits = limits;
+      return this;
+    }
+
+    /**
+     * The settings.
+     *
+     * @throws IllegalArgumentException if one is wrong; the message names it
+     */
+    public HttpServerSettings build() {
+      return new HttpServerSettings(
+          host, port, path, bearerToken, allowedHosts, allowedOrigins, openNetwork, limits);
+    }
+  }
+}

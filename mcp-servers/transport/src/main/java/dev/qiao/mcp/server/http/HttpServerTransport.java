@@ -1,0 +1,182 @@
+package dev.qiao.mcp.server.http;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.netty.EventLoops;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
+import java.net.URI;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Streamable HTTP over Netty for servers written with the MCP Java SDK.
+ *
+ * <pre>{@code
+ * HttpServerTransport http = HttpServerTransport.create(HttpServerSettings.builder().build());
+ * McpServer.sync(http).tools(tools).immediateExecution(true).build();
+ * http.start();
+ * }</pre>
+ *
+ * <p>Each request runs on a virtual thread of its own, so {@code immediateExecution(true)} is right
+ * for synchronous servers and saves a hop.
+ */
+public final class HttpServerTransport
+    implements McpStreamableServerTransportProvider, AutoCloseable {
+
+  private final HttpServerSettings settings;
+  private final EventLoops loops;
+  private final boolean ownsLoops;
+  private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
+  private final Sessions sessions;
+  private final SessionFace face;
+  private final ExecutorService workers;
+  private volatile @Nullable Listener listener;
+
+  private HttpServerTransport(HttpServerSettings settings, EventLoops loops, boolean ownsLoops) {
+    this.settings = settings;
+    this.loops = loops;
+    this.ownsLoops = ownsLoops;
+    this.sessions = new Sessions(settings.limits().maxSessions(), System::nanoTime);
+    this.face = new SessionFace(sessions, codec, settings.limits());
+    this.workers =
+        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
+  }
+
+  /**
+   * A transport with an event loop of its own.
+   *
+   * @throws IllegalArgumentException if the settings bind beyond loopback without a token
+   */
+  public static HttpServerTransport create(HttpServerSettings settings) {
+    refuseOpenNetwork(settings);
+    return new HttpServerTransport(settings, EventLoops.start(1), true);
+  }
+
+  /** A transport on event loops that others use too; closing it leaves them running. */
+  public static HttpServerTransport create(HttpServerSettings settings, EventLoops loops) {
+    refuseOpenNetwork(settings);
+    return new HttpServerTransport(settings, loops, false);
+  }
+
+  private static void refuseOpenNetwork(HttpServerSettings settings) {
+    if (settings.bearerToken() == null
+        && !settings.openNetwork()
+        && !AccessRules.isLoopback(settings.host())) {
+      throw new IllegalArgumentException(
+          "Listening on "
+              + settings.host()
+              + " would open the tools to the network: set a bearer token, or openNetwork.");
+    }
+  }
+
+  /**
+   * Binds the port. Build the SDK's server first.
+   *
+   * @throws java.io.UncheckedIOException if the address cannot be bound; the message says why
+   * @throws IllegalStateException if no server was built on this transport, or it has started
+   */
+  public void start() {
+    if (!face.ready() || listener != null) {
+      throw new IllegalStateException("Build a server on this transport, and then start it once.");
+    }
+    HeadRules rules = new HeadRules(settings, protocolVersions());
+    listener =
+        Listener.bind(
+            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, face, workers));
+    long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
+    loops
+        .group()
+        .next()
+        .scheduleWithFixedDelay(
+            () -> workers.execute(() -> sessions.closeUnused(settings.limits().sessionTimeout())),
+            sweep,
+            sweep,
+            TimeUnit.MILLISECONDS);
+  }
+
+  /** The endpoint that a client connects to, once started. */
+  public URI uri() {
+    String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
+    return URI.create("http://" + host + ":" + port() + settings.path());
+  }
+
+  /** The port that is bound, once started. */
+  public int port() {
+    return started().port();
+  }
+
+  private Listener started() {
+    Listener current = listener;
+    if (current == null) {
+      throw new IllegalStateException("The server has not been started.");
+    }
+    return current;
+  }
+
+  @Override
+  public void setSessionFactory(McpStreamableServerSession.Factory factory) {
+    face.sessionFactory(factory);
+  }
+
+  @Override
+  public Mono<Void> notifyClients(String method, @Nullable Object params) {
+    return Flux.defer(() -> Flux.fromIterable(sessions.all()))
+        .flatMap(session -> session.sdk().sendNotification(method, params).onErrorComplete())
+        .then();
+  }
+
+  @Override
+  public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
+    return Mono.justOrEmpty(sessions.find(sessionId))
+        .flatMap(session -> session.sdk().sendNotification(method, params));
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.<Void>fromRunnable(this::close).subscribeOn(Schedulers.boundedElastic());
+  }
+
+  /**
+   * Takes no more requests, lets running calls end within {@link HttpLimits#shutdownGrace()},
+   * interrupts those that do not, and closes every connection. Returns when that is done.
+   */
+  @Override
+  public void close() {
+    face.close();
+    Listener current = listener;
+    if (current != null) {
+      current.stopAccepting();
+    }
+    sessions.all().forEach(session -> session.sdk().releaseListeningStream());
+    awaitCalls();
+    sessions.all().forEach(sessions::close);
+    if (current != null) {
+      current.close();
+    }
+    if (ownsLoops) {
+      loops.close();
+    }
+  }
+
+  private void awaitCalls() {
+    workers.shutdown();
+    try {
+      long grace = settings.limits().shutdownGrace().toMillis();
+      if (!workers.awaitTermination(grace, TimeUnit.MILLISECONDS)) {
+        workers.shutdownNow();
+        if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+          sessions.all().forEach(Session::close);
+        }
+      }
+    } catch (InterruptedException e) {
+      workers.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

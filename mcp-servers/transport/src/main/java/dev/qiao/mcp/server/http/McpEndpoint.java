@@ -1,0 +1,50 @@
+package dev.qiao.mcp.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands each request to the face that serves it, on a virtual thread. */
+final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
+
+  private final SessionFace face;
+  private final Executor workers;
+  private @Nullable Exchange current;
+
+  McpEndpoint(SessionFace face, Executor workers) {
+    this.face = face;
+    this.workers = workers;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, HttpCall call) {
+    Exchange exchange = new Exchange(ctx.channel(), call.keepAlive());
+    current = exchange;
+    try {
+      workers.execute(() -> face.serve(call, exchange));
+    } catch (RejectedExecutionException e) {
+      exchange.accept(HttpResponseStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (current != null) {
+      current.lost();
+    }
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    LOG.debug("Closing the connection from {}", ctx.channel().remoteAddress(), cause);
+    ctx.close();
+  }
+}

@@ -1,0 +1,82 @@
+package dev.qiao.mcp.server.http;
+
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.util.concurrent.Future;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Bounds how long a connection may wait for a request and how long a request may take to arrive.
+ *
+ * <p>It sits before the decoder, since a request that trickles in is seen only there.
+ */
+final class RequestClock extends ChannelInboundHandlerAdapter {
+
+  /** Fired through the pipeline when a request has taken too long to arrive. */
+  enum Event {
+    REQUEST_TIMED_OUT
+  }
+
+  private final HttpLimits limits;
+  private @Nullable Future<?> timer;
+  private @Nullable ChannelHandlerContext context;
+  private boolean idle;
+
+  RequestClock(HttpLimits limits) {
+    this.limits = limits;
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    context = ctx;
+    waitForRequest();
+    ctx.fireChannelActive();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    if (idle) {
+      idle = false;
+      arm(limits.requestTimeout(), () -> ctx.fireUserEventTriggered(Event.REQUEST_TIMED_OUT));
+    }
+    ctx.fireChannelRead(message);
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    stop();
+    ctx.fireChannelInactive();
+  }
+
+  /** A whole request is here: how long its answer takes is not this clock's matter. */
+  void requestArrived() {
+    idle = false;
+    stop();
+  }
+
+  /** The answer is written: the connection waits for its next request. */
+  void waitForRequest() {
+    ChannelHandlerContext ctx = context;
+    if (ctx != null) {
+      idle = true;
+      arm(limits.idleTimeout(), ctx::close);
+    }
+  }
+
+  private void arm(Duration delay, Runnable action) {
+    stop();
+    ChannelHandlerContext ctx = context;
+    if (ctx != null && ctx.channel().isActive()) {
+      timer = ctx.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  private void stop() {
+    if (timer != null) {
+      timer.cancel(false);
+      timer = null;
+    }
+  }
+}

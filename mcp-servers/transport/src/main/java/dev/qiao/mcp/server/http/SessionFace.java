@@ -1,0 +1,197 @@
+package dev.qiao.mcp.server.http;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
+import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
+import static io.netty.handler.codec.http.HttpResponseStatus.OK;
+import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import io.modelcontextprotocol.spec.HttpHeaders;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.InitializeRequest;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The revisions with sessions, 2024-11-05 to 2025-11-25, served by the SDK's own sessions.
+ *
+ * <p>Everything here runs on the virtual thread of its request and may block.
+ */
+final class SessionFace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFace.class);
+  private static final String CANCELLED = "notifications/cancelled";
+
+  private final Sessions sessions;
+  private final JsonRpcCodec codec;
+  private final HttpLimits limits;
+  private volatile McpStreamableServerSession.@Nullable Factory factory;
+  private volatile boolean closing;
+
+  SessionFace(Sessions sessions, JsonRpcCodec codec, HttpLimits limits) {
+    this.sessions = sessions;
+    this.codec = codec;
+    this.limits = limits;
+  }
+
+  void sessionFactory(McpStreamableServerSession.Factory factory) {
+    this.factory = factory;
+  }
+
+  boolean ready() {
+    return factory != null;
+  }
+
+  /** From here on requests are refused. */
+  void close() {
+    closing = true;
+  }
+
+  void serve(HttpCall call, Exchange exchange) {
+    try {
+      if (closing) {
+        exchange.refuse(Refusal.closing(), codec);
+      } else if (call.method().equals(HttpMethod.POST)) {
+        message(codec.read(call.body()), call, exchange);
+      } else {
+        session(call, exchange).ifPresent(session -> control(session, call, exchange));
+      }
+    } catch (JsonRpcException e) {
+      exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
+    } catch (RuntimeException e) {
+      LOG.warn("A request failed", e);
+      exchange.refuse(Refusal.of(INTERNAL_SERVER_ERROR, INTERNAL_ERROR, "Internal error."), codec);
+    }
+  }
+
+  private void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
+    if (message instanceof JSONRPCRequest request
+        && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+      initialize(request, exchange);
+      return;
+    }
+    Optional<Session> found = session(call, exchange);
+    if (found.isEmpty()) {
+      return;
+    }
+    Session session = found.get();
+    switch (message) {
+      case JSONRPCRequest request -> request(session, request, exchange);
+      case JSONRPCNotification notification -> notification(session, notification, exchange);
+      case JSONRPCResponse response -> response(session, response, exchange);
+      default -> throw new IllegalStateException("Unknown message " + message.getClass());
+    }
+  }
+
+  private Optional<Session> session(HttpCall call, Exchange exchange) {
+    String id = call.headers().get(HttpHeaders.MCP_SESSION_ID);
+    Optional<Session> session = sessions.find(id);
+    if (id == null) {
+      exchange.refuse(Refusal.of(BAD_REQUEST, "The request needs a header Mcp-Session-Id."), codec);
+    } else if (session.isEmpty()) {
+      exchange.refuse(
+          Refusal.of(NOT_FOUND, Refusal.SESSION_NOT_FOUND, "There is no such session."), codec);
+    }
+    return session;
+  }
+
+  private void control(Session session, HttpCall call, Exchange exchange) {
+    if (call.method().equals(HttpMethod.DELETE)) {
+      sessions.close(session);
+      exchange.accept(OK);
+      return;
+    }
+    exchange.openStream();
+    exchange.keepAliveEvery(limits.keepAlive());
+    var stream = session.sdk().listeningStream(new StreamTransport(exchange, codec));
+    exchange.onLost(stream::releaseTransport);
+  }
+
+  private void initialize(JSONRPCRequest request, Exchange exchange) {
+    McpStreamableServerSession.Factory sessionFactory = factory;
+    if (sessionFactory == null || sessions.full()) {
+      exchange.refuse(
+          new Refusal(
+              SERVICE_UNAVAILABLE,
+              Refusal.TRANSPORT_ERROR,
+              "The server has as many sessions as it takes.",
+              Map.of("Retry-After", "10")),
+          codec);
+      return;
+    }
+    InitializeRequest params;
+    try {
+      params = codec.json().convertValue(request.params(), InitializeRequest.class);
+    } catch (RuntimeException e) {
+      params = null;
+    }
+    if (params == null) {
+      String text = "initialize needs protocolVersion, capabilities and clientInfo.";
+      exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
+      return;
+    }
+    McpStreamableServerSessionInit init = sessionFactory.startSession(params);
+    InitializeResult result = init.initResult().block();
+    Session session = sessions.add(init.session());
+    exchange.answer(
+        OK,
+        Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
+        codec.write(JSONRPCResponse.result(request.id(), result)));
+  }
+
+  private void request(Session session, JSONRPCRequest request, Exchange exchange) {
+    StreamTransport transport = new StreamTransport(exchange, codec);
+    exchange.keepAliveEvery(limits.keepAlive());
+    session
+        .calls()
+        .run(
+            request.id(),
+            exchange::end,
+            () -> {
+              try {
+                session.sdk().responseStream(transport).handle(request).block();
+              } finally {
+                transport.close();
+              }
+            });
+  }
+
+  /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
+  private void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
+    exchange.accept(ACCEPTED);
+    if (notification.method().equals(CANCELLED)) {
+      if (notification.params() instanceof Map<?, ?> params
+          && params.get("requestId") instanceof Object requestId) {
+        session.calls().cancel(requestId);
+      }
+      return;
+    }
+    session.sdk().accept(notification).block();
+  }
+
+  private void response(Session session, JSONRPCResponse response, Exchange exchange) {
+    try {
+      session.sdk().accept(response).block();
+      exchange.accept(ACCEPTED);
+    } catch (McpError e) {
+      exchange.refuse(Refusal.badRequest("No request waits for this response."), codec);
+    }
+  }
+}

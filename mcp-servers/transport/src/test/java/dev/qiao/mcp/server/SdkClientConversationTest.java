@@ -1,0 +1,19 @@
+package dev.qiao.mcp.server;
+
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.net.URI;
+
+/** The SDK's own client against our server. */
+class SdkClientConversationTest extends ConversationContract {
+
+  @Override
+  McpClientTransport transportTo(URI uri) {
+    return HttpClientStreamableHttpTransport.builder(uri.resolve("/").toString())
+        .endpoint(uri.getPath())
+        .httpRequestCustomizer(
+            (request, method, endpoint, body, context) ->
+                request.header("Authorization", "Bearer " + TOKEN))
+        .build();
+  }
+}
