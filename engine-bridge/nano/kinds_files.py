@@ -1,0 +1,581 @@
+"""Kinds that read, write, copy, list, count, search, move and edit files."""
+
+import json
+
+from mend import Discard, mended, misspelt, reach
+from speak import expand, quoted
+from kinds_tables import other_files, said_column
+
+LOOKUP = """
+@what the <k> in <f>?
+What is the <k> in <f>?
+Which <k> does <f> {give|name|hold|list|contain|mention}?
+What does <f> say about the <k>?
+@Read <f> and tell me the <k>.
+@please@read <f> and tell me the <k>.
+What <k> is {set|given|written|stored|configured} in <f>?
+According to <f>, what is the <k>?
+In <f> there is a <k>. What is it?
+I need the <k> from <f>.
+The <k> is in <f>. Tell me what it is.
+Find the <k> in <f>.
+<f>: what is the <k>?
+Tell me the value of <k> in <f>.
+What is the value of <k> in <f>?
+Have a look at <f>: what is the <k>?
+Give me the <k> that <f> holds.
+""".strip().splitlines()
+LOOKUP_WRITE = """
+@what the <k> in <f> and @write it @into <o>.
+@Read <f> and @write the <k> @into <o>.
+@Write the <k> from <f> @into <o>.
+Look up the <k> in <f>@then@write it @into <o>.
+<o> should {hold|contain|have} the <k> from <f>.
+Take the <k> from <f>@then@write it @into <o>.
+@please@read the <k> in <f>@then@write it @into <o>.
+Get the <k> out of <f>@then@write {it|the value|only the value|just that} @into <o>.
+Create <o> with the <k> that <f> gives.
+""".strip().splitlines()
+WHOLE = """
+What does <f> say?
+What is in <f>?
+@Read <f> and tell me what it says.
+Show me {the text of|the content of|what is in} <f>.
+@please@read <f>.
+Tell me what <f> contains.
+What is written in <f>?
+Quote <f>.
+What's the {text|content} of <f>?
+""".strip().splitlines()
+WRITE = """
+@Write <t> @into <o>.
+@please@write <t> @into <o>.
+@Write the text <t> @into <o>.
+@please@write the {text|line|words|note|sentence|following} <t> @into <o>.
+Create {a file|the file|a text file|a new file} <o> {with the text|that says|containing|with|that holds|with the content|with the line} <t>.
+Create <o> {with the text|that says|containing|with|that holds|with the content} <t>.
+Make a {file|note|text file} {called|named} <o> {with the text|that says|containing} <t>.
+<o> should {hold|contain|say|read} <t>.
+I want <o> to {hold|contain|say|read} <t>.
+Put <t> into <o>.
+Into <o> @write <t>.
+Make <o> say <t>.
+Please fill <o> with <t>.
+I need a file <o> that {says|reads|contains} <t>.
+Let <o> contain <t>.
+In <o>, @write <t>.
+""".strip().splitlines()
+WRITE_COLON = """
+@Write this @into <o>: <t>
+@Write the following @into <o>: <t>
+@please@write the following {line|text|sentence} @into <o>: <t>
+Create <o> with {this|the following} {line|text|sentence|content}: <t>
+<o> should hold this: <t>
+Text for <o>: <t>
+Make a file <o> with this text: <t>
+""".strip().splitlines()
+COPY = """
+Copy <f> to <o>.
+@please@write {the text of|the content of|the contents of|what is in|everything in} <f> @into <o>.
+Take the text in <f> and @write it @into <o>.
+@Read <f> and @write {its content|what it says|the same text|it|its text|what you find} @into <o>.
+Make a copy of <f> {called|named|under the name|as} <o>.
+@Write what <f> {says|holds|contains} @into <o>.
+Copy {the text|the content|everything|what is} {in|from|of} <f> {to|into} <o>.
+<o> should {hold|have|contain} the same {text|content} as <f>.
+Duplicate <f> as <o>.
+I need {a copy of|the text of} <f> in <o>.
+Transfer the {text|content|contents} of <f> to <o>.
+Whatever <f> {says|contains}, @write it @into <o>.
+Back up <f> to <o>.
+Create <o> with the {text|content} of <f>.
+The {text|content} of <f> should also be in <o>.
+""".strip().splitlines()
+LIST = """
+{What files are|Which files are|What is|What's} in <d>?
+List {the files in|everything in|the contents of|what is in} <d>.
+@please{list|show me} {the files in|the content of} <d>.
+What does <d> {hold|contain}?
+Show me {what is in|the files in|everything in} <d>.
+Which files does <d> {hold|contain|have}?
+Tell me {what is in|which files are in} <d>.
+@what {in <d>|the content of <d>}.
+Name the files in <d>.
+""".strip().splitlines()
+LIST_WRITE = """
+List {the files in|everything in} <d> and @write the names @into <o>.
+@Write the names of the files in <d> @into <o>.
+@please{list <d>|look what is in <d>}@then@write the {names|list} @into <o>.
+<o> should {hold|list|contain} the names of the files in <d>.
+Make a list of the files in <d> and @write it @into <o>.
+Create <o> with {a list of the files|the file names} in <d>.
+""".strip().splitlines()
+COUNT = """
+How many <what> are {in|there in|inside} <d>?
+Count the <what> in <d>.
+@please{count|tell me the number of} <what> in <d>.
+What is the number of <what> in <d>?
+Tell me how many <what> <d> {holds|contains|has}.
+How many <what> does <d> {hold|contain|have}?
+""".strip().splitlines()
+COUNT_WRITE = """
+Count the <what> in <d> and @write {the number|the count|how many there are|it|the result} @into <o>.
+@Write the number of <what> in <d> @into <o>.
+How many <what> are in <d>? @Write {the number|the count|the answer|it} @into <o>.
+<o> should {hold|contain|say} how many <what> are in <d>.
+@please{count|list} the <what> in <d>@then@write {the number|the count|how many there are} @into <o>.
+@Write how many <what> <d> {holds|contains|has} @into <o>.
+Make <o> hold the number of <what> in <d>.
+List <d>, count the <what> and @write {the number|the count} @into <o>.
+Create <o> with the number of <what> in <d>.
+""".strip().splitlines()
+SEARCH = """
+Find {the file <n>|<n>} {somewhere below here|in some folder|wherever it is|in the folders} and tell me what it says.
+Search for <n> and tell me {what it says|what is in it|its text}.
+Somewhere there is a file {called|named} <n>. What {does it say|is in it}?
+Where is <n>, and what does it say?
+Look for <n> and read it. What does it say?
+There is {a file|one file} <n> in {one of the folders|some folder}. Find it and tell me {what it says|its content}.
+Locate <n> and tell me {what it says|what it contains}.
+Search all folders for <n> and read it to me.
+""".strip().splitlines()
+SEARCH_WRITE = """
+Find {the file <n>|<n>} {somewhere below here|in some folder|wherever it is|in the folders} and @write {its text|what it says|its content} @into <o>.
+Search for <n> and @write {what it says|its text} @into <o>.
+Somewhere there is a file {called|named} <n>. @Write {its text|what it says} @into <o>.
+Look for <n>, read it and @write {the text|its text} @into <o>.
+Locate <n>@then@write what it {says|contains} @into <o>.
+Search the folders for <n> and copy its {text|content} to <o>.
+""".strip().splitlines()
+SEARCH_ONLY = """
+Where is {the file <n>|<n>}?
+Find {the file <n>|<n>} and tell me where it is.
+In which folder is <n>?
+Search for <n>. Where is it?
+Locate <n>.
+Which files match <n>?
+Find all <n> files.
+Search for files like <n>.
+""".strip().splitlines()
+MOVE = """
+Move <f> to <o>.
+@please{move|rename} <f> to <o>.
+Rename <f> to <o>.
+<f> should be {called|named} <o>.
+Give <f> the {new name|name} <o>.
+Change the name of <f> to <o>.
+The file <f> belongs at <o>. Move it there.
+""".strip().splitlines()
+MKDIR = """
+Create {a folder|a directory|the folder|a new folder|the directory} {called |named |}<d>.
+Make {a folder|a directory|the folder|a new folder} {called |named |}<d>.
+@please{create|make|add} {a folder|the folder|a directory} {called |named |}<d>.
+I need a {folder|directory} {called|named} <d>.
+There should be a folder <d>.
+""".strip().splitlines()
+MKDIR_MOVE = """
+Create the folder <d> and move <f> into it.
+Make a {folder|directory} {called|named} <d>@then{move|put} <f> {into it|there}.
+Move <f> into a new folder <d>.
+<f> should be in a new folder {called|named} <d>.
+Put <f> into the new folder <d>.
+@please{make|create} <d> and move <f> there.
+""".strip().splitlines()
+EDIT = """
+In <f>, {replace|change|swap} <a> {by|with|to|for} <b>.
+{Replace|Change} <a> {by|with|to} <b> in <f>.
+@please{replace|change} <a> {by|with|to} <b> in <f>.
+Edit <f>: <a> should be <b>.
+<f> says <a>; it should say <b>. Fix it.
+Correct <f>: put <b> instead of <a>.
+In <f> it should say <b> instead of <a>.
+Set <a> to <b> in <f>.
+""".strip().splitlines()
+SET_KEY = """
+Set <k> to <b> in <f>.
+In <f>, set <k> to <b>.
+Change the <k> in <f> to <b>.
+The <k> in <f> should be <b>.
+@please{set|change} the <k> {in|of} <f> to <b>.
+Update <f>: the <k> is now <b>.
+Change <k> to <b> in <f>.
+""".strip().splitlines()
+INFO = """
+How {big|large} is <f>?
+What is the size of <f>?
+@what the size of <f>.
+How many bytes does <f> have?
+Tell me the size of <f>.
+""".strip().splitlines()
+
+
+class Keys:
+    """A file of keys and values, in one of the forms that people use."""
+
+    def __init__(self, t):
+        w, r = t.w, t.rng
+        n = r.randint(1, 7)
+        keys = w.distinct(n, w.key)
+        self.pairs = [(k, w.value()) for k in keys]
+        form = r.random()
+        if form < 0.62:
+            join = w.pick(": ", ": ", "=", " = ", ":")
+            self.lines = [k + join + v for k, v in self.pairs]
+            self.text = "\n".join(self.lines) + w.pick("\n", "\n", "")
+            if w.chance(0.15):
+                self.text = f"# {w.words(1, 3)}\n" + self.text
+            self.extensions = ("txt", "txt", "ini", "conf", "yaml", "yml", "cfg", "properties", "md", "log", "env")
+        elif form < 0.82:
+            typed = {k: (json.loads(v) if v in ("true", "false") or v.isdigit() and (v == "0" or v[0] != "0") else v) for k, v in self.pairs}
+            indent = w.pick(None, None, 2, 4)
+            self.text = json.dumps(typed, indent=indent, ensure_ascii=False) + w.pick("\n", "")
+            self.lines = [f'{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}' for k, v in typed.items()]
+            self.extensions = ("json", "json", "json", "txt")
+        else:
+            shape = w.pick("The {} is {}.", "The {} is {}.", "{} is {}.", "Our {} is {}.", "the {} is {}", "The {} was {}.")
+            self.lines = [shape.format(k, v) for k, v in self.pairs]
+            self.text = "\n".join(self.lines) if w.chance(0.5) else " ".join(self.lines)
+            self.text += w.pick("\n", "")
+            self.extensions = ("txt", "txt", "md")
+        self.at = r.randrange(n)
+        self.key, self.value = self.pairs[self.at]
+        self.line = self.lines[self.at]
+
+
+def wrong_key(t, keys):
+    """The key as a prompt names it: as it is, or a little otherwise."""
+    w, k = t.w, keys.key
+    if w.chance(0.86):
+        return k
+    said = w.pick(k.capitalize(), k.upper(), k.replace("_", " ").replace("-", " ").replace(".", " "), k + "s", k[:-1] if k.endswith("s") else k + "s", "the " + k if False else k)
+    return k if any(said.lower() == o.lower() for o, _ in keys.pairs if o != k) else said
+
+
+def lookup(t):
+    w = t.w
+    keys = Keys(t)
+    f, o = w.path(*keys.extensions), w.file("txt", "txt", "md")
+    t.put(f, keys.text)
+    other_files(t)
+    writes = t.has("write_file") and w.chance(0.3)
+    wrong, said = reach(t, f)
+    key = wrong_key(t, keys)
+    t.prompt = expand(t.rng, w.pick(*(LOOKUP_WRITE if writes else LOOKUP)), f=quoted(w, said), o=quoted(w, o), k=quoted(w, key, 0.15))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, find {key}" + (f", write {o}." if writes else "."))
+    if writes:
+        t.step(f"{keys.line}\nWrite {keys.value} to {o}.", "write_file", path=o, content=keys.value)
+        t.end("Done.", f"The {keys.key} is {keys.value}; {o} holds it.")
+    else:
+        t.end(keys.line, f"The {keys.key} is {keys.value}.")
+
+
+def whole(t):
+    w = t.w
+    s = w.sentence()
+    f = w.path("txt", "txt", "md", "log")
+    t.put(f, s + w.pick("\n", ""))
+    other_files(t)
+    wrong, said = reach(t, f)
+    t.prompt = expand(t.rng, w.pick(*WHOLE), f=quoted(w, said))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, tell it.")
+    t.end("Tell it.", f"{f} says: {s}")
+
+
+def some_text(w):
+    x = w.rng.random()
+    return w.sentence() if x < 0.6 else w.value() if x < 0.8 else w.words(1, 5) if x < 0.95 else "\n".join(w.sentence() for _ in range(2))
+
+
+def write(t):
+    w = t.w
+    s, o = some_text(w), w.path("txt", "txt", "md", "log", "json", "dat")
+    if "\n" in s:
+        s = s.replace("\n", " ")
+    folder = o.rpartition("/")[0]
+    missing = folder and t.has("create_directory") and w.chance(0.6)
+    if folder and not missing:
+        t.world.add_folder(folder)
+    other_files(t)
+    if w.chance(0.3):
+        t.prompt = expand(t.rng, w.pick(*WRITE_COLON), t=quoted(w, s, 0.1), o=quoted(w, o))
+    else:
+        q = '"{}"' if '"' not in s else "'{}'"
+        shown = q.replace("{}", s) if w.chance(0.75) else f"'{s}'" if "'" not in s else f"“{s}”"
+        if s[-1] not in ".!" and w.chance(0.35):
+            shown = s
+        t.prompt = expand(t.rng, w.pick(*WRITE), t=shown, o=quoted(w, o))
+        t.prompt_done()
+        if t.prompt.count(s) == 0:
+            raise Discard
+    goal(t, f"{o} holds {s}", f"{o} exists", f"{o} holds the text", p=0.15)
+    done = t.step(f"Plan: write {o}.", "write_file", path=o, content=s)
+    if folder and folder not in t.world.folders:
+        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
+        t.step(f"Write {o} again.", "write_file", path=o, content=s)
+    t.end("Done.", f"{o} now holds the text.")
+
+
+def goal(t, *statements, p=0.2):
+    if t.w.chance(p):
+        t.goals.append(t.w.pick(*statements))
+
+
+def copy(t):
+    w, r = t.w, t.rng
+    x = r.random()
+    s = w.sentence() if x < 0.5 else w.value() if x < 0.65 else w.name() if x < 0.75 else "\n".join(w.sentence() if w.chance(0.5) else w.words(1, 3) for _ in range(r.randint(2, 4)))
+    f, o = w.path("txt", "txt", "md", "log", "csv"), w.path("txt", "txt", "md", "bak")
+    if f == o:
+        raise Discard
+    t.put(f, s + w.pick("\n", "\n", ""))
+    folder = o.rpartition("/")[0]
+    if folder and (w.chance(0.5) or not t.has("create_directory")):
+        t.world.add_folder(folder)
+    other_files(t)
+    wrong, said = reach(t, f)
+    t.prompt = expand(r, w.pick(*COPY), f=quoted(w, said), o=quoted(w, o))
+    t.prompt_done()
+    goal(t, f"{o} holds what {f} says", f"{o} exists", f"{o} holds the text of {f}", p=0.15)
+    wrong(f"Plan: read {said}, write {o}.")
+    content = t.world.files[f]
+    t.step(f"Write it to {o}.", "write_file", path=o, content=content)
+    if folder and folder not in t.world.folders:
+        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
+        t.step(f"Write {o} again.", "write_file", path=o, content=content)
+    t.end("Done.", f"{o} now holds the text of {f}.")
+
+
+def folder_of_files(t, low=1, high=9):
+    """A folder (often the root) with some files and folders; how a prompt calls it, and its path."""
+    w, r = t.w, t.rng
+    here = w.chance(0.4)
+    path = "." if here else w.stem() if w.chance(0.85) else f"{w.word()}/{w.word()}"
+    called = w.pick("the folder", "this folder", "the current folder", "the working folder", "here", "the directory") if here else w.pick("{}", "the folder {}", "{}", "the {} folder", "the directory {}").replace("{}", quoted(w, path, 0.1))
+    start = "" if here else path + "/"
+    if not here:
+        t.world.add_folder(path)
+    for f in w.distinct(r.randint(low, high), w.file):
+        t.put(start + f, w.words(1, 4) + "\n")
+    for d in w.distinct(r.choice((0, 0, 0, 1, 2))):
+        t.world.add_folder(start + d)
+    if not here:
+        other_files(t)
+    return path, called
+
+
+def fix_here(prompt):
+    for bad in ("in here", "inside here", "of here"):
+        prompt = prompt.replace(bad, "here")
+    return prompt
+
+
+def and_list(names):
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " and " + names[-1]
+
+
+def list_folder(t):
+    w = t.w
+    path, called = folder_of_files(t, 0 if w.chance(0.1) else 1, 8)
+    writes = t.has("write_file") and w.chance(0.35)
+    o = w.file("txt", "txt", "md")
+    t.prompt = fix_here(expand(t.rng, w.pick(*(LIST_WRITE if writes else LIST)), d=called, o=quoted(w, o)))
+    t.prompt_done()
+    only_files = writes and "everything" not in t.prompt or "file" in t.prompt
+    listing = list_step(t, path, f"Plan: list {path}" + (f", write the names to {o}." if writes else "."))
+    names = [line.split("] ", 1)[1] for line in listing.split("\n") if line.startswith("[FILE]" if only_files else "[")]
+    if writes:
+        if not names:
+            raise Discard
+        t.step(f"Write the names to {o}.", "write_file", path=o, content="\n".join(names))
+        t.end("Done.", f"{o} lists {and_list(names)}.")
+    else:
+        t.end("Tell the names.", f"The folder holds {and_list(names)}." if names else "The folder is empty." if not listing.startswith("[") else "The folder holds no files.")
+
+
+def list_step(t, path, thought):
+    return t.step(thought, "list_directory", path=path)
+
+
+def count(t):
+    w, r = t.w, t.rng
+    path, called = folder_of_files(t, 1, 11)
+    start = "" if path == "." else path + "/"
+    x = r.random()
+    if x < 0.6:
+        what, ends = w.pick("files", "files", "the files").replace("the ", ""), None
+    elif x < 0.72:
+        what, ends = w.pick("folders", "subfolders", "directories"), "/"
+    else:
+        ext = w.pick("csv", "txt", "md", "json", "log")
+        what, ends = w.pick(f"{ext} files", f".{ext} files", f"{ext.upper()} files", f"files ending in .{ext}"), "." + ext
+        for f in w.distinct(r.randint(0, 4), lambda: w.file(ext)):
+            t.put(start + f, w.word())
+    if ends == "/":
+        for d in w.distinct(r.randint(0, 3)):
+            t.world.add_folder(start + d)
+    writes = t.has("write_file") and w.chance(0.6)
+    o = w.file("txt", "txt", "md")
+    t.prompt = fix_here(expand(r, w.pick(*(COUNT_WRITE if writes else COUNT)), d=called, o=quoted(w, o), what=what))
+    t.prompt_done()
+    goal(t, f"{o} holds the number of {what}", f"{o} exists", p=0.15 if writes else 0)
+    listing = list_step(t, path, f"Plan: list {path}, count {what}" + (f", write {o}." if writes else "."))
+    lines, n = [], 0
+    for line in listing.split("\n"):
+        counts = line.startswith("[DIR]") if ends == "/" else line.startswith("[FILE]") and (not ends or line.endswith(ends))
+        if line.startswith("["):
+            n += counts
+            lines.append(line.split("] ", 1)[1] + (f" {n}" if counts else " no"))
+    walk = "\n".join([*lines, f"Count {n}"])
+    if writes:
+        t.step(f"{walk}\nWrite {n} to {o}.", "write_file", path=o, content=str(n))
+        t.end("Done.", f"The number of {what} is {n}; {o} holds it.")
+    else:
+        t.end(walk, f"The number of {what} is {n}.")
+
+
+def search(t):
+    w, r = t.w, t.rng
+    name, s = w.file("txt", "txt", "md", "log"), w.sentence()
+    path = w.words(1, 3, "/").replace(" ", "") + "/" + name
+    t.put(path, s + w.pick("\n", ""))
+    for _ in range(r.randint(1, 4)):
+        t.put(w.path(), w.word() + "\n")
+    if sum(f.endswith("/" + name) or f == name for f in t.world.files) > 1:
+        raise Discard
+    writes = t.has("write_file") and w.chance(0.5)
+    o = w.file("txt", "txt", "md")
+    t.prompt = expand(r, w.pick(*(SEARCH_WRITE if writes else SEARCH)), n=quoted(w, name), o=quoted(w, o))
+    t.prompt_done()
+    t.step(f"Plan: search {name}, read it" + (f", write {o}." if writes else ", tell it."), "search_files", path=".", pattern=name)
+    content = t.step(f"It is {path}.", "read_text_file", path=path)
+    if writes:
+        t.step(f"Write it to {o}.", "write_file", path=o, content=content)
+        t.end("Done.", f"{o} now holds the text of {path}.")
+    else:
+        t.end("Tell it.", f"{path} says: {s}")
+
+
+def search_only(t):
+    w, r = t.w, t.rng
+    ext = w.pick("txt", "csv", "md", "json", "log")
+    name = w.file(ext)
+    pattern = w.pick(name, name, f"*.{ext}", w.word() + "*")
+    for i in range(r.randint(1, 3)):
+        t.put(f"{w.words(1, 2, '/')}/{name if i == 0 else w.file(ext)}", w.word())
+    other_files(t)
+    t.prompt = expand(r, w.pick(*SEARCH_ONLY), n=quoted(w, pattern))
+    t.prompt_done()
+    if pattern.startswith("*") and ("the file" in t.prompt.lower()):
+        raise Discard
+    found = t.step(f"Plan: search {pattern}.", "search_files", path=".", pattern=pattern)
+    names = found.split("\n")
+    t.end("Tell where.", "Nothing matches." if found.startswith("No ") else f"It is at {found}." if len(names) == 1 else f"These match: {and_list(names)}.")
+
+
+def move(t):
+    w = t.w
+    f, o = w.path(), w.path()
+    if f == o:
+        raise Discard
+    t.put(f, w.sentence() + "\n")
+    folder = o.rpartition("/")[0]
+    if folder and (w.chance(0.5) or not t.has("create_directory")):
+        t.world.add_folder(folder)
+    other_files(t)
+    said = misspelt(w, f) if w.chance(t.mend_share) else f
+    if said in t.world.files or said in t.world.folders:
+        said = f
+    t.prompt = expand(t.rng, w.pick(*MOVE), f=quoted(w, said), o=quoted(w, o))
+    t.prompt_done()
+    result = t.step(f"Plan: move {said} to {o}.", "move_file", source=said, destination=o)
+    if said != f:
+        if f not in result.replace("?", "").split(": ", 1)[1]:
+            raise Discard
+        result = t.step(f"{f} is meant.", "move_file", source=f, destination=o)
+    if folder and folder not in t.world.folders:
+        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
+        t.step("Move again.", "move_file", source=f, destination=o)
+    t.end("Done.", f"{f} is now {o}.")
+
+
+def mkdir(t):
+    w = t.w
+    d = w.stem() if w.chance(0.7) else w.words(2, 3, "/")
+    other_files(t)
+    if t.has("move_file") and w.chance(0.5):
+        f = w.file()
+        t.put(f, w.sentence())
+        t.prompt = expand(t.rng, w.pick(*MKDIR_MOVE), d=quoted(w, d), f=quoted(w, f))
+        t.prompt_done()
+        t.step(f"Plan: create {d}, move {f} to {d}/{f}.", "create_directory", path=d)
+        t.step(f"Move {f} to {d}/{f}.", "move_file", source=f, destination=f"{d}/{f}")
+        t.end("Done.", f"{f} is now {d}/{f}.")
+    else:
+        t.prompt = expand(t.rng, w.pick(*MKDIR), d=quoted(w, d))
+        t.prompt_done()
+        t.step(f"Plan: create {d}.", "create_directory", path=d)
+        t.end("Done.", f"The folder {d} is there.")
+
+
+def edit(t):
+    w, r = t.w, t.rng
+    if w.chance(0.5):
+        keys = Keys(t)
+        f, new = w.path(*keys.extensions), w.word() if w.chance(0.5) else w.integer()
+        old_line, text_ = keys.line, keys.text
+        new_line = old_line[: len(old_line) - len(old_line.rpartition(keys.value)[2]) - len(keys.value)] + new + old_line.rpartition(keys.value)[2]
+        if text_.count(old_line) != 1 or keys.value not in old_line or "\\" in old_line:
+            raise Discard
+        prompt = expand(r, w.pick(*SET_KEY), f="<<f>>", k=keys.key, b=new)
+        plan, old = f"set {keys.key} to {new}", old_line
+        found = lambda: f"{old_line}\n{new_line}"
+    else:
+        words = w.distinct(r.randint(4, 9))
+        old, new = w.pick(*words), w.word()
+        text_ = " ".join(words).capitalize() + "." + w.pick("\n", "")
+        if text_.count(old) != 1:
+            raise Discard
+        new_line, f = new, w.path("txt", "txt", "md")
+        a, b = (f'"{old}"', f'"{new}"') if w.chance(0.4) else (old, new)
+        prompt = expand(r, w.pick(*EDIT), f="<<f>>", a=a, b=b)
+        plan, found = f"replace {old} with {new}", lambda: f"Replace {old} with {new}."
+    t.put(f, text_)
+    other_files(t)
+    wrong, said = reach(t, f)
+    t.prompt = prompt.replace("<<f>>", quoted(w, said))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, {plan}.")
+    t.step(found(), "edit_file", path=f, edits=[{"oldText": old, "newText": new_line}])
+    t.end("Done.", f"{f} is changed.")
+
+
+def info(t):
+    w = t.w
+    f = w.path()
+    t.put(f, w.sentence())
+    other_files(t)
+    size = w.rng.randint(1, 10 ** w.rng.randint(1, 6))
+    stamp = t.world.now_at.isoformat(timespec="seconds") + "Z"
+    t.prompt = expand(t.rng, w.pick(*INFO), f=quoted(w, f))
+    t.prompt_done()
+    t.made_up["get_file_info"] = f"size: {size}\ncreated: {stamp}\nmodified: {stamp}\naccessed: {stamp}\nisDirectory: false\nisFile: true\npermissions: 644"
+    t.step(f"Plan: size of {f}.", "get_file_info", path=f)
+    t.end(f"size: {size}", f"{f} has {size} bytes.")
+
+
+KINDS = [
+    (9, lookup, ["read_text_file"]),
+    (2, whole, ["read_text_file"]),
+    (7, write, ["write_file"]),
+    (8, copy, ["read_text_file", "write_file"]),
+    (4, list_folder, ["list_directory"]),
+    (5, count, ["list_directory"]),
+    (4, search, ["search_files", "read_text_file"]),
+    (1.5, search_only, ["search_files"]),
+    (2.5, move, ["move_file"]),
+    (2, mkdir, ["create_directory"]),
+    (3, edit, ["edit_file", "read_text_file"]),
+    (1, info, ["get_file_info"]),
+]

@@ -1,0 +1,376 @@
+"""Kinds that remember, recall and forget facts, and that reckon with times."""
+
+from mend import Discard
+from speak import expand, quoted
+
+REMEMBER = """
+@Remember that <s>.
+@Remember: <s>.
+@Remember this: <s>.
+@please remember that <s>.
+Please keep in mind that <s>.
+Keep this in memory: <s>.
+Save this fact: <s>.
+For later: <s>. Remember it.
+<S>. @Remember that.
+<S>. Please remember it.
+@please store this in your memory: <s>.
+Note for later that <s>.
+Make a note that <s>.
+I want you to remember that <s>.
+@Remember the following: <s>.
+""".strip().splitlines()
+RECALL = """
+What {is|was} the <k>?
+What do you remember about the <k>?
+Do you remember the <k>?
+What did I {say|tell you} about the <k>?
+Recall the <k>.
+@please recall what you know about the <k>.
+What do you know about the <k>?
+Tell me the <k> that you remembered.
+Look in your memory: what is the <k>?
+Which <k> did I tell you?
+""".strip().splitlines()
+BOTH = """
+@Remember that <s>. Then {tell me|recall} the <k>.
+@Remember that <s>, then recall {it|the <k>}.
+@Remember: <s>. After that, what {is|was} the <k>?
+First remember that <s>. Then recall the <k> and tell me.
+Keep in mind that <s>, and then tell me from memory what the <k> is.
+Store the fact that <s> and then look it up by <k>.
+<S>. Remember this and then recall the <k>.
+""".strip().splitlines()
+BOTH_WRITE = """
+@Remember that <s>. Then recall {it|the <k>} and @write it @into <o>.
+@Remember that <s>, recall the <k> and @write {it|what you find} @into <o>.
+@Remember: <s>. After that, recall the <k> and @write it @into <o>.
+First remember that <s>. Then recall the <k> and @write it @into <o>.
+<S>. Remember this, recall it and @write it @into <o>.
+Keep the fact that <s>. Recall it by <k>. @Write it @into <o>.
+""".strip().splitlines()
+RECALL_WRITE = """
+Recall the <k> and @write it @into <o>.
+What do you remember about the <k>? @Write it @into <o>.
+@please recall the <k>@then@write it @into <o>.
+@Write what you {remember|know} about the <k> @into <o>.
+Look in your memory for the <k> and @write it @into <o>.
+<o> should {hold|contain} what you remember about the <k>.
+""".strip().splitlines()
+FORGET = """
+Forget fact {number |}<n>.
+Forget {number|no.|fact number} <n>.
+@please forget {fact|number|fact number} <n>.
+Delete fact <n> from your memory.
+Remove number <n> from memory.
+Drop the fact with the number <n>.
+""".strip().splitlines()
+NOW = """
+What time is it in <z>?
+What is the {time|date|current time|current date} in <z>?
+Tell me the {time|current time} in <z>.
+@what the {current time|time} in <z>.
+Time in <z>, please?
+How late is it in <z>?
+""".strip().splitlines()
+ADD = """
+What time is it <n> <u> after <t>?
+What is <n> <u> after <t>?
+Add <n> <u> to <t>.
+What is <t> plus <n> <u>?
+What comes <n> <u> after <t>?
+<t> plus <n> <u>?
+@Compute the time <n> <u> after <t>.
+{A train|The bus|A meeting|The film|A shift|The trip} starts at <t> and takes <n> <u>. When does it end?
+{It starts|We begin|We leave|The class begins} at <t> and {it |}lasts <n> <u>. When is it over?
+""".strip().splitlines()
+SUBTRACT = """
+What is <n> <u> before <t>?
+Subtract <n> <u> from <t>.
+What is <t> minus <n> <u>?
+Go back <n> <u> from <t>.
+What comes <n> <u> before <t>?
+When was <n> <u> before <t>?
+""".strip().splitlines()
+DIFFERENCE = """
+How many <u> are {there |}{between|from} <a> {and|to} <b>?
+How many <u> {pass|lie} between <a> and <b>?
+What is the difference between <a> and <b> in <u>?
+@Compute the <u> from <a> to <b>.
+How long is it from <a> to <b> in <u>?
+From <a> to <b>: how many <u>?
+Tell me how many <u> it is from <a> {to|until} <b>.
+I work from <a> to <b>. How many <u> is that?
+""".strip().splitlines()
+DIFFERENCE_PLAIN = """
+How long is it from <a> to <b>?
+How much time {is|lies} between <a> and <b>?
+How much time passes from <a> to <b>?
+What is the difference between <a> and <b>?
+A meeting goes from <a> to <b>. How long is it?
+How long does it take from <a> {to|until} <b>?
+""".strip().splitlines()
+READ_ADD = """
+@Read the <k> in <f>. What is <n> <u> {later|after it|after that}?
+@Read the <k> in <f> and add <n> <u>.
+Add <n> <u> to the <k> in <f>.
+What is <n> <u> after the <k> in <f>?
+<f> holds the <k>. What comes <n> <u> {later|after it}?
+Take the <k> from <f> and add <n> <u>.
+The <k> in <f> moves <n> <u> later. What is it then?
+""".strip().splitlines()
+READ_DIFFERENCE = """
+How many <u> are between <k> and <l> in <f>?
+@Read <f>: how many <u> are {there |}from <k> to <l>?
+@Compute the <u> between <k> and <l> in <f>.
+How long is it from <k> to <l> in <f>, in <u>?
+<f> gives <k> and <l>. How many <u> lie between them?
+""".strip().splitlines()
+ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
+UNITS = ["minutes", "hours", "days", "weeks", "months", "years", "seconds"]
+
+
+def fact(t):
+    """A key, a value and the sentence that binds them, without its full stop."""
+    w = t.w
+    key = w.words(1, 3) if w.chance(0.8) else w.key()
+    if w.chance(0.2):
+        key = f"{w.name()}'s {w.word()}"
+        return key, w.value(), None
+    return key, w.value(), None
+
+
+def fact_text(t):
+    w = t.w
+    key, value, _ = fact(t)
+    the = "" if "'s " in key else w.pick("the ", "the ", "my ", "our ")
+    s = f"{the}{key} {w.pick('is', 'is', 'is', 'was', 'is called')} {value}"
+    return key, value, s
+
+
+def remember(t):
+    w = t.w
+    if w.chance(0.6):
+        key, value, s = fact_text(t)
+    else:
+        s = w.sentence().rstrip(".!")
+        s = s if w.chance(0.5) else s[0].lower() + s[1:]
+    t.prompt = expand(t.rng, w.pick(*REMEMBER), s=s, S=s[0].upper() + s[1:])
+    t.prompt_done()
+    kept = s if s in t.prompt else s[0].upper() + s[1:]
+    t.step("Plan: remember it.", "remember", text=kept)
+    t.end("Done.", f"I keep in mind: {kept}.")
+
+
+def known_facts(t, keep=None):
+    facts = [fact_text(t)[2] for _ in range(t.rng.choice((0, 0, 1, 2, 3)))]
+    if keep:
+        facts.insert(t.rng.randint(0, len(facts)), keep)
+    for f in facts:
+        t.world.remember(text_=f[0].upper() + f[1:] + "." if t.w.chance(0.6) else f)
+
+
+def recall(t):
+    w = t.w
+    key, value, s = fact_text(t)
+    known = w.chance(0.88)
+    known_facts(t, s if known else None)
+    writes = t.has("write_file") and w.chance(0.45) and known
+    o = w.file("txt", "txt", "md")
+    t.prompt = the_fix(expand(t.rng, w.pick(*(RECALL_WRITE if writes else RECALL)), k=key, o=quoted(w, o)), key)
+    t.prompt_done()
+    found = t.step(f"Plan: recall {key}" + (f", write {o}." if writes else "."), "recall", query=key)
+    tell_recalled(t, found, key, value, writes and o)
+
+
+def the_fix(prompt, key):
+    return prompt.replace(f"the {key}", key) if "'s " in key else prompt
+
+
+def tell_recalled(t, found, key, value, o):
+    hits = [x for x in found.split("\n") if key.lower() in x.lower() and value in x]
+    if not hits:
+        if found.startswith("Nothing"):
+            t.end("Nothing is known.", f"I remember nothing about {key}.")
+            return
+        raise Discard
+    line = hits[0].split(": ", 1)[1]
+    if o:
+        t.step(f"{line}\nWrite it to {o}.", "write_file", path=o, content=line)
+        t.end("Done.", f"{o} now holds: {line.rstrip('.')}.")
+    else:
+        t.end(line, f"{line.rstrip('.')}.")
+
+
+def remember_recall(t):
+    w = t.w
+    key, value, s = fact_text(t)
+    known_facts(t)
+    writes = t.has("write_file") and w.chance(0.55)
+    o = w.file("txt", "txt", "md")
+    t.prompt = the_fix(expand(t.rng, w.pick(*(BOTH_WRITE if writes else BOTH)), s=s, S=s[0].upper() + s[1:], k=key, o=quoted(w, o)), key)
+    t.prompt_done()
+    kept = s if s in t.prompt else s[0].upper() + s[1:]
+    t.step(f"Plan: remember it, recall {key}" + (f", write {o}." if writes else "."), "remember", text=kept)
+    found = t.step(f"Recall {key}.", "recall", query=key)
+    tell_recalled(t, found, key, value, writes and o)
+
+
+def forget(t):
+    n = t.rng.randint(1, 6)
+    for _ in range(t.rng.randint(1, 6)):
+        t.world.remember(text_=t.w.sentence())
+    t.prompt = expand(t.rng, t.w.pick(*FORGET), n=n)
+    t.prompt_done()
+    said = t.step(f"Plan: forget {n}.", "forget", id=n)
+    t.end("Done.", f"Fact {n} is forgotten." if said.startswith("Forgot") else f"No fact has the number {n}.")
+
+
+def now(t):
+    w = t.w
+    zone = w.pick(*ZONES)
+    t.prompt = expand(t.rng, w.pick(*NOW), z=zone)
+    t.prompt_done()
+    stamp = t.world.now_at.isoformat(timespec="seconds") + w.pick("+01:00", "+02:00", "Z", "+09:00", "-05:00", "+05:30", "-03:00")
+    t.made_up["now"] = stamp
+    t.step(f"Plan: now in {zone}.", "now", zone=zone)
+    t.end("Done.", f"In {zone} it is {stamp}.")
+
+
+def a_time(w):
+    return w.pick(w.clock, w.clock, w.date, lambda: w.date() + "T" + w.clock())()
+
+
+def some_unit(w, time):
+    if ":" not in time:
+        return w.pick("days", "weeks", "months", "years", "days")
+    if "-" not in time:
+        return w.pick("minutes", "minutes", "hours", "seconds" if False else "minutes")
+    return w.pick("minutes", "hours", "days", "weeks")
+
+
+def how_many(w):
+    return w.pick(w.rng.randint(2, 12), w.rng.randint(2, 60), w.rng.randint(2, 250), 45, 90, 30, 15)
+
+
+def tell_time(t, value, what, o):
+    if o:
+        t.step(f"Write {value} to {o}.", "write_file", path=o, content=value)
+        t.end("Done.", f"{what} is {value}; {o} holds it.")
+    else:
+        t.end("Done.", f"{what} is {value}.")
+
+
+def tail(t, o):
+    p = t.prompt if t.prompt[-1] in ".?" else t.prompt + "."
+    t.prompt = p + " " + cap(expand(t.rng, "@Write @result @into <o>.", o=quoted(t.w, o)))
+
+
+def cap(s):
+    return s[:1].upper() + s[1:]
+
+
+def add_time(t):
+    w = t.w
+    time, n, back = a_time(w), how_many(w), w.chance(0.25)
+    unit = some_unit(w, time)
+    said = unit if n != 1 else unit[:-1]
+    t.prompt = expand(t.rng, w.pick(*(SUBTRACT if back else ADD)), n=n, u=said, t=time)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
+    if o:
+        tail(t, o)
+    t.prompt_done()
+    sign = "-" if back else ""
+    value = t.step(f"Plan: {time} add {sign}{n} {unit}" + (f", write {o}." if o else "."), "add_time", time=time, amount=-n if back else n, unit=unit)
+    tell_time(t, value, "The time", o)
+
+
+def difference(t):
+    w = t.w
+    make = w.pick(w.clock, w.clock, w.date, lambda: w.date() + "T" + w.clock())
+    a, b = sorted((make(), make()))
+    if a == b:
+        raise Discard
+    unit = None if w.chance(0.35) else w.pick("minutes", "hours", "minutes") if ":" in a and "-" not in a else w.pick("days", "weeks", "days", "hours")
+    t.prompt = expand(t.rng, w.pick(*(DIFFERENCE if unit else DIFFERENCE_PLAIN)), a=a, b=b, u=unit)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
+    if o:
+        tail(t, o)
+    t.prompt_done()
+    args = dict(start=a, end=b, **({"unit": unit} if unit else {}))
+    value = t.step(f"Plan: {a} to {b}" + (f" in {unit}" if unit else "") + (f", write {o}." if o else "."), "time_difference", **args)
+    tell_time(t, value, "The difference", o)
+
+
+def file_times(t):
+    """Times under keys in a file."""
+    w, r = t.w, t.rng
+    make = w.pick(w.clock, w.clock, w.date, lambda: w.date() + "T" + w.clock())
+    keys = w.distinct(r.randint(2, 4), lambda: w.pick("start", "end", "begin", "departure", "arrival", "deadline", "opening", "closing", w.key(), w.key()))
+    pairs = [(k, make()) for k in keys]
+    join = w.pick(": ", ": ", "=", " = ")
+    if w.chance(0.2):
+        lines = [f"The {k} is at {v}." for k, v in pairs]
+    else:
+        lines = [k + join + v for k, v in pairs]
+    return pairs, lines, "\n".join(lines) + "\n"
+
+
+def read_add(t):
+    from mend import reach
+    from kinds_tables import other_files
+
+    w = t.w
+    pairs, lines, content = file_times(t)
+    f = w.path("txt", "txt", "md", "yaml")
+    t.put(f, content)
+    other_files(t)
+    i = t.rng.randrange(len(pairs))
+    key, time = pairs[i]
+    n, unit = how_many(w), some_unit(w, time)
+    wrong, said = reach(t, f)
+    t.prompt = expand(t.rng, w.pick(*READ_ADD), f=quoted(w, said), k=key, n=n, u=unit)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.55) else None
+    if o:
+        tail(t, o)
+    t.prompt_done()
+    wrong(f"Plan: read {said}, {key} add {n} {unit}" + (f", write {o}." if o else "."))
+    value = t.step(f"{lines[i]}\n{time} add {n} {unit}", "add_time", time=time, amount=n, unit=unit)
+    tell_time(t, value, "The time", o)
+
+
+def read_difference(t):
+    from mend import reach
+    from kinds_tables import other_files
+
+    w = t.w
+    pairs, lines, content = file_times(t)
+    f = w.path("txt", "txt", "md", "yaml")
+    t.put(f, content)
+    other_files(t)
+    i, j = t.rng.sample(range(len(pairs)), 2)
+    if pairs[i][1] > pairs[j][1]:
+        i, j = j, i
+    unit = w.pick("minutes", "hours") if ":" in pairs[i][1] else w.pick("days", "weeks")
+    wrong, said = reach(t, f)
+    t.prompt = expand(t.rng, w.pick(*READ_DIFFERENCE), f=quoted(w, said), k=pairs[i][0], l=pairs[j][0], u=unit)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.5) else None
+    if o:
+        tail(t, o)
+    t.prompt_done()
+    wrong(f"Plan: read {said}, {pairs[i][0]} to {pairs[j][0]} in {unit}" + (f", write {o}." if o else "."))
+    value = t.step(f"{lines[i]}\n{lines[j]}", "time_difference", start=pairs[i][1], end=pairs[j][1], unit=unit)
+    tell_time(t, value, "The difference", o)
+
+
+KINDS = [
+    (4, remember, ["remember"]),
+    (4, recall, ["recall"]),
+    (6, remember_recall, ["remember", "recall"]),
+    (0.7, forget, ["forget"]),
+    (1, now, ["now"]),
+    (4, add_time, ["add_time"]),
+    (4, difference, ["time_difference"]),
+    (4, read_add, ["read_text_file", "add_time"]),
+    (3, read_difference, ["read_text_file", "time_difference"]),
+]

@@ -1,0 +1,156 @@
+"""Trains the model in the box; goes on from the last checkpoint if there is one.
+
+    python train.py --minutes 90                    start, or go on from runs/last.pt
+    python train.py --minutes 30 --rate 0.012       a second start from a checkpoint
+"""
+
+import argparse
+import json
+import os
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+os.environ.setdefault("OMP_WAIT_POLICY", "passive")
+import torch
+import torch.nn.functional as F
+
+from batches import load_tokenizer, stream
+from model import Nano, Shape
+from muon import Muon
+
+RUNS = Path(__file__).parent / "runs"
+
+
+def options():
+    p = argparse.ArgumentParser()
+    p.add_argument("--minutes", type=float, required=True, help="of this start; the rate falls over the last part of them")
+    p.add_argument("--decay", type=float, default=0.4, help="that last part")
+    p.add_argument("--rate", type=float, default=0.02, help="Muon's; the others stand in proportion")
+    p.add_argument("--warmup", type=int, default=50)
+    p.add_argument("--name", default="last")
+    p.add_argument("--from-gguf", help="start from the weights of an exported model")
+    p.add_argument("--qwen", help="a Qwen GGUF for the start of the embeddings; random without it")
+    p.add_argument("--width", type=int, default=256)
+    p.add_argument("--layers", type=int, default=6)
+    p.add_argument("--ffn", type=int, default=384)
+    p.add_argument("--budget", type=int, default=2600, help="tokens of one batch, prefix included")
+    p.add_argument("--accumulate", type=int, default=3, help="batches of one step")
+    p.add_argument("--threads", type=int, default=2)
+    p.add_argument("--bf16", action="store_true", help="bfloat16 products, for processors that have them")
+    p.add_argument("--compile", action="store_true", help="torch.compile, needs a C++ compiler")
+    p.add_argument("--seed", type=int, default=1)
+    return p.parse_args()
+
+
+def begin(o):
+    """The model, its optimisers and how far they are."""
+    path = RUNS / f"{o.name}.pt"
+    saved = torch.load(path, weights_only=False) if path.exists() else None
+    shape = Shape(**saved["shape"]) if saved else Shape(vocab=load_tokenizer().get_vocab_size(), width=o.width, layers=o.layers, ffn=o.ffn)
+    torch.manual_seed(o.seed)
+    model = Nano(shape)
+    if saved:
+        model.load_state_dict(saved["model"])
+    elif o.from_gguf:
+        from export import read_weights
+
+        read_weights(o.from_gguf, model)
+    elif o.qwen:
+        from start import rows_from
+
+        model.embed.weight.data = rows_from(o.qwen, load_tokenizer(), shape.width)
+    matrices = [p for p in model.layers.parameters() if p.ndim == 2]
+    vectors = [p for p in model.parameters() if p.ndim == 1]
+    adam = torch.optim.AdamW([
+        {"params": [model.embed.weight], "lr": 0.04 * o.rate},
+        {"params": [model.head.weight], "lr": 0.2 * o.rate},
+        {"params": vectors, "lr": 0.2 * o.rate},
+    ], betas=(0.9, 0.95), weight_decay=0.0)
+    muon = Muon(matrices, lr=o.rate)
+    state = {"step": 0, "tokens": 0, "seconds": 0.0, "next_seed": o.seed * 10_000_000}
+    if saved:
+        state = saved["state"]
+        adam.load_state_dict(saved["adam"])
+        muon.load_state_dict(saved["muon"])
+        for g, lr in zip(adam.param_groups, (0.04, 0.2, 0.2)):
+            g["lr"] = lr * o.rate
+        muon.param_groups[0]["lr"] = o.rate
+    return model, (adam, muon), state
+
+
+def save(o, model, optimisers, state):
+    RUNS.mkdir(exist_ok=True)
+    path = RUNS / f"{o.name}.pt"
+    torch.save({"shape": asdict(model.s), "model": model.state_dict(), "adam": optimisers[0].state_dict(),
+                "muon": optimisers[1].state_dict(), "state": state}, path.with_suffix(".tmp"))
+    path.with_suffix(".tmp").replace(path)
+
+
+def loss_of(model, batch, dtype):
+    prefix, ids, weight = (torch.from_numpy(x) for x in batch)
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=dtype == torch.bfloat16):
+        hidden = model(prefix, ids, dtype)[:, :-1]
+        learned = weight[:, 1:] > 0
+        logits = model.head(hidden[learned])
+    losses = F.cross_entropy(logits.float(), ids[:, 1:][learned], reduction="none")
+    w = weight[:, 1:][learned]
+    return (losses * w).sum(), w.sum(), losses.detach()
+
+
+def main():
+    o = options()
+    torch.set_num_threads(o.threads)
+    model, optimisers, state = begin(o)
+    dtype = torch.bfloat16 if o.bf16 else torch.float32
+    if o.compile:
+        for layer in model.layers:
+            layer.compile(dynamic=True)
+    data = stream(state["next_seed"], o.budget)
+    RUNS.mkdir(exist_ok=True)
+    log = open(RUNS / f"{o.name}.jsonl", "a")
+    base = [[g["lr"] for g in opt.param_groups] for opt in optimisers]
+    begun = last = saved_at = time.time()
+    seconds, first_step = state["seconds"], state["step"]
+    shown = {"loss": 0.0, "right": 0, "n": 0, "tokens": 0}
+    while True:
+        share = (time.time() - begun) / (60 * o.minutes)
+        if share >= 1:
+            break
+        factor = min(1, (1 - share) / o.decay, (state["step"] - first_step + 1) / o.warmup)
+        for opt, rates in zip(optimisers, base):
+            for g, lr in zip(opt.param_groups, rates):
+                g["lr"] = lr * factor
+        batches = []
+        for _ in range(o.accumulate):
+            state["next_seed"], batch = next(data)
+            batches.append(batch)
+        weights = sum(float(b[2][:, 1:].sum()) for b in batches)
+        for batch in batches:
+            loss, _, losses = loss_of(model, batch, dtype)
+            (loss / weights).backward()
+            shown["loss"] += float(losses.sum())
+            shown["n"] += losses.numel()
+            shown["tokens"] += batch[0].size + batch[1].size
+        for opt in optimisers:
+            opt.step()
+            opt.zero_grad()
+        state["step"] += 1
+        if state["step"] % 20 == 0:
+            now = time.time()
+            state["tokens"] += shown["tokens"]
+            state["seconds"] = seconds + now - begun
+            line = {"step": state["step"], "tokens": state["tokens"], "learned": shown["n"], "loss": round(shown["loss"] / shown["n"], 4),
+                    "rate": round(factor, 3), "tokens_per_second": round(shown["tokens"] / (now - last)), "seconds": round(state["seconds"])}
+            print(json.dumps(line), flush=True)
+            log.write(json.dumps(line) + "\n")
+            log.flush()
+            shown, last = {"loss": 0.0, "right": 0, "n": 0, "tokens": 0}, now
+            if now - saved_at > 150:
+                save(o, model, optimisers, state)
+                saved_at = now
+    save(o, model, optimisers, state)
+
+
+if __name__ == "__main__":
+    main()
