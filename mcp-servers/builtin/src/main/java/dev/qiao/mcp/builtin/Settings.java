@@ -1,0 +1,63 @@
+package dev.qiao.mcp.builtin;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a configuration says about one server, read with errors that name the setting. */
+public final class Settings {
+
+  private final String server;
+  private final Map<String, Object> values;
+
+  private Settings(String server, Map<String, Object> values) {
+    this.server = server;
+    this.values = values;
+  }
+
+  /**
+   * Takes settings that may only have some names.
+   *
+   * @param server the server's name, for the errors
+   * @throws IllegalArgumentException if another name is among them
+   */
+  public static Settings of(String server, Map<String, Object> values, String... names) {
+    List<String> known = List.of(names);
+    for (String name : values.keySet()) {
+      if (!known.contains(name)) {
+        String mend = known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
+        throw new IllegalArgumentException(
+            "Server %s has no setting %s; %s.".formatted(server, name, mend));
+      }
+    }
+    return new Settings(server, values);
+  }
+
+  /** A text that may be missing. */
+  public Optional<String> text(String name) {
+    Object value = values.get(name);
+    if (value == null) {
+      return Optional.empty();
+    }
+    if (value instanceof String text && !text.isBlank()) {
+      return Optional.of(text);
+    }
+    throw wrong(name, "must be a text that is not empty");
+  }
+
+  /** A list of texts, with at least one of them. */
+  public List<String> texts(String name) {
+    if (values.get(name) instanceof List<?> items
+        && !items.isEmpty()
+        && items.stream().allMatch(item -> item instanceof String text && !text.isBlank())) {
+      return items.stream().map(String.class::cast).toList();
+    }
+    throw wrong(name, "must be a list of at least one text");
+  }
+
+  /** The error for a setting whose value cannot be used. */
+  public IllegalArgumentException wrong(String name, String problem) {
+    return new IllegalArgumentException(
+        "Setting %s of server %s %s.".formatted(name, server, problem));
+  }
+}

@@ -1,0 +1,66 @@
+package dev.qiao.mcp.builtin.filesystem;
+
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import dev.qiao.mcp.builtin.Arguments;
+import dev.qiao.mcp.builtin.ToolFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Exact replacements in one text, and the difference that they make. */
+record Edits(String given, List<Arguments> edits) {
+
+  private static final int CONTEXT = 3;
+  private static final int LONGEST_QUOTE = 200;
+
+  /** The text with each first occurrence replaced, one edit after the other. */
+  String apply(String text) {
+    String edited = text;
+    for (Arguments edit : edits) {
+      String old = edit.text("oldText");
+      int at = old.isEmpty() ? -1 : edited.indexOf(old);
+      if (at < 0) {
+        throw new ToolFailure("No exact match in %s for \"%s\".".formatted(given, quote(old)));
+      }
+      edited = edited.substring(0, at) + edit.text("newText") + edited.substring(at + old.length());
+    }
+    return edited;
+  }
+
+  /** A unified diff with three lines of context, as diff -u writes it. */
+  String diff(String before, String after) {
+    if (before.equals(after)) {
+      return "No change in %s.".formatted(given);
+    }
+    boolean showsLineEnd = before.endsWith("\n") != after.endsWith("\n");
+    List<String> old = lines(before, showsLineEnd);
+    return UnifiedDiffUtils.generateUnifiedDiff(
+            given, given, old, DiffUtils.diff(old, lines(after, showsLineEnd)), CONTEXT)
+        .stream()
+        .map(Edits::shortHeader)
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<String> lines(String text, boolean showsLineEnd) {
+    if (text.isEmpty()) {
+      return List.of();
+    }
+    boolean ended = text.endsWith("\n");
+    String body = ended ? text.substring(0, text.length() - 1) : text;
+    List<String> lines = new ArrayList<>(List.of(body.split("\n", -1)));
+    if (!ended && showsLineEnd) {
+      lines.add(lines.removeLast() + "\n\\ No newline at end of file");
+    }
+    return lines;
+  }
+
+  /** A range of one line is written without its length, as diff and Python's difflib do. */
+  private static String shortHeader(String line) {
+    return line.startsWith("@@ ") ? line.replaceAll("(?<=\\d),1(?= )", "") : line;
+  }
+
+  private static String quote(String text) {
+    return text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…";
+  }
+}

@@ -1,0 +1,149 @@
+package dev.qiao.mcp.builtin.memory;
+
+import dev.qiao.mcp.builtin.ToolFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/**
+ * One connection to the SQLite file, opened at the first use and used by one thread at a time.
+ *
+ * <p>Other processes may have the same file open: readers never wait, writers wait for each other.
+ */
+final class Database implements AutoCloseable {
+
+  private static final int BUSY_MILLIS = 10_000;
+
+  private static final String[] SCHEMA = {
+    "CREATE TABLE facts (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE,"
+        + " created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
+    "CREATE VIRTUAL TABLE words USING fts5 (text, content='facts', content_rowid='id',"
+        + " tokenize='porter unicode61 remove_diacritics 2')",
+    "CREATE TRIGGER fact_added AFTER INSERT ON facts BEGIN"
+        + " INSERT INTO words (rowid, text) VALUES (new.id, new.text); END",
+    "CREATE TRIGGER fact_gone AFTER DELETE ON facts BEGIN"
+        + " INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text); END",
+    "PRAGMA user_version = 1",
+  };
+
+  private final String file;
+  private final NativeLibrary library;
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Connection connection;
+  private boolean closed;
+
+  /**
+   * A database that is not opened yet.
+   *
+   * @param file an absolute path, or {@code :memory:}
+   */
+  Database(String file, NativeLibrary library) {
+    this.file = file;
+    this.library = library;
+  }
+
+  /** What is done with the connection. */
+  interface Work<T> {
+    T with(Connection connection) throws SQLException;
+  }
+
+  <T> T use(Work<T> work) {
+    lock.lock();
+    try {
+      return work.with(opened());
+    } catch (SQLException | IOException problem) {
+      throw failure(problem);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Connection opened() throws SQLException, IOException {
+    if (closed) {
+      throw new ToolFailure("The memory is closed.");
+    }
+    Connection open = connection;
+    if (open == null) {
+      open = connect();
+      connection = open;
+    }
+    return open;
+  }
+
+  private Connection connect() throws SQLException, IOException {
+    library.prepare();
+    boolean onDisk = !file.equals(":memory:");
+    if (onDisk) {
+      createFolder(Path.of(file).toAbsolutePath().getParent());
+    }
+    SQLiteConfig config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.NORMAL);
+    Connection made = config.createConnection("jdbc:sqlite:" + file);
+    try (Statement statement = made.createStatement()) {
+      if (onDisk) {
+        statement.execute("PRAGMA journal_mode = WAL");
+      }
+      statement.execute("BEGIN IMMEDIATE");
+      if (version(statement) == 0) {
+        for (String step : SCHEMA) {
+          statement.execute(step);
+        }
+      }
+      statement.execute("COMMIT");
+      return made;
+    } catch (SQLException problem) {
+      made.close();
+      throw problem;
+    }
+  }
+
+  private static int version(Statement statement) throws SQLException {
+    try (ResultSet version = statement.executeQuery("PRAGMA user_version")) {
+      return version.getInt(1);
+    }
+  }
+
+  /** What one person remembers is not for the others of the machine. */
+  private static void createFolder(@Nullable Path folder) throws IOException {
+    if (folder != null && !Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+  }
+
+  private ToolFailure failure(Exception problem) {
+    if (problem instanceof SQLiteException busy
+        && busy.getResultCode() == SQLiteErrorCode.SQLITE_BUSY) {
+      return new ToolFailure("The memory is in use by another process. Try again.");
+    }
+    return new ToolFailure(
+        "The memory in %s cannot be used: %s.".formatted(file, problem.getMessage()));
+  }
+
+  @Override
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      if (connection != null) {
+        connection.close();
+      }
+    } catch (SQLException problem) {
+      throw new IllegalStateException("The memory in " + file + " could not be closed", problem);
+    } finally {
+      lock.unlock();
+    }
+  }
+}

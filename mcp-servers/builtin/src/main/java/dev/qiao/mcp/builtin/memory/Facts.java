@@ -1,0 +1,109 @@
+package dev.qiao.mcp.builtin.memory;
+
+import dev.qiao.mcp.builtin.ToolFailure;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The facts that were remembered, each under a number that is never given again. */
+record Facts(Database database) implements AutoCloseable {
+
+  private static final int MOST_FOUND = 5;
+  private static final int LONGEST_FACT = 10_000;
+
+  /** A fact and its number. */
+  record Fact(long id, String text) {
+    /** On one line, however the text was broken. */
+    String line() {
+      return id + ": " + text.replaceAll("\\s*\\R\\s*", " ");
+    }
+  }
+
+  /** Keeps a fact; one that is known already keeps its number. */
+  long remember(String text) {
+    String fact = text.strip();
+    if (fact.isEmpty() || fact.length() > LONGEST_FACT) {
+      throw new ToolFailure("A fact must have from 1 to %d characters.".formatted(LONGEST_FACT));
+    }
+    return database.use(
+        connection -> {
+          update(connection, "INSERT INTO facts (text) VALUES (?) ON CONFLICT DO NOTHING", fact);
+          return query(connection, "SELECT id, text FROM facts WHERE text = ?", List.of(fact))
+              .get(0)
+              .id();
+        });
+  }
+
+  /** The facts that fit a question best, best first. */
+  List<Fact> recall(String query) {
+    Words words = Words.of(query);
+    if (words.isEmpty()) {
+      return List.of();
+    }
+    return database.use(
+        connection -> {
+          List<Fact> found =
+              query(
+                  connection,
+                  "SELECT id, facts.text FROM words JOIN facts ON id = words.rowid"
+                      + " WHERE words MATCH ? ORDER BY rank, id LIMIT "
+                      + MOST_FOUND,
+                  List.of(words.match()));
+          return found.isEmpty() ? containing(connection, words.parts()) : found;
+        });
+  }
+
+  /** Facts that hold parts of the words: what is written without spaces has no words to look up. */
+  private static List<Fact> containing(Connection connection, List<String> parts)
+      throws SQLException {
+    if (parts.isEmpty()) {
+      return List.of();
+    }
+    String hits =
+        String.join(" + ", Collections.nCopies(parts.size(), "(instr(lower(text), ?) > 0)"));
+    return query(
+        connection,
+        "SELECT id, text, %s AS hits FROM facts WHERE hits > 0 ORDER BY hits DESC, id LIMIT %d"
+            .formatted(hits, MOST_FOUND),
+        parts);
+  }
+
+  void forget(long id) {
+    int gone = database.use(connection -> update(connection, "DELETE FROM facts WHERE id = ?", id));
+    if (gone == 0) {
+      throw new ToolFailure("No fact has the number %d.".formatted(id));
+    }
+  }
+
+  private static int update(Connection connection, String sql, Object value) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setObject(1, value);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static List<Fact> query(Connection connection, String sql, List<String> values)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (int i = 0; i < values.size(); i++) {
+        statement.setString(i + 1, values.get(i));
+      }
+      List<Fact> facts = new ArrayList<>();
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          facts.add(new Fact(rows.getLong(1), rows.getString(2)));
+        }
+      }
+      return facts;
+    }
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.qiao.mcp.builtin.time;
+
+import dev.qiao.mcp.builtin.EditDistance;
+import dev.qiao.mcp.builtin.ToolFailure;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells the time in a zone that a call names, or in the clock's own. */
+record ZonedClock(Clock clock) {
+
+  private static final DateTimeFormatter FORM =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+  private static final int SUGGESTIONS = 3;
+
+  String now(Optional<String> zone) {
+    Clock local = zone.map(name -> clock.withZone(zone(name))).orElse(clock);
+    return OffsetDateTime.now(local).format(FORM);
+  }
+
+  /** The zone of a name such as Europe/Paris or an offset such as +02:00. */
+  static ZoneId zone(String name) {
+    try {
+      return ZoneId.of(name.strip());
+    } catch (DateTimeException unknown) {
+      List<String> near = near(name.strip());
+      throw new ToolFailure(
+          "Unknown time zone: %s. %s"
+              .formatted(
+                  name,
+                  near.isEmpty()
+                      ? "Write a name such as Europe/Paris."
+                      : "Did you mean " + String.join(", ", near) + "?"));
+    }
+  }
+
+  private static List<String> near(String wanted) {
+    record Near(String zone, int distance) {}
+    List<Near> near =
+        ZoneId.getAvailableZoneIds().stream()
+            .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
+            .map(zone -> new Near(zone, distance(wanted, zone)))
+            .filter(zone -> zone.distance() * 10 <= wanted.length() * 4)
+            .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::zone))
+            .toList();
+    return near.stream()
+        .takeWhile(zone -> zone.distance() == near.get(0).distance())
+        .limit(SUGGESTIONS)
+        .map(Near::zone)
+        .toList();
+  }
+
+  /** People write the city without the region, or in small letters, or with a space. */
+  private static int distance(String wanted, String zone) {
+    String written = wanted.toLowerCase(Locale.ROOT).replace(' ', '_');
+    String known = zone.toLowerCase(Locale.ROOT);
+    String city = known.substring(known.lastIndexOf('/') + 1);
+    return Math.min(EditDistance.between(written, known), EditDistance.between(written, city));
+  }
+}
