@@ -1,0 +1,99 @@
+package dev.qiao.agent;
+
+import dev.qiao.agent.cancel.Cancellation;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stops a run from outside: its user, or the end of its time. The first cause counts. Everything
+ * that a run waits for, it waits for through here, so that no wait outlasts the signal.
+ */
+final class StopSignal {
+
+  private final Cancellation cancellation = new Cancellation();
+  private final AtomicReference<@Nullable RunEnd> cause = new AtomicReference<>();
+
+  /** What models and tools are stopped by. */
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
+  void stop(RunEnd end) {
+    if (cause.compareAndSet(null, end)) {
+      cancellation.cancel();
+    }
+  }
+
+  /** Throws the cause if the signal was given. */
+  void check() {
+    RunEnd end = cause.get();
+    if (end != null) {
+      throw end;
+    }
+  }
+
+  /** Does work on a thread of its own; {@link Work#result} waits for it. */
+  <T> Work<T> start(String name, Supplier<T> work) {
+    CompletableFuture<T> done = new CompletableFuture<>();
+    Thread thread =
+        Thread.ofVirtual()
+            .name(name)
+            .start(
+                () -> {
+                  try {
+                    done.complete(work.get());
+                  } catch (Throwable e) {
+                    done.completeExceptionally(e);
+                  }
+                });
+    return new Work<>(done, thread);
+  }
+
+  /** What needed no work. */
+  <T> Work<T> done(T result) {
+    return new Work<>(CompletableFuture.completedFuture(result), null);
+  }
+
+  /** Work under way. */
+  final class Work<T> {
+    private final CompletableFuture<T> done;
+    private final @Nullable Thread thread;
+
+    private Work(CompletableFuture<T> done, @Nullable Thread thread) {
+      this.done = done;
+      this.thread = thread;
+    }
+
+    /** Waits for the result; once the signal is given, interrupts the work and throws the cause. */
+    T result() {
+      try (Cancellation.Registration stop =
+          cancellation.onCancel(() -> done.completeExceptionally(new InterruptedException()))) {
+        return done.get();
+      } catch (ExecutionException e) {
+        abandon();
+        check();
+        throw unchecked(e.getCause() == null ? e : e.getCause());
+      } catch (InterruptedException e) {
+        abandon();
+        throw new IllegalStateException("The thread of a run was interrupted", e);
+      }
+    }
+
+    /** Lets the work go on its own; nobody waits for it any more. */
+    void abandon() {
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
+    }
+  }
+}
