@@ -27,4 +27,20 @@ public record ModelRequest(
   public ModelRequest {
     environment = Map.copyOf(environment);
   }
+
+  /** A model with every default, and endpoints, keys and {@code QIAO_HOME} of this process. */
+  public static ModelRequest named(String name) {
+    Map<String, String> environment = System.getenv();
+    String home = environment.get("QIAO_HOME");
+    return new ModelRequest(
+        name,
+        null,
+        null,
+        null,
+        null,
+        environment,
+        home == null || home.isBlank()
+            ? Path.of(System.getProperty("user.home"), ".qiao")
+            : Path.of(home));
+  }
 }
