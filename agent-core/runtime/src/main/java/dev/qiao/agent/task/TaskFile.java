@@ -2,6 +2,7 @@ package dev.qiao.agent.task;
 
 import dev.qiao.agent.mcp.ServerConfig;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 
 /**
@@ -22,4 +23,28 @@ public record TaskFile(
     Thinking thinking,
     Map<String, ServerConfig> mcpServers,
     Limits limits,
-    Map<Path, Path> copies) {}
+    Map<Path, Path> copies) {
+
+  /**
+   * Reads a task file.
+   *
+   * <pre>{@code
+   * TaskFile file =
+   *     TaskFile.read(Path.of("examples/tasks/expenses.yaml"), Map.of("category", "food"), Path.of(""));
+   * }</pre>
+   *
+   * <p>Inputs with {@code copy: true} that are not set are copied to a fresh folder below the
+   * temporary folder, after everything else was found in order.
+   *
+   * @param file the file, relative to the current directory or absolute
+   * @param set values of inputs by name, as {@code --set} gives them
+   * @param currentDirectory where a path in {@code set} starts
+   * @throws TaskFileException if it cannot be read or is wrong; the message names file, line and
+   *     field of each problem
+   */
+  public static TaskFile read(Path file, Map<String, String> set, Path currentDirectory) {
+    FreshCopies copies =
+        new FreshCopies(Path.of(System.getProperty("java.io.tmpdir")), new SecureRandom());
+    return new TaskFileReader(file, set, currentDirectory.toAbsolutePath(), copies).read();
+  }
+}

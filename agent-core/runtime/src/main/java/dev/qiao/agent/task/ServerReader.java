@@ -1,0 +1,130 @@
+package dev.qiao.agent.task;
+
+import dev.qiao.agent.mcp.ServerConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Reads the entries of {@code mcpServers}, in the form that other MCP clients read too. */
+final class ServerReader {
+
+  private final YamlDocument document;
+  private final Template template;
+  private final Path folder;
+  private final Problems problems;
+
+  ServerReader(YamlDocument document, Template template, Path folder, Problems problems) {
+    this.document = document;
+    this.template = template;
+    this.folder = folder;
+    this.problems = problems;
+  }
+
+  Map<String, ServerConfig> read() {
+    Map<String, ServerConfig> servers = new LinkedHashMap<>();
+    document
+        .root()
+        .path("mcpServers")
+        .forEachEntry(
+            (name, server) -> servers.put(name, server(server, List.of("mcpServers", name))));
+    return servers;
+  }
+
+  private ServerConfig server(JsonNode server, List<Object> path) {
+    if (server.has("builtin")) {
+      return builtin(server, path);
+    }
+    return server.has("command") ? command(server, path) : remote(server, path);
+  }
+
+  private ServerConfig builtin(JsonNode server, List<Object> path) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    server.forEachEntry(
+        (key, value) -> {
+          if (!key.equals("builtin")) {
+            settings.put(key, setting(value, below(path, key)));
+          }
+        });
+    if (settings.get("roots") instanceof List<?> roots) {
+      settings.put("roots", roots.stream().map(this::fromFolder).toList());
+    }
+    return new ServerConfig.Builtin(server.path("builtin").stringValue(), settings);
+  }
+
+  private ServerConfig command(JsonNode server, List<Object> path) {
+    String command = text(below(path, "command"));
+    if (command.startsWith("./") || command.startsWith("../")) {
+      command = fromFolder(command);
+    }
+    List<String> args = new ArrayList<>();
+    for (int i = 0; i < server.path("args").size(); i++) {
+      args.add(text(below(below(path, "args"), i)));
+    }
+    return new ServerConfig.Command(command, args, texts(server, "env", path));
+  }
+
+  private ServerConfig remote(JsonNode server, List<Object> path) {
+    String url = text(below(path, "url"));
+    URI address = null;
+    try {
+      address = URI.create(url);
+    } catch (IllegalArgumentException e) {
+      // Told below, as any other address that is none.
+    }
+    if (address == null
+        || address.getHost() == null
+        || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
+      problems.add(
+          document.line(below(path, "url")),
+          "`" + path.get(0) + "." + path.get(1) + ".url` is not an http or https address: " + url);
+      address = URI.create("http://localhost");
+    }
+    return new ServerConfig.Remote(address, texts(server, "headers", path));
+  }
+
+  private Map<String, String> texts(JsonNode server, String field, List<Object> path) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (String name : server.path(field).propertyNames()) {
+      texts.put(name, text(below(below(path, field), name)));
+    }
+    return texts;
+  }
+
+  /** A setting as the server's source takes it: texts, numbers, booleans, lists and maps. */
+  private Object setting(JsonNode value, List<Object> path) {
+    if (value.isObject()) {
+      Map<String, Object> map = new LinkedHashMap<>();
+      value.forEachEntry((key, below) -> map.put(key, setting(below, below(path, key))));
+      return map;
+    } else if (value.isArray()) {
+      List<Object> list = new ArrayList<>();
+      for (int i = 0; i < value.size(); i++) {
+        list.add(setting(value.get(i), below(path, i)));
+      }
+      return list;
+    } else if (value.isBoolean()) {
+      return value.booleanValue();
+    } else if (value.isNumber()) {
+      return value.numberValue();
+    }
+    return text(path);
+  }
+
+  private String text(List<Object> path) {
+    return template.text(document.scalars().getOrDefault(path, ""), document.line(path));
+  }
+
+  private String fromFolder(Object path) {
+    return folder.resolve(path.toString()).normalize().toString();
+  }
+
+  private static List<Object> below(List<Object> path, Object element) {
+    List<Object> longer = new ArrayList<>(path);
+    longer.add(element);
+    return longer;
+  }
+}
