@@ -3,6 +3,7 @@
 import multiprocessing as mp
 import os
 import random
+import signal
 from pathlib import Path
 
 import numpy as np
@@ -56,6 +57,7 @@ def pack(prefix, chunk):
 
 def produce(queue, first_seed, budget):
     os.nice(4)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     tok, seed, pool, rng = load_tokenizer(), first_seed, [], random.Random(first_seed)
     while True:
         while len(pool) < 60:

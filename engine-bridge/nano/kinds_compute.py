@@ -4,37 +4,11 @@ from decimal import Decimal
 
 from kinds_tables import other_files
 from mend import Discard, reach
-from speak import expand, quoted
+from speak import WORDINGS, expand, quoted
 
 PLUS = ["+", "+", " plus ", " plus ", " and "]
 WORDS = {"+": [" + ", "+", " plus ", " plus ", " added to "], "-": [" - ", "-", " minus ", " minus ", " less "],
          "*": [" * ", "*", " times ", " times ", " x ", " multiplied by ", " × "], "/": [" / ", "/", " divided by ", " divided by ", " over ", " ÷ "]}
-ASK = """
-What is <e>?
-What's <e>?
-@Compute <e>.
-@please@compute <e>.
-How much is <e>?
-Tell me {what <e> is|the result of <e>|the value of <e>}.
-<e>?
-What do you get for <e>?
-What does <e> {give|make|equal|come to}?
-I need the {result|value} of <e>.
-Give me {the result of|the value of|} <e>.
-Use the calculator: <e>.
-@Compute: <e>.
-<e> equals what?
-""".strip().splitlines()
-ASK_WRITE = """
-@Compute <e> and @write @result @into <o>.
-What is <e>? @Write @result @into <o>.
-@please@compute <e>@then@write @result @into <o>.
-@Write the {result|value} of <e> @into <o>.
-<o> should {hold|contain} the {result|value} of <e>.
-How much is <e>? @Write it @into <o>.
-Create <o> with the {result|value} of <e>.
-Work out <e>; @write @result @into <o>.
-""".strip().splitlines()
 STORY = [
     ("One <i> costs <a>. How much do <b> <is> cost?", "{a} * {b}"),
     ("A <i> costs <a> and a <j> costs <b>. How much do both cost {together|}?", "{a} + {b}"),
@@ -75,40 +49,6 @@ STORY = [
     ("What is <a> reduced by <b> percent?", "{a} * (100 - {b}) / 100"),
     ("What is the remainder of <a> divided by <b>?", "{a} % {b}"),
 ]
-FILE_TWO = """
-{Multiply|multiply} the <k> by the <l> in <f>|{a} * {b}
-@Read <f> and multiply <k> {by|and|with} <l>|{a} * {b}
-What is <k> times <l> in <f>|{a} * {b}
-What is the product of <k> and <l> in <f>|{a} * {b}
-@please@read <f> and @compute <k> times <l>|{a} * {b}
-Add <k> and <l> from <f>|{a} + {b}
-Add the <k> and the <l> in <f>|{a} + {b}
-What is <k> plus <l> in <f>|{a} + {b}
-What is the sum of <k> and <l> in <f>|{a} + {b}
-@Read <f> and add <k> {and|to} <l>|{a} + {b}
-What is <k> minus <l> in <f>|{a} - {b}
-Subtract <l> from <k>, both in <f>|{a} - {b}
-What is the difference {between|of} <k> and <l> in <f>|{a} - {b}
-Divide <k> by <l>, as <f> gives them|{a} / {b}
-What is <k> divided by <l> in <f>|{a} / {b}
-In <f> there are <k> and <l>. Multiply them|{a} * {b}
-In <f> there are <k> and <l>. Add them|{a} + {b}
-<f> holds <k> and <l>. What is their product|{a} * {b}
-<f> holds <k> and <l>. What is their sum|{a} + {b}
-""".strip().splitlines()
-FILE_ONE = """
-Multiply the <k> in <f> by <n>|{a} * {n}
-@Read the <k> in <f> and multiply it by <n>|{a} * {n}
-What is <n> times the <k> in <f>|{n} * {a}
-Add <n> to the <k> in <f>|{a} + {n}
-Double the <k> in <f>|{a} * 2
-What is half of the <k> in <f>|{a} / 2
-Subtract <n> from the <k> in <f>|{a} - {n}
-Divide the <k> in <f> by <n>|{a} / {n}
-Take the <k> from <f> and add <n>|{a} + {n}
-What is <n> percent of the <k> in <f>|{a} * {n} / 100
-How much are <n> {units|pieces|of them} at the <k> in <f>|{n} * {a}
-""".strip().splitlines()
 
 
 def simple(w):
@@ -155,7 +95,7 @@ def calculate(t):
         said, expr = expression(t)
         writes = t.has("write_file") and w.chance(0.3)
         o = w.file("txt", "txt", "md")
-        t.prompt = expand(r, w.pick(*(ASK_WRITE if writes else ASK)), e=said, o=quoted(w, o))
+        t.prompt = expand(r, w.pick(*(WORDINGS["ask_write"] if writes else WORDINGS["ask"])), e=said, o=quoted(w, o))
     else:
         story, shape = w.pick(*STORY)
         i, j, k = w.distinct(3)
@@ -217,7 +157,7 @@ def compute_file(t):
         if values[k] not in line[k]:
             raise Discard
     two = w.chance(0.6)
-    prompt, _, shape = w.pick(*(FILE_TWO if two else FILE_ONE)).rpartition("|")
+    prompt, _, shape = w.pick(*(WORDINGS["file_two"] if two else WORDINGS["file_one"])).rpartition("|")
     number = simple(w)
     wrong, said = reach(t, f)
     writes = t.has("write_file") and w.chance(0.55)

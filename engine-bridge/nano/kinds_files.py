@@ -3,210 +3,9 @@
 import json
 
 from mend import Discard, mended, misspelt, reach
-from speak import expand, quoted
+from speak import WORDINGS, expand, quoted
 from kinds_tables import other_files, said_column
 
-LOOKUP = """
-@what the <k> in <f>?
-What is the <k> in <f>?
-Which <k> does <f> {give|name|hold|list|contain|mention}?
-What does <f> say about the <k>?
-@Read <f> and tell me the <k>.
-@please@read <f> and tell me the <k>.
-What <k> is {set|given|written|stored|configured} in <f>?
-According to <f>, what is the <k>?
-In <f> there is a <k>. What is it?
-I need the <k> from <f>.
-The <k> is in <f>. Tell me what it is.
-Find the <k> in <f>.
-<f>: what is the <k>?
-Tell me the value of <k> in <f>.
-What is the value of <k> in <f>?
-Have a look at <f>: what is the <k>?
-Give me the <k> that <f> holds.
-""".strip().splitlines()
-LOOKUP_WRITE = """
-@what the <k> in <f> and @write it @into <o>.
-@Read <f> and @write the <k> @into <o>.
-@Write the <k> from <f> @into <o>.
-Look up the <k> in <f>@then@write it @into <o>.
-<o> should {hold|contain|have} the <k> from <f>.
-Take the <k> from <f>@then@write it @into <o>.
-@please@read the <k> in <f>@then@write it @into <o>.
-Get the <k> out of <f>@then@write {it|the value|only the value|just that} @into <o>.
-Create <o> with the <k> that <f> gives.
-""".strip().splitlines()
-WHOLE = """
-What does <f> say?
-What is in <f>?
-@Read <f> and tell me what it says.
-Show me {the text of|the content of|what is in} <f>.
-@please@read <f>.
-Tell me what <f> contains.
-What is written in <f>?
-Quote <f>.
-What's the {text|content} of <f>?
-""".strip().splitlines()
-WRITE = """
-@Write <t> @into <o>.
-@please@write <t> @into <o>.
-@Write the text <t> @into <o>.
-@please@write the {text|line|words|note|sentence|following} <t> @into <o>.
-Create {a file|the file|a text file|a new file} <o> {with the text|that says|containing|with|that holds|with the content|with the line} <t>.
-Create <o> {with the text|that says|containing|with|that holds|with the content} <t>.
-Make a {file|note|text file} {called|named} <o> {with the text|that says|containing} <t>.
-<o> should {hold|contain|say|read} <t>.
-I want <o> to {hold|contain|say|read} <t>.
-Put <t> into <o>.
-Into <o> @write <t>.
-Make <o> say <t>.
-Please fill <o> with <t>.
-I need a file <o> that {says|reads|contains} <t>.
-Let <o> contain <t>.
-In <o>, @write <t>.
-""".strip().splitlines()
-WRITE_COLON = """
-@Write this @into <o>: <t>
-@Write the following @into <o>: <t>
-@please@write the following {line|text|sentence} @into <o>: <t>
-Create <o> with {this|the following} {line|text|sentence|content}: <t>
-<o> should hold this: <t>
-Text for <o>: <t>
-Make a file <o> with this text: <t>
-""".strip().splitlines()
-COPY = """
-Copy <f> to <o>.
-@please@write {the text of|the content of|the contents of|what is in|everything in} <f> @into <o>.
-Take the text in <f> and @write it @into <o>.
-@Read <f> and @write {its content|what it says|the same text|it|its text|what you find} @into <o>.
-Make a copy of <f> {called|named|under the name|as} <o>.
-@Write what <f> {says|holds|contains} @into <o>.
-Copy {the text|the content|everything|what is} {in|from|of} <f> {to|into} <o>.
-<o> should {hold|have|contain} the same {text|content} as <f>.
-Duplicate <f> as <o>.
-I need {a copy of|the text of} <f> in <o>.
-Transfer the {text|content|contents} of <f> to <o>.
-Whatever <f> {says|contains}, @write it @into <o>.
-Back up <f> to <o>.
-Create <o> with the {text|content} of <f>.
-The {text|content} of <f> should also be in <o>.
-""".strip().splitlines()
-LIST = """
-{What files are|Which files are|What is|What's} in <d>?
-List {the files in|everything in|the contents of|what is in} <d>.
-@please{list|show me} {the files in|the content of} <d>.
-What does <d> {hold|contain}?
-Show me {what is in|the files in|everything in} <d>.
-Which files does <d> {hold|contain|have}?
-Tell me {what is in|which files are in} <d>.
-@what {in <d>|the content of <d>}.
-Name the files in <d>.
-""".strip().splitlines()
-LIST_WRITE = """
-List {the files in|everything in} <d> and @write the names @into <o>.
-@Write the names of the files in <d> @into <o>.
-@please{list <d>|look what is in <d>}@then@write the {names|list} @into <o>.
-<o> should {hold|list|contain} the names of the files in <d>.
-Make a list of the files in <d> and @write it @into <o>.
-Create <o> with {a list of the files|the file names} in <d>.
-""".strip().splitlines()
-COUNT = """
-How many <what> are {in|there in|inside} <d>?
-Count the <what> in <d>.
-@please{count|tell me the number of} <what> in <d>.
-What is the number of <what> in <d>?
-Tell me how many <what> <d> {holds|contains|has}.
-How many <what> does <d> {hold|contain|have}?
-""".strip().splitlines()
-COUNT_WRITE = """
-Count the <what> in <d> and @write {the number|the count|how many there are|it|the result} @into <o>.
-@Write the number of <what> in <d> @into <o>.
-How many <what> are in <d>? @Write {the number|the count|the answer|it} @into <o>.
-<o> should {hold|contain|say} how many <what> are in <d>.
-@please{count|list} the <what> in <d>@then@write {the number|the count|how many there are} @into <o>.
-@Write how many <what> <d> {holds|contains|has} @into <o>.
-Make <o> hold the number of <what> in <d>.
-List <d>, count the <what> and @write {the number|the count} @into <o>.
-Create <o> with the number of <what> in <d>.
-""".strip().splitlines()
-SEARCH = """
-Find {the file <n>|<n>} {somewhere below here|in some folder|wherever it is|in the folders} and tell me what it says.
-Search for <n> and tell me {what it says|what is in it|its text}.
-Somewhere there is a file {called|named} <n>. What {does it say|is in it}?
-Where is <n>, and what does it say?
-Look for <n> and read it. What does it say?
-There is {a file|one file} <n> in {one of the folders|some folder}. Find it and tell me {what it says|its content}.
-Locate <n> and tell me {what it says|what it contains}.
-Search all folders for <n> and read it to me.
-""".strip().splitlines()
-SEARCH_WRITE = """
-Find {the file <n>|<n>} {somewhere below here|in some folder|wherever it is|in the folders} and @write {its text|what it says|its content} @into <o>.
-Search for <n> and @write {what it says|its text} @into <o>.
-Somewhere there is a file {called|named} <n>. @Write {its text|what it says} @into <o>.
-Look for <n>, read it and @write {the text|its text} @into <o>.
-Locate <n>@then@write what it {says|contains} @into <o>.
-Search the folders for <n> and copy its {text|content} to <o>.
-""".strip().splitlines()
-SEARCH_ONLY = """
-Where is {the file <n>|<n>}?
-Find {the file <n>|<n>} and tell me where it is.
-In which folder is <n>?
-Search for <n>. Where is it?
-Locate <n>.
-Which files match <n>?
-Find all <n> files.
-Search for files like <n>.
-""".strip().splitlines()
-MOVE = """
-Move <f> to <o>.
-@please{move|rename} <f> to <o>.
-Rename <f> to <o>.
-<f> should be {called|named} <o>.
-Give <f> the {new name|name} <o>.
-Change the name of <f> to <o>.
-The file <f> belongs at <o>. Move it there.
-""".strip().splitlines()
-MKDIR = """
-Create {a folder|a directory|the folder|a new folder|the directory} {called |named |}<d>.
-Make {a folder|a directory|the folder|a new folder} {called |named |}<d>.
-@please{create|make|add} {a folder|the folder|a directory} {called |named |}<d>.
-I need a {folder|directory} {called|named} <d>.
-There should be a folder <d>.
-""".strip().splitlines()
-MKDIR_MOVE = """
-Create the folder <d> and move <f> into it.
-Make a {folder|directory} {called|named} <d>@then{move|put} <f> {into it|there}.
-Move <f> into a new folder <d>.
-<f> should be in a new folder {called|named} <d>.
-Put <f> into the new folder <d>.
-@please{make|create} <d> and move <f> there.
-""".strip().splitlines()
-EDIT = """
-In <f>, {replace|change|swap} <a> {by|with|to|for} <b>.
-{Replace|Change} <a> {by|with|to} <b> in <f>.
-@please{replace|change} <a> {by|with|to} <b> in <f>.
-Edit <f>: <a> should be <b>.
-<f> says <a>; it should say <b>. Fix it.
-Correct <f>: put <b> instead of <a>.
-In <f> it should say <b> instead of <a>.
-Set <a> to <b> in <f>.
-""".strip().splitlines()
-SET_KEY = """
-Set <k> to <b> in <f>.
-In <f>, set <k> to <b>.
-Change the <k> in <f> to <b>.
-The <k> in <f> should be <b>.
-@please{set|change} the <k> {in|of} <f> to <b>.
-Update <f>: the <k> is now <b>.
-Change <k> to <b> in <f>.
-""".strip().splitlines()
-INFO = """
-How {big|large} is <f>?
-What is the size of <f>?
-@what the size of <f>.
-How many bytes does <f> have?
-Tell me the size of <f>.
-""".strip().splitlines()
 
 
 class Keys:
@@ -260,7 +59,7 @@ def lookup(t):
     writes = t.has("write_file") and w.chance(0.3)
     wrong, said = reach(t, f)
     key = wrong_key(t, keys)
-    t.prompt = expand(t.rng, w.pick(*(LOOKUP_WRITE if writes else LOOKUP)), f=quoted(w, said), o=quoted(w, o), k=quoted(w, key, 0.15))
+    t.prompt = expand(t.rng, w.pick(*(WORDINGS["lookup_write"] if writes else WORDINGS["lookup"])), f=quoted(w, said), o=quoted(w, o), k=quoted(w, key, 0.15))
     t.prompt_done()
     wrong(f"Plan: read {said}, find {key}" + (f", write {o}." if writes else "."))
     if writes:
@@ -277,7 +76,7 @@ def whole(t):
     t.put(f, s + w.pick("\n", ""))
     other_files(t)
     wrong, said = reach(t, f)
-    t.prompt = expand(t.rng, w.pick(*WHOLE), f=quoted(w, said))
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["whole"]), f=quoted(w, said))
     t.prompt_done()
     wrong(f"Plan: read {said}, tell it.")
     t.end("Tell it.", f"{f} says: {s}")
@@ -299,13 +98,13 @@ def write(t):
         t.world.add_folder(folder)
     other_files(t)
     if w.chance(0.3):
-        t.prompt = expand(t.rng, w.pick(*WRITE_COLON), t=quoted(w, s, 0.1), o=quoted(w, o))
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["write_colon"]), t=quoted(w, s, 0.1), o=quoted(w, o))
     else:
         q = '"{}"' if '"' not in s else "'{}'"
         shown = q.replace("{}", s) if w.chance(0.75) else f"'{s}'" if "'" not in s else f"“{s}”"
         if s[-1] not in ".!" and w.chance(0.35):
             shown = s
-        t.prompt = expand(t.rng, w.pick(*WRITE), t=shown, o=quoted(w, o))
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]), t=shown, o=quoted(w, o))
         t.prompt_done()
         if t.prompt.count(s) == 0:
             raise Discard
@@ -335,7 +134,7 @@ def copy(t):
         t.world.add_folder(folder)
     other_files(t)
     wrong, said = reach(t, f)
-    t.prompt = expand(r, w.pick(*COPY), f=quoted(w, said), o=quoted(w, o))
+    t.prompt = expand(r, w.pick(*WORDINGS["copy"]), f=quoted(w, said), o=quoted(w, o))
     t.prompt_done()
     goal(t, f"{o} holds what {f} says", f"{o} exists", f"{o} holds the text of {f}", p=0.15)
     wrong(f"Plan: read {said}, write {o}.")
@@ -380,7 +179,7 @@ def list_folder(t):
     path, called = folder_of_files(t, 0 if w.chance(0.1) else 1, 8)
     writes = t.has("write_file") and w.chance(0.35)
     o = w.file("txt", "txt", "md")
-    t.prompt = fix_here(expand(t.rng, w.pick(*(LIST_WRITE if writes else LIST)), d=called, o=quoted(w, o)))
+    t.prompt = fix_here(expand(t.rng, w.pick(*(WORDINGS["list_write"] if writes else WORDINGS["list"])), d=called, o=quoted(w, o)))
     t.prompt_done()
     only_files = writes and "everything" not in t.prompt or "file" in t.prompt
     listing = list_step(t, path, f"Plan: list {path}" + (f", write the names to {o}." if writes else "."))
@@ -417,7 +216,7 @@ def count(t):
             t.world.add_folder(start + d)
     writes = t.has("write_file") and w.chance(0.6)
     o = w.file("txt", "txt", "md")
-    t.prompt = fix_here(expand(r, w.pick(*(COUNT_WRITE if writes else COUNT)), d=called, o=quoted(w, o), what=what))
+    t.prompt = fix_here(expand(r, w.pick(*(WORDINGS["count_write"] if writes else WORDINGS["count"])), d=called, o=quoted(w, o), what=what))
     t.prompt_done()
     goal(t, f"{o} holds the number of {what}", f"{o} exists", p=0.15 if writes else 0)
     listing = list_step(t, path, f"Plan: list {path}, count {what}" + (f", write {o}." if writes else "."))
@@ -446,7 +245,7 @@ def search(t):
         raise Discard
     writes = t.has("write_file") and w.chance(0.5)
     o = w.file("txt", "txt", "md")
-    t.prompt = expand(r, w.pick(*(SEARCH_WRITE if writes else SEARCH)), n=quoted(w, name), o=quoted(w, o))
+    t.prompt = expand(r, w.pick(*(WORDINGS["search_write"] if writes else WORDINGS["search"])), n=quoted(w, name), o=quoted(w, o))
     t.prompt_done()
     t.step(f"Plan: search {name}, read it" + (f", write {o}." if writes else ", tell it."), "search_files", path=".", pattern=name)
     content = t.step(f"It is {path}.", "read_text_file", path=path)
@@ -465,7 +264,7 @@ def search_only(t):
     for i in range(r.randint(1, 3)):
         t.put(f"{w.words(1, 2, '/')}/{name if i == 0 else w.file(ext)}", w.word())
     other_files(t)
-    t.prompt = expand(r, w.pick(*SEARCH_ONLY), n=quoted(w, pattern))
+    t.prompt = expand(r, w.pick(*WORDINGS["search_only"]), n=quoted(w, pattern))
     t.prompt_done()
     if pattern.startswith("*") and ("the file" in t.prompt.lower()):
         raise Discard
@@ -487,7 +286,7 @@ def move(t):
     said = misspelt(w, f) if w.chance(t.mend_share) else f
     if said in t.world.files or said in t.world.folders:
         said = f
-    t.prompt = expand(t.rng, w.pick(*MOVE), f=quoted(w, said), o=quoted(w, o))
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["move"]), f=quoted(w, said), o=quoted(w, o))
     t.prompt_done()
     result = t.step(f"Plan: move {said} to {o}.", "move_file", source=said, destination=o)
     if said != f:
@@ -507,13 +306,13 @@ def mkdir(t):
     if t.has("move_file") and w.chance(0.5):
         f = w.file()
         t.put(f, w.sentence())
-        t.prompt = expand(t.rng, w.pick(*MKDIR_MOVE), d=quoted(w, d), f=quoted(w, f))
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir_move"]), d=quoted(w, d), f=quoted(w, f))
         t.prompt_done()
         t.step(f"Plan: create {d}, move {f} to {d}/{f}.", "create_directory", path=d)
         t.step(f"Move {f} to {d}/{f}.", "move_file", source=f, destination=f"{d}/{f}")
         t.end("Done.", f"{f} is now {d}/{f}.")
     else:
-        t.prompt = expand(t.rng, w.pick(*MKDIR), d=quoted(w, d))
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir"]), d=quoted(w, d))
         t.prompt_done()
         t.step(f"Plan: create {d}.", "create_directory", path=d)
         t.end("Done.", f"The folder {d} is there.")
@@ -528,7 +327,7 @@ def edit(t):
         new_line = old_line[: len(old_line) - len(old_line.rpartition(keys.value)[2]) - len(keys.value)] + new + old_line.rpartition(keys.value)[2]
         if text_.count(old_line) != 1 or keys.value not in old_line or "\\" in old_line:
             raise Discard
-        prompt = expand(r, w.pick(*SET_KEY), f="<<f>>", k=keys.key, b=new)
+        prompt = expand(r, w.pick(*WORDINGS["set_key"]), f="<<f>>", k=keys.key, b=new)
         plan, old = f"set {keys.key} to {new}", old_line
         found = lambda: f"{old_line}\n{new_line}"
     else:
@@ -539,7 +338,7 @@ def edit(t):
             raise Discard
         new_line, f = new, w.path("txt", "txt", "md")
         a, b = (f'"{old}"', f'"{new}"') if w.chance(0.4) else (old, new)
-        prompt = expand(r, w.pick(*EDIT), f="<<f>>", a=a, b=b)
+        prompt = expand(r, w.pick(*WORDINGS["edit"]), f="<<f>>", a=a, b=b)
         plan, found = f"replace {old} with {new}", lambda: f"Replace {old} with {new}."
     t.put(f, text_)
     other_files(t)
@@ -558,7 +357,7 @@ def info(t):
     other_files(t)
     size = w.rng.randint(1, 10 ** w.rng.randint(1, 6))
     stamp = t.world.now_at.isoformat(timespec="seconds") + "Z"
-    t.prompt = expand(t.rng, w.pick(*INFO), f=quoted(w, f))
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["info"]), f=quoted(w, f))
     t.prompt_done()
     t.made_up["get_file_info"] = f"size: {size}\ncreated: {stamp}\nmodified: {stamp}\naccessed: {stamp}\nisDirectory: false\nisFile: true\npermissions: 644"
     t.step(f"Plan: size of {f}.", "get_file_info", path=f)

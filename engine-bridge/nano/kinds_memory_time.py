@@ -1,131 +1,8 @@
 """Kinds that remember, recall and forget facts, and that reckon with times."""
 
 from mend import Discard
-from speak import expand, quoted
+from speak import WORDINGS, expand, quoted
 
-REMEMBER = """
-@Remember that <s>.
-@Remember: <s>.
-@Remember this: <s>.
-@please remember that <s>.
-Please keep in mind that <s>.
-Keep this in memory: <s>.
-Save this fact: <s>.
-For later: <s>. Remember it.
-<S>. @Remember that.
-<S>. Please remember it.
-@please store this in your memory: <s>.
-Note for later that <s>.
-Make a note that <s>.
-I want you to remember that <s>.
-@Remember the following: <s>.
-""".strip().splitlines()
-RECALL = """
-What {is|was} the <k>?
-What do you remember about the <k>?
-Do you remember the <k>?
-What did I {say|tell you} about the <k>?
-Recall the <k>.
-@please recall what you know about the <k>.
-What do you know about the <k>?
-Tell me the <k> that you remembered.
-Look in your memory: what is the <k>?
-Which <k> did I tell you?
-""".strip().splitlines()
-BOTH = """
-@Remember that <s>. Then {tell me|recall} the <k>.
-@Remember that <s>, then recall {it|the <k>}.
-@Remember: <s>. After that, what {is|was} the <k>?
-First remember that <s>. Then recall the <k> and tell me.
-Keep in mind that <s>, and then tell me from memory what the <k> is.
-Store the fact that <s> and then look it up by <k>.
-<S>. Remember this and then recall the <k>.
-""".strip().splitlines()
-BOTH_WRITE = """
-@Remember that <s>. Then recall {it|the <k>} and @write it @into <o>.
-@Remember that <s>, recall the <k> and @write {it|what you find} @into <o>.
-@Remember: <s>. After that, recall the <k> and @write it @into <o>.
-First remember that <s>. Then recall the <k> and @write it @into <o>.
-<S>. Remember this, recall it and @write it @into <o>.
-Keep the fact that <s>. Recall it by <k>. @Write it @into <o>.
-""".strip().splitlines()
-RECALL_WRITE = """
-Recall the <k> and @write it @into <o>.
-What do you remember about the <k>? @Write it @into <o>.
-@please recall the <k>@then@write it @into <o>.
-@Write what you {remember|know} about the <k> @into <o>.
-Look in your memory for the <k> and @write it @into <o>.
-<o> should {hold|contain} what you remember about the <k>.
-""".strip().splitlines()
-FORGET = """
-Forget fact {number |}<n>.
-Forget {number|no.|fact number} <n>.
-@please forget {fact|number|fact number} <n>.
-Delete fact <n> from your memory.
-Remove number <n> from memory.
-Drop the fact with the number <n>.
-""".strip().splitlines()
-NOW = """
-What time is it in <z>?
-What is the {time|date|current time|current date} in <z>?
-Tell me the {time|current time} in <z>.
-@what the {current time|time} in <z>.
-Time in <z>, please?
-How late is it in <z>?
-""".strip().splitlines()
-ADD = """
-What time is it <n> <u> after <t>?
-What is <n> <u> after <t>?
-Add <n> <u> to <t>.
-What is <t> plus <n> <u>?
-What comes <n> <u> after <t>?
-<t> plus <n> <u>?
-@Compute the time <n> <u> after <t>.
-{A train|The bus|A meeting|The film|A shift|The trip} starts at <t> and takes <n> <u>. When does it end?
-{It starts|We begin|We leave|The class begins} at <t> and {it |}lasts <n> <u>. When is it over?
-""".strip().splitlines()
-SUBTRACT = """
-What is <n> <u> before <t>?
-Subtract <n> <u> from <t>.
-What is <t> minus <n> <u>?
-Go back <n> <u> from <t>.
-What comes <n> <u> before <t>?
-When was <n> <u> before <t>?
-""".strip().splitlines()
-DIFFERENCE = """
-How many <u> are {there |}{between|from} <a> {and|to} <b>?
-How many <u> {pass|lie} between <a> and <b>?
-What is the difference between <a> and <b> in <u>?
-@Compute the <u> from <a> to <b>.
-How long is it from <a> to <b> in <u>?
-From <a> to <b>: how many <u>?
-Tell me how many <u> it is from <a> {to|until} <b>.
-I work from <a> to <b>. How many <u> is that?
-""".strip().splitlines()
-DIFFERENCE_PLAIN = """
-How long is it from <a> to <b>?
-How much time {is|lies} between <a> and <b>?
-How much time passes from <a> to <b>?
-What is the difference between <a> and <b>?
-A meeting goes from <a> to <b>. How long is it?
-How long does it take from <a> {to|until} <b>?
-""".strip().splitlines()
-READ_ADD = """
-@Read the <k> in <f>. What is <n> <u> {later|after it|after that}?
-@Read the <k> in <f> and add <n> <u>.
-Add <n> <u> to the <k> in <f>.
-What is <n> <u> after the <k> in <f>?
-<f> holds the <k>. What comes <n> <u> {later|after it}?
-Take the <k> from <f> and add <n> <u>.
-The <k> in <f> moves <n> <u> later. What is it then?
-""".strip().splitlines()
-READ_DIFFERENCE = """
-How many <u> are between <k> and <l> in <f>?
-@Read <f>: how many <u> are {there |}from <k> to <l>?
-@Compute the <u> between <k> and <l> in <f>.
-How long is it from <k> to <l> in <f>, in <u>?
-<f> gives <k> and <l>. How many <u> lie between them?
-""".strip().splitlines()
 ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
 UNITS = ["minutes", "hours", "days", "weeks", "months", "years", "seconds"]
 
@@ -155,7 +32,7 @@ def remember(t):
     else:
         s = w.sentence().rstrip(".!")
         s = s if w.chance(0.5) else s[0].lower() + s[1:]
-    t.prompt = expand(t.rng, w.pick(*REMEMBER), s=s, S=s[0].upper() + s[1:])
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["remember"]), s=s, S=s[0].upper() + s[1:])
     t.prompt_done()
     kept = s if s in t.prompt else s[0].upper() + s[1:]
     t.step("Plan: remember it.", "remember", text=kept)
@@ -177,7 +54,7 @@ def recall(t):
     known_facts(t, s if known else None)
     writes = t.has("write_file") and w.chance(0.45) and known
     o = w.file("txt", "txt", "md")
-    t.prompt = the_fix(expand(t.rng, w.pick(*(RECALL_WRITE if writes else RECALL)), k=key, o=quoted(w, o)), key)
+    t.prompt = the_fix(expand(t.rng, w.pick(*(WORDINGS["recall_write"] if writes else WORDINGS["recall"])), k=key, o=quoted(w, o)), key)
     t.prompt_done()
     found = t.step(f"Plan: recall {key}" + (f", write {o}." if writes else "."), "recall", query=key)
     tell_recalled(t, found, key, value, writes and o)
@@ -208,7 +85,7 @@ def remember_recall(t):
     known_facts(t)
     writes = t.has("write_file") and w.chance(0.55)
     o = w.file("txt", "txt", "md")
-    t.prompt = the_fix(expand(t.rng, w.pick(*(BOTH_WRITE if writes else BOTH)), s=s, S=s[0].upper() + s[1:], k=key, o=quoted(w, o)), key)
+    t.prompt = the_fix(expand(t.rng, w.pick(*(WORDINGS["both_write"] if writes else WORDINGS["both"])), s=s, S=s[0].upper() + s[1:], k=key, o=quoted(w, o)), key)
     t.prompt_done()
     kept = s if s in t.prompt else s[0].upper() + s[1:]
     t.step(f"Plan: remember it, recall {key}" + (f", write {o}." if writes else "."), "remember", text=kept)
@@ -220,7 +97,7 @@ def forget(t):
     n = t.rng.randint(1, 6)
     for _ in range(t.rng.randint(1, 6)):
         t.world.remember(text_=t.w.sentence())
-    t.prompt = expand(t.rng, t.w.pick(*FORGET), n=n)
+    t.prompt = expand(t.rng, t.w.pick(*WORDINGS["forget"]), n=n)
     t.prompt_done()
     said = t.step(f"Plan: forget {n}.", "forget", id=n)
     t.end("Done.", f"Fact {n} is forgotten." if said.startswith("Forgot") else f"No fact has the number {n}.")
@@ -229,7 +106,7 @@ def forget(t):
 def now(t):
     w = t.w
     zone = w.pick(*ZONES)
-    t.prompt = expand(t.rng, w.pick(*NOW), z=zone)
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["now"]), z=zone)
     t.prompt_done()
     stamp = t.world.now_at.isoformat(timespec="seconds") + w.pick("+01:00", "+02:00", "Z", "+09:00", "-05:00", "+05:30", "-03:00")
     t.made_up["now"] = stamp
@@ -275,7 +152,7 @@ def add_time(t):
     time, n, back = a_time(w), how_many(w), w.chance(0.25)
     unit = some_unit(w, time)
     said = unit if n != 1 else unit[:-1]
-    t.prompt = expand(t.rng, w.pick(*(SUBTRACT if back else ADD)), n=n, u=said, t=time)
+    t.prompt = expand(t.rng, w.pick(*(WORDINGS["subtract"] if back else WORDINGS["add"])), n=n, u=said, t=time)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
     if o:
         tail(t, o)
@@ -292,7 +169,7 @@ def difference(t):
     if a == b:
         raise Discard
     unit = None if w.chance(0.35) else w.pick("minutes", "hours", "minutes") if ":" in a and "-" not in a else w.pick("days", "weeks", "days", "hours")
-    t.prompt = expand(t.rng, w.pick(*(DIFFERENCE if unit else DIFFERENCE_PLAIN)), a=a, b=b, u=unit)
+    t.prompt = expand(t.rng, w.pick(*(WORDINGS["difference"] if unit else WORDINGS["difference_plain"])), a=a, b=b, u=unit)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
     if o:
         tail(t, o)
@@ -329,7 +206,7 @@ def read_add(t):
     key, time = pairs[i]
     n, unit = how_many(w), some_unit(w, time)
     wrong, said = reach(t, f)
-    t.prompt = expand(t.rng, w.pick(*READ_ADD), f=quoted(w, said), k=key, n=n, u=unit)
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["read_add"]), f=quoted(w, said), k=key, n=n, u=unit)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.55) else None
     if o:
         tail(t, o)
@@ -353,7 +230,7 @@ def read_difference(t):
         i, j = j, i
     unit = w.pick("minutes", "hours") if ":" in pairs[i][1] else w.pick("days", "weeks")
     wrong, said = reach(t, f)
-    t.prompt = expand(t.rng, w.pick(*READ_DIFFERENCE), f=quoted(w, said), k=pairs[i][0], l=pairs[j][0], u=unit)
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["read_difference"]), f=quoted(w, said), k=pairs[i][0], l=pairs[j][0], u=unit)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.5) else None
     if o:
         tail(t, o)

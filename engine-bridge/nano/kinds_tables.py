@@ -1,83 +1,12 @@
 """Kinds that add up, look up or count in tables: the thought walks the rows and copies each."""
 
 from mend import reach
-from speak import expand, quoted
+from speak import WORDINGS, expand, quoted
 
 CATEGORY = ["category", "category", "type", "kind", "group", "department", "label", "class", "team", "city", "project", "owner", "tag", "status", "region"]
 AMOUNT = ["amount", "amount", "price", "cost", "total", "value", "hours", "points", "quantity", "sum", "paid", "fee", "weight", "sales", "spent"]
 OTHER = ["date", "description", "id", "name", "item", "note", "code", "day", "customer", "number", "place"]
 
-SUM_CATEGORY = """
-In <f>, @sum the <as> of the <c> <v> and @write one line with the total @into <o>.
-In <f>, @sum the <as> of the <c> <v>@then@write the total @into <o>.
-@please@sum the <as> of all rows in <f> whose <c> is <v>@then@write {the result|the total|the sum|it} @into <o>.
-@Sum every <a> in <f> where the <c> is <v>, and @write the total @into <o>.
-@Read <f>, @sum the <as> for <v> and @write the {total|sum|result} @into <o>.
-How much is the <c> <v> in <f> {altogether|in total|in all}? @Write {the total|the number|the answer} @into <o>.
-<o> should {hold|contain|have} the {total|sum} of the <as> for <c> <v> from <f>.
-Create <o> with the {total|sum} of the <as> of the <c> <v> in <f>.
-I need the {total|sum} of <v> in <f>, {written|saved|stored} in <o>.
-@please@compute the {total|sum} of <v> (<c>) from the <a> column of <f>@then@write it @into <o>.
-What do the <v> rows of <f> add up to? @Write @result @into <o>.
-Make a {short|one-line|small} report in <o>: the total <a> of <v> in <f>.
-The file <f> lists <as> by <c>. @Sum the ones for <v>. @Write the total @into <o>.
-@please@sum the <as> that belong to <v> in <f>. {The total goes|The result belongs|Put the sum|The sum goes} @into <o>.
-From <f> take all <v> rows, @sum their <as>, @write the total @into <o>.
-Go through <f> and total the <as> of <c> <v>; @write one line with the total @into <o>.
-Add the <as> for <v> in <f> and @write {a line with the sum|the sum|one line with the sum} @into <o>.
-""".strip().splitlines()
-SUM_CATEGORY_ONLY = """
-What is the {total|sum} of the <as> for <v> in <f>?
-@sum the <as> of the <c> <v> in <f>.
-How much {is|was} <v> in <f> {altogether|in total|in all}?
-In <f>, what do the <as> of the <c> <v> add up to?
-@please@sum every <a> in <f> where the <c> is <v>.
-Tell me the total <a> of <v> in <f>.
-I want to know the {total|sum} of all <v> rows in <f>.
-@Read <f> and tell me the total for <v>.
-<f>: total <a> of <v>?
-@please@compute the {total|sum} of the <a> column of <f> for <c> <v>.
-""".strip().splitlines()
-SUM_COLUMN = """
-@sum the <as> in <f> and @write the total @into <o>.
-@sum the <a> column of <f> and @write {the sum|the total|the result} @into <o>.
-@Read <f>, @sum all <as>, @write the total @into <o>.
-What is the total of the <a> column in <f>? @Write it @into <o>.
-How much do all <as> in <f> add up to? @Write the {total|sum} @into <o>.
-<o> should {hold|contain} the sum of all <as> in <f>.
-Total the <as> of <f> @into <o>.
-""".strip().splitlines()
-SUM_COLUMN_ONLY = """
-@sum the <as> in <f>.
-What is the {total|sum} of the <a> column in <f>?
-How much do all <as> in <f> add up to?
-@please@sum the column <a> of <f>.
-Tell me the total of all <as> in <f>.
-@Read <f> and give me the sum of the <as>.
-""".strip().splitlines()
-LOOKUP_ROW = """
-What is the <c> of <k> in <f>?
-@what the <c> of <k> in <f>.
-In <f>, what is the <c> of <k>?
-@Read <f> and tell me the <c> of <k>.
-Which <c> does <k> have in <f>?
-According to <f>, what <c> does <k> have?
-@please@read <f> and find the <c> for <k>.
-<f> has a row for <k>. What is its <c>?
-Look up <k> in <f> and tell me the <c>.
-I need the <c> of <k>; it is in <f>.
-How much is the <c> of <k> in <f>?
-Find <k> in <f> and give me its <c>.
-""".strip().splitlines()
-LOOKUP_WRITE = """
-@what the <c> of <k> in <f> and @write it @into <o>.
-@Read <f>, find the <c> of <k> and @write it @into <o>.
-Look up the <c> of <k> in <f>@then@write it @into <o>.
-@Write the <c> of <k> from <f> @into <o>.
-<o> should {hold|contain} the <c> of <k> as <f> gives it.
-In <f> there is a <c> for <k>. @Write it @into <o>.
-Take the <c> of <k> from <f>@then@write it @into <o>.
-""".strip().splitlines()
 
 
 def plural(word):
@@ -176,7 +105,7 @@ def sum_category(t, main=False):
     if main and w.chance(0.5):
         t.prompt = f"In {slots['f']}, add up the amounts of the category {slots['v']} and write one line with the total to {slots['o']}."
     else:
-        t.prompt = expand(t.rng, w.pick(*(SUM_CATEGORY if writes else SUM_CATEGORY_ONLY)), **slots)
+        t.prompt = expand(t.rng, w.pick(*(WORDINGS["sum_category"] if writes else WORDINGS["sum_category_only"])), **slots)
     if writes and w.chance(0.6 if main else 0.25):
         t.goals.append(w.pick(f"{o} holds the computed total of {table.value}", f"{o} holds the total of {table.value}", f"{o} holds the sum", f"the total of {table.value} is in {o}"))
     t.prompt_done()
@@ -225,7 +154,7 @@ def sum_column(t):
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
     called = w.pick("number", "value", "amount", "figure") if plain_list else said_column(t, name)
-    t.prompt = expand(r, w.pick(*(SUM_COLUMN if writes else SUM_COLUMN_ONLY)), f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)})
+    t.prompt = expand(r, w.pick(*(WORDINGS["sum_column"] if writes else WORDINGS["sum_column_only"])), f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)})
     t.prompt_done()
     wrong(f"Plan: read {said}, add up {called}" + (f", write {o}." if writes else "."))
     so = " + ".join(numbers)
@@ -251,7 +180,7 @@ def lookup_row(t):
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
     column = said_column(t, cols[j])
-    t.prompt = expand(r, w.pick(*(LOOKUP_WRITE if writes else LOOKUP_ROW)), f=quoted(w, said), o=quoted(w, o), k=quoted(w, row[0], 0.1), c=column)
+    t.prompt = expand(r, w.pick(*(WORDINGS["row_write"] if writes else WORDINGS["lookup_row"])), f=quoted(w, said), o=quoted(w, o), k=quoted(w, row[0], 0.1), c=column)
     t.prompt_done()
     wrong(f"Plan: read {said}, find {column} of {row[0]}" + (f", write {o}." if writes else "."))
     walk = "\n".join(f"{c}: {v}" for c, v in list(zip(cols, row))[: j + 1])

@@ -1,9 +1,24 @@
 """Wordings: {a|b} picks one, <slot> is filled in last, so that a slot's own text is never expanded."""
 
 import re
+from pathlib import Path
 
 INNER = re.compile(r"\{([^{}]*)\}")
 
+
+
+def sections(path):
+    """Lines by section of wordings.txt."""
+    found, lines = {}, []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("["):
+            lines = found.setdefault(line.strip("[]"), [])
+        elif line:
+            lines.append(line)
+    return found
+
+
+WORDINGS = sections(Path(__file__).parent / "wordings.txt")
 SYNONYMS = {
     "@what": "{What is|What's|Tell me|Give me|Find|Look up|I need|Get me|Show me|Please find|Could you tell me|Can you look up|I'd like to know|Let me know|Check}",
     "@write": "{write|save|put|store|note down|record|place|write down|enter|print|drop|jot down}",
@@ -34,8 +49,10 @@ def expand(rng, template, **slots):
         template, n = INNER.subn(lambda m: rng.choice(m.group(1).split("|")), template)
         if not n:
             break
-    out = re.sub(r"<(\w+)>", lambda m: str(slots[m.group(1)]), template)
-    return out[:1].upper() + out[1:] if rng.random() < 0.85 else out
+    template = template.strip().replace("  ", " ")
+    if rng.random() < 0.85:
+        template = template[:1].upper() + template[1:]
+    return re.sub(r"<(\w+)>", lambda m: str(slots[m.group(1)]), template)
 
 
 def dress(words, prompt):
@@ -49,8 +66,6 @@ def dress(words, prompt):
         prompt = (prompt if prompt[-1] in ".?!" else prompt + ".") + fill(words.pick(*AFTER))
     elif x < 0.3 and prompt.endswith("."):
         prompt = prompt[:-1]
-    elif x < 0.34:
-        prompt = prompt[:1].lower() + prompt[1:]
     return prompt
 
 

@@ -7,6 +7,7 @@
 import argparse
 import json
 import os
+import signal
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -112,10 +113,12 @@ def main():
     base = [[g["lr"] for g in opt.param_groups] for opt in optimisers]
     begun = last = saved_at = time.time()
     seconds, first_step = state["seconds"], state["step"]
-    shown = {"loss": 0.0, "right": 0, "n": 0, "tokens": 0}
+    shown = {"loss": 0.0, "n": 0, "tokens": 0}
+    stopped = []
+    signal.signal(signal.SIGTERM, lambda *_: stopped.append(True))
     while True:
         share = (time.time() - begun) / (60 * o.minutes)
-        if share >= 1:
+        if share >= 1 or stopped:
             break
         factor = min(1, (1 - share) / o.decay, (state["step"] - first_step + 1) / o.warmup)
         for opt, rates in zip(optimisers, base):
@@ -145,7 +148,7 @@ def main():
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + "\n")
             log.flush()
-            shown, last = {"loss": 0.0, "right": 0, "n": 0, "tokens": 0}, now
+            shown, last = {"loss": 0.0, "n": 0, "tokens": 0}, now
             if now - saved_at > 150:
                 save(o, model, optimisers, state)
                 saved_at = now
