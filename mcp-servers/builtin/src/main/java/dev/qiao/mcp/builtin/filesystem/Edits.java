@@ -28,7 +28,7 @@ record Edits(String given, List<Arguments> edits) {
     return edited;
   }
 
-  /** A unified diff with three lines of context, as diff -u writes it. */
+  /** A unified diff with three lines of context, fenced as the reference server does. */
   String diff(String before, String after) {
     if (before.equals(after)) {
       return "No change in %s.".formatted(given);
@@ -39,7 +39,7 @@ record Edits(String given, List<Arguments> edits) {
             given, given, old, DiffUtils.diff(old, lines(after, showsLineEnd)), CONTEXT)
         .stream()
         .map(Edits::shortHeader)
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n", "```diff\n", "\n```"));
   }
 
   private static List<String> lines(String text, boolean showsLineEnd) {

@@ -41,17 +41,28 @@ record Missing(Roots roots) {
     return new ToolFailure("%s: %s. %s".formatted(kind.text, place.given(), mend));
   }
 
-  /** First what has the same name elsewhere, then what has nearly that name. */
+  /**
+   * First what has the same name elsewhere, then what has nearly that name; of two, the nearer
+   * path.
+   */
   private List<String> near(Path missing, Kind kind) {
-    record Near(String path, int distance) {}
+    record Near(String path, int byName, int byPath) {}
     Path last = missing.getFileName();
     String name = last == null ? "" : last.toString();
+    String wanted = roots.relative(missing);
     return roots.folders().stream()
         .flatMap(root -> Walk.below(root, Missing::isVisible, ENTRIES_SEEN).stream())
         .filter(kind.fits)
-        .map(path -> new Near(roots.relative(path), distance(name, path)))
-        .filter(near -> near.distance() * 10 <= name.length() * 4)
-        .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::path))
+        .map(
+            path -> {
+              String found = roots.relative(path);
+              return new Near(found, distance(name, path), EditDistance.between(wanted, found));
+            })
+        .filter(near -> near.byName() * 10 <= name.length() * 4)
+        .sorted(
+            Comparator.comparingInt(Near::byName)
+                .thenComparingInt(Near::byPath)
+                .thenComparing(Near::path))
         .map(Near::path)
         .distinct()
         .limit(SUGGESTIONS)

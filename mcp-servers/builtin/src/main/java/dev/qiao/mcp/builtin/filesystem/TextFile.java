@@ -35,7 +35,7 @@ record TextFile(Place place) {
     }
   }
 
-  /** The first lines, with their line ends. */
+  /** The first lines, without the last one's line end. */
   String head(long lines) throws IOException {
     try (SeekableByteChannel channel = open()) {
       byte[] start = bytes(channel, (int) Math.min(channel.size(), MOST_BYTES));
@@ -49,11 +49,11 @@ record TextFile(Place place) {
           end = start.length;
         }
       }
-      return decode(ByteBuffer.wrap(start, 0, end));
+      return withoutLineEnd(decode(ByteBuffer.wrap(start, 0, end)));
     }
   }
 
-  /** The last lines, with their line ends. */
+  /** The last lines, without the last one's line end. */
   String tail(long lines) throws IOException {
     try (SeekableByteChannel channel = open()) {
       long size = channel.size();
@@ -67,7 +67,7 @@ record TextFile(Place place) {
       if (start == 0 && length < size) {
         throw tooLarge(size);
       }
-      return decode(ByteBuffer.wrap(end, start, end.length - start));
+      return withoutLineEnd(decode(ByteBuffer.wrap(end, start, end.length - start)));
     }
   }
 
@@ -141,6 +141,10 @@ record TextFile(Place place) {
       // Answered below, as a text with a zero byte is.
     }
     throw new ToolFailure("Not a text file: %s. It is not UTF-8.".formatted(place.given()));
+  }
+
+  private static String withoutLineEnd(String lines) {
+    return lines.endsWith("\n") ? lines.substring(0, lines.length() - 1) : lines;
   }
 
   /** Where the line that begins at a place ends, its line end included; -1 if it has none. */

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 record Words(List<String> all) {
 
   private static final int MOST_WORDS = 64;
-  private static final int SHORTEST_PART = 3;
+  private static final int SHORTEST_PART = 4;
 
   /** Words that nearly every English sentence has; alone they are looked for all the same. */
   private static final Set<String> COMMON =

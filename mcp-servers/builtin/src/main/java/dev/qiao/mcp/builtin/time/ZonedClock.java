@@ -16,7 +16,7 @@ import java.util.Optional;
 record ZonedClock(Clock clock) {
 
   private static final DateTimeFormatter FORM =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssxxx", Locale.ROOT);
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final int SUGGESTIONS = 3;
 
   String now(Optional<String> zone) {

@@ -46,15 +46,15 @@ class FilesystemTest {
     put("a.txt", "1\n2\n3\n4");
     put("b.txt", "1\n2\n3\n");
     assertThat(files.result("read_text_file", Map.of("path", "a.txt", "head", 2)))
-        .isEqualTo("1\n2\n");
+        .isEqualTo("1\n2");
     assertThat(files.result("read_text_file", Map.of("path", "a.txt", "head", 9)))
         .isEqualTo("1\n2\n3\n4");
     assertThat(files.result("read_text_file", Map.of("path", "a.txt", "tail", 2)))
         .isEqualTo("3\n4");
     assertThat(files.result("read_text_file", Map.of("path", "b.txt", "tail", 2)))
-        .isEqualTo("2\n3\n");
+        .isEqualTo("2\n3");
     assertThat(files.result("read_text_file", Map.of("path", "b.txt", "tail", 9)))
-        .isEqualTo("1\n2\n3\n");
+        .isEqualTo("1\n2\n3");
     assertThat(files.error("read_text_file", Map.of("path", "a.txt", "head", 1, "tail", 1)))
         .isEqualTo("Invalid arguments for read_text_file: give head or tail, not both.");
   }
@@ -130,9 +130,9 @@ class FilesystemTest {
             "Too large: big.log has 5600005 bytes, and 4194304 is the most."
                 + " Use head or tail for a part of it.");
     assertThat(files.result("read_text_file", Map.of("path", "big.log", "head", 1)))
-        .isEqualTo("line of a log\n");
+        .isEqualTo("line of a log");
     assertThat(files.result("read_text_file", Map.of("path", "big.log", "tail", 2)))
-        .isEqualTo("line of a log\nlast\n");
+        .isEqualTo("line of a log\nlast");
     assertThat(files.error("read_text_file", Map.of("path", "big.log", "tail", 400_000)))
         .startsWith("Too large: big.log");
   }
@@ -190,6 +190,7 @@ class FilesystemTest {
     assertThat(files.result("edit_file", edit("notes.txt", "d\ne", "D\nE\nE2")))
         .isEqualTo(
             """
+            ```diff
             --- notes.txt
             +++ notes.txt
             @@ -1,8 +1,9 @@
@@ -203,7 +204,8 @@ class FilesystemTest {
             +E2
              f
              g
-             h\
+             h
+            ```\
             """);
     assertThat(folder.resolve("notes.txt")).hasContent("a\nb\nc\nD\nE\nE2\nf\ng\nh\n");
   }
@@ -212,7 +214,8 @@ class FilesystemTest {
   void shows_one_line_as_diff_does() throws IOException {
     put("notes.txt", "old value");
     assertThat(files.result("edit_file", edit("notes.txt", "old", "new")))
-        .isEqualTo("--- notes.txt\n+++ notes.txt\n@@ -1 +1 @@\n-old value\n+new value");
+        .isEqualTo(
+            "```diff\n--- notes.txt\n+++ notes.txt\n@@ -1 +1 @@\n-old value\n+new value\n```");
   }
 
   @Test
@@ -220,7 +223,14 @@ class FilesystemTest {
     put("notes.txt", "one\n");
     assertThat(files.result("edit_file", edit("notes.txt", "one\n", "one")))
         .isEqualTo(
-            "--- notes.txt\n+++ notes.txt\n@@ -1 +1 @@\n-one\n+one\n\\ No newline at end of file");
+            "```diff\n"
+                + "--- notes.txt\n"
+                + "+++ notes.txt\n"
+                + "@@ -1 +1 @@\n"
+                + "-one\n"
+                + "+one\n"
+                + "\\ No newline at end of file\n"
+                + "```");
   }
 
   @Test
