@@ -1,0 +1,32 @@
+// What a model writes, read while it is written.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "chat.h"
+#include "format.h"
+
+namespace qiao {
+
+class Reply {
+ public:
+  explicit Reply(std::shared_ptr<Format> format) : format_(std::move(format)) {}
+
+  // Appends text and gives what it added, as a JSON array of {thinking}, {text} and {call, id, name, arguments}.
+  // Bytes that do not end a character yet wait for the rest.
+  common_json append(const std::string &bytes);
+
+  // The whole message: {thinking, text, calls: [{name, arguments}], complete}. Not complete means that the text
+  // does not follow the format to its end, and the rest is empty. A partial one holds what can be read so far.
+  common_json message(bool partial) const;
+
+ private:
+  bool parse(bool partial, const std::string &text, common_chat_msg &message) const;
+
+  std::shared_ptr<Format> format_;
+  std::string text_;
+  common_chat_msg read_;
+};
+
+}  // namespace qiao

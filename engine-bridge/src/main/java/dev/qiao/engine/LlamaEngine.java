@@ -1,0 +1,159 @@
+package dev.qiao.engine;
+
+import dev.qiao.engine.natives.NativeContext;
+import dev.qiao.engine.natives.NativeException;
+import dev.qiao.engine.natives.NativeLibraries;
+import dev.qiao.engine.natives.NativeModel;
+import dev.qiao.engine.natives.NativeTemplates;
+import dev.qiao.engine.prompt.Prompt;
+import dev.qiao.engine.prompt.PromptRenderer;
+import dev.qiao.engine.prompt.PromptRequest;
+import java.nio.file.Path;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A model in this process, with its context. Chat models share it; close it last.
+ *
+ * <pre>{@code
+ * try (LlamaEngine engine = LlamaEngine.load(Path.of("model.gguf"), LlamaSettings.defaults())) {
+ *   ChatModel model = LlamaChatModel.builder().engine(engine).build();
+ *   System.out.println(model.chat("Say hello."));
+ * }
+ * }</pre>
+ *
+ * <p>Safe for use by many threads: turns run one after the other in the order of asking.
+ */
+public final class LlamaEngine implements AutoCloseable {
+
+  private final NativeModel model;
+  private final NativeTemplates templates;
+  private final NativeContext context;
+  private final PromptRenderer renderer;
+  private final ModelProfile profile;
+  private final ModelInfo info;
+  private final Scheduler scheduler;
+
+  private LlamaEngine(NativeModel model, LlamaSettings settings) {
+    JsonMapper mapper = JsonMapper.shared();
+    JsonNode described = mapper.readTree(model.describe());
+    String architecture = described.get("architecture").stringValue();
+    String name = described.get("name").stringValue();
+    this.model = model;
+    this.profile = ModelProfiles.read(mapper).of(architecture, name);
+    String template = settings.chatTemplate();
+    this.templates = new NativeTemplates(model, template == null ? "" : template);
+    JsonNode format = mapper.readTree(templates.describe());
+    int trained = described.get("trainedContext").intValue();
+    Integer wanted = settings.contextSize();
+    this.info =
+        new ModelInfo(
+            name,
+            architecture,
+            profile.family(),
+            described.get("parameters").longValue(),
+            wanted == null ? Math.min(trained, profile.contextSize()) : wanted,
+            trained,
+            profile.maxOutputTokens(),
+            format.get("thinks").booleanValue(),
+            format.get("switches").booleanValue());
+    this.renderer =
+        new PromptRenderer(model, templates, startTokens(described), profile.composedText());
+    this.context =
+        new NativeContext(
+            model,
+            info.contextSize(),
+            settings.batchSize(),
+            settings.sequences(),
+            threads(settings));
+    ContextCache cache =
+        new ContextCache(context, settings.sequences(), info.contextSize(), settings.batchSize());
+    this.scheduler =
+        new Scheduler(
+            new TurnRunner(mapper, model, renderer, cache, format.get("callStart").stringValue()));
+  }
+
+  /**
+   * Loads a model.
+   *
+   * @throws ModelFileException if the file is missing, damaged or foreign; the message names the
+   *     file and the fault
+   * @throws LlamaException if the native libraries or the memory for the context cannot be had
+   */
+  public static LlamaEngine load(Path file, LlamaSettings settings) {
+    ModelFile.requireGguf(file);
+    NativeModel model;
+    try {
+      NativeLibraries.load(settings.home(), settings.debug());
+    } catch (NativeException e) {
+      throw new LlamaException(e.getMessage(), e);
+    }
+    try {
+      model = NativeModel.load(file.toAbsolutePath(), settings.gpuLayers(), true);
+    } catch (NativeException e) {
+      throw new ModelFileException(file, "cannot be loaded: " + ModelFile.fault(e), e);
+    }
+    try {
+      return new LlamaEngine(model, settings);
+    } catch (NativeException e) {
+      model.close();
+      throw new LlamaException("The model " + file + " cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  /** What the model is. */
+  public ModelInfo info() {
+    return info;
+  }
+
+  /** How many tokens a text has by itself. */
+  public int countTokens(String text) {
+    return renderer.tokens(text).size();
+  }
+
+  int countTokens(PromptRequest request) {
+    try (Prompt prompt = renderer.render(request)) {
+      return prompt.tokens().size();
+    }
+  }
+
+  String promptText(PromptRequest request) {
+    try (Prompt prompt = renderer.render(request)) {
+      return prompt.text();
+    }
+  }
+
+  ModelProfile profile() {
+    return profile;
+  }
+
+  void submit(Turn turn) {
+    scheduler.submit(turn);
+  }
+
+  void cancel(Turn turn) {
+    scheduler.cancel(turn);
+  }
+
+  /** Cancels what runs and frees the model. Closing twice is harmless. */
+  @Override
+  public void close() {
+    scheduler.close();
+    context.close();
+    templates.close();
+    model.close();
+  }
+
+  private static int[] startTokens(JsonNode described) {
+    return described.get("addsBos").booleanValue()
+        ? new int[] {described.get("bos").intValue()}
+        : new int[0];
+  }
+
+  private static int threads(LlamaSettings settings) {
+    Integer threads = settings.threads();
+    return threads != null
+        ? threads
+        : Math.min(NativeLibraries.mathCores(), Runtime.getRuntime().availableProcessors());
+  }
+}

@@ -1,0 +1,26 @@
+package dev.qiao.engine.prompt;
+
+import dev.qiao.engine.cache.TokenRun;
+import dev.qiao.engine.natives.NativeFormat;
+import java.util.List;
+
+/**
+ * A rendered request.
+ *
+ * @param text the prompt as text
+ * @param tokens the prompt as tokens
+ * @param stops texts that end the model's turn, apart from its own end tokens
+ * @param format how the answer is constrained and read
+ */
+public record Prompt(String text, TokenRun tokens, List<String> stops, NativeFormat format)
+    implements AutoCloseable {
+
+  public Prompt {
+    stops = List.copyOf(stops);
+  }
+
+  @Override
+  public void close() {
+    format.close();
+  }
+}
