@@ -33,6 +33,7 @@ JNIEXPORT void JNICALL Java_dev_qiao_engine_natives_NativeLibraries_start(JNIEnv
   qiao::border(env, [&] {
     // An abort in ggml would otherwise start a debugger to print a backtrace.
     setenv("GGML_NO_BACKTRACE", "1", 0);
+    ggml_set_abort_callback(qiao::on_assertion);
     llama_log_set(debug ? loud_log : quiet_log, nullptr);
     common_log_set_verbosity_thold(debug ? LOG_LEVEL_INFO : no_common_log);
     ggml_backend_load_all_from_path(qiao::from_java(env, folder).c_str());

@@ -43,6 +43,7 @@ llama_context_params params_of(const ContextSettings &settings) {
 
 Context::Context(std::shared_ptr<Model> model, const ContextSettings &settings)
     : model_(std::move(model)), threadpool_(start_threads(settings.threads)) {
+  const AssertionsThrow scope;
   forget_log();
   context_.reset(llama_init_from_model(model_->get(), params_of(settings)));
   if (!context_) {

@@ -1,5 +1,6 @@
 #include "errors.h"
 
+#include <cstdio>
 #include <new>
 
 #include "jni_text.h"
@@ -12,6 +13,8 @@ constexpr size_t kept_log = 2000;
 
 // llama.cpp reports why a call failed only through its log callback, on the thread that made the call.
 thread_local std::string log_tail;
+
+thread_local int assertions_throw = 0;
 
 void raise(JNIEnv *env, const std::string &message) {
   jclass failures = env->FindClass("dev/qiao/engine/natives/NativeFailure");
@@ -39,6 +42,18 @@ void remember_log(const char *text) {
 void forget_log() { log_tail.clear(); }
 
 std::string remembered_log() { return log_tail; }
+
+AssertionsThrow::AssertionsThrow() { assertions_throw++; }
+
+AssertionsThrow::~AssertionsThrow() { assertions_throw--; }
+
+void on_assertion(const char *message) {
+  const std::string text = message;
+  if (assertions_throw > 0) {
+    throw LlamaError(text.substr(text.rfind('/', text.find(':')) + 1));
+  }
+  std::fprintf(stderr, "%s\n", message);
+}
 
 void throw_to_java(JNIEnv *env) noexcept {
   if (env->ExceptionCheck()) {

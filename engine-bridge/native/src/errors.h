@@ -18,6 +18,19 @@ void remember_log(const char *text);
 void forget_log();
 std::string remembered_log();
 
+// While one lives, a failed assertion of ggml on this thread is a LlamaError instead of the end of the process.
+// Not for evaluation: there other threads wait for this one.
+class AssertionsThrow {
+ public:
+  AssertionsThrow();
+  ~AssertionsThrow();
+  AssertionsThrow(const AssertionsThrow &) = delete;
+  AssertionsThrow &operator=(const AssertionsThrow &) = delete;
+};
+
+// ggml's abort callback: gives the message to the LlamaError, or to standard error before the process ends.
+void on_assertion(const char *message);
+
 // Makes the exception that is in flight a pending Java exception. To be called in a catch block.
 void throw_to_java(JNIEnv *env) noexcept;
 

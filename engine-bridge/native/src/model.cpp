@@ -26,6 +26,7 @@ std::string description(const llama_model *model) {
 }  // namespace
 
 Model::Model(const std::string &path, int gpu_layers, bool mmap) {
+  const AssertionsThrow scope;
   forget_log();
   llama_model_params params = llama_model_default_params();
   params.n_gpu_layers = gpu_layers;

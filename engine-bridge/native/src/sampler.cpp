@@ -37,6 +37,7 @@ common_params_sampling params_of(const common_json &settings) {
 }
 
 common_sampler_ptr sampler_of(const Model &model, common_params_sampling &params) {
+  const AssertionsThrow scope;
   forget_log();
   common_sampler_ptr sampler(common_sampler_init(model.get(), params));
   if (!sampler) {

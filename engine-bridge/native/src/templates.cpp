@@ -39,6 +39,7 @@ common_chat_templates_inputs probe_inputs(bool thinking) {
 
 Templates::Templates(std::shared_ptr<Model> model, const std::string &override_source)
     : model_(std::move(model)), templates_(common_chat_templates_init(model_->get(), override_source)) {
+  const AssertionsThrow scope;
   const common_chat_params on = probe(true);
   call_start_ = on.grammar_triggers.empty() ? "" : on.grammar_triggers.front().value;
   thinks_ = on.supports_thinking;
@@ -50,6 +51,7 @@ common_chat_params Templates::probe(bool thinking) const {
 }
 
 std::shared_ptr<Format> Templates::render(const common_json &request) const {
+  const AssertionsThrow scope;
   common_chat_templates_inputs inputs = inputs_of(request);
   common_chat_params params;
   if (request.contains("grammarTools")) {

@@ -32,8 +32,6 @@ final class ExactTokenCounter implements TokenCountEstimator {
   public int estimateTokenCountInMessages(Iterable<ChatMessage> messages) {
     List<ChatMessage> all = new ArrayList<>();
     messages.forEach(all::add);
-    return all.isEmpty()
-        ? 0
-        : rendered.applyAsInt(ChatRequest.builder().messages(all).build());
+    return all.isEmpty() ? 0 : rendered.applyAsInt(ChatRequest.builder().messages(all).build());
   }
 }

@@ -2,7 +2,9 @@ package dev.qiao.engine;
 
 import org.jspecify.annotations.Nullable;
 
-/** The engine failed. The message says at what and holds llama.cpp's own words where it gave any. */
+/**
+ * The engine failed. The message says at what and holds llama.cpp's own words where it gave any.
+ */
 public sealed class LlamaException extends RuntimeException
     permits ModelFileException, ContextOverflowException, GenerationCancelledException {
 

@@ -57,7 +57,9 @@ final class ReplyReader implements AutoCloseable {
     }
   }
 
-  /** The whole message. What does not follow the format to its end stands in the text as written. */
+  /**
+   * The whole message. What does not follow the format to its end stands in the text as written.
+   */
   ReadMessage message(FinishReason reason) {
     JsonNode whole = mapper.readTree(reply.message());
     boolean readable = whole.get("complete").booleanValue() && reason != FinishReason.LENGTH;

@@ -39,7 +39,9 @@ record SamplingSettings(
         thinkingEnd);
   }
 
-  /** Whether the tokens of the prompt count for penalties, as they do in Qwen's own repetition one. */
+  /**
+   * Whether the tokens of the prompt count for penalties, as they do in Qwen's own repetition one.
+   */
   boolean penalisesPrompt() {
     return repetitionPenalty != null && repetitionPenalty != 1.0;
   }

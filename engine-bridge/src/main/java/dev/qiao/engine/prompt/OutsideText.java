@@ -32,7 +32,7 @@ final class OutsideText {
     this.mark = mark;
     this.nfc = nfc;
     for (String text : specialTexts) {
-      if (text.length() > 1 && !text.isBlank()) {
+      if (isMarkup(text)) {
         specials.computeIfAbsent(text.charAt(0), first -> new ArrayList<>()).add(text);
       }
     }
@@ -63,6 +63,15 @@ final class OutsideText {
     }
     pieces.add(rendered.substring(start));
     return pieces;
+  }
+
+  /**
+   * Vocabularies also have user-defined tokens for runs of spaces and for JSON's escapes. Those
+   * mean nothing to a template, and breaking them would only spell common text in a way never
+   * trained.
+   */
+  private static boolean isMarkup(String text) {
+    return text.length() > 1 && !text.isBlank() && !text.startsWith("\\");
   }
 
   private boolean startsSpecial(String text, int offset) {

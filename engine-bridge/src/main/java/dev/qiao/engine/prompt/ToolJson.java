@@ -12,7 +12,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tools as the JSON of OpenAI's API: once as the model reads them, once as the grammar needs them. */
+/**
+ * Tools as the JSON of OpenAI's API: once as the model reads them, once as the grammar needs them.
+ */
 final class ToolJson {
 
   private static final int REMEMBERED_SCHEMAS = 1000;
@@ -66,7 +68,10 @@ final class ToolJson {
   private JsonNode ownSchema(ToolSpecification tool) {
     JsonNode parameters = mapper.readTree(tool.toJson()).get("parameters");
     return parameters == null || parameters.isNull()
-        ? mapper.createObjectNode().put("type", "object").set("properties", mapper.createObjectNode())
+        ? mapper
+            .createObjectNode()
+            .put("type", "object")
+            .set("properties", mapper.createObjectNode())
         : parameters;
   }
 
