@@ -1,0 +1,52 @@
+package dev.qiao.cli;
+
+import dev.qiao.cli.console.Console;
+import dev.qiao.cli.exit.ExitCode;
+import dev.qiao.cli.exit.Failure;
+import dev.qiao.cli.json.JsonLines;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import picocli.CommandLine;
+
+/** The {@code qiao} command. */
+public final class Qiao {
+
+  private Qiao() {}
+
+  /** Runs the command line and ends the process with its exit code. */
+  public static void main(String[] args) {
+    Logging.configure(Arrays.asList(args).contains("--debug"));
+    System.exit(run(Console.ofProcess(), args));
+  }
+
+  /** Runs the command line and returns its exit code. */
+  public static int run(Console console, String... args) {
+    PrintWriter out = new PrintWriter(console.out(), true, StandardCharsets.UTF_8);
+    int code =
+        new CommandLine(new QiaoCommand(), new Commands(console))
+            .setOut(out)
+            .setParameterExceptionHandler(
+                (e, given) -> {
+                  String command = e.getCommandLine().getCommandSpec().qualifiedName();
+                  String reason = e.getMessage() + "\nTry: " + command + " --help";
+                  return end(console, args, new Failure(ExitCode.BAD_USAGE, reason), e);
+                })
+            .setExecutionExceptionHandler(
+                (e, command, parsed) -> end(console, args, Failure.of(e), e))
+            .execute(args);
+    out.flush();
+    return code;
+  }
+
+  private static int end(Console console, String[] args, Failure failure, Exception cause) {
+    List<String> given = Arrays.asList(args);
+    failure.tell(console, given.contains("--debug") ? cause : null);
+    if (given.contains("run") && given.contains("--json")) {
+      new JsonLines(console.out(), Clock.systemUTC()).end(failure.code(), failure.reason());
+    }
+    return failure.code().number();
+  }
+}

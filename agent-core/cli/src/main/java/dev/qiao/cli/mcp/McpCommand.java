@@ -1,0 +1,10 @@
+package dev.qiao.cli.mcp;
+
+import picocli.CommandLine.Command;
+
+/** {@code qiao mcp}: the tool servers that come with Qiao. */
+@Command(
+    name = "mcp",
+    description = "Run a builtin tool server alone, or list them.",
+    subcommands = {ServeCommand.class, ListCommand.class})
+public final class McpCommand {}

@@ -1,0 +1,117 @@
+package dev.qiao.cli.mcp;
+
+import dev.qiao.cli.console.Console;
+import dev.qiao.cli.exit.ExitCode;
+import dev.qiao.cli.exit.Interrupt;
+import dev.qiao.mcp.server.McpHttpServer;
+import dev.qiao.mcp.server.McpStdioServer;
+import dev.qiao.mcp.server.ToolServer;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code qiao mcp serve}. */
+@Command(
+    name = "serve",
+    description = "Run a builtin tool server, on a port of this machine or over stdio.",
+    footer = {
+      "",
+      "A bearer token that callers must carry is read from QIAO_MCP_TOKEN or --token-file;",
+      "without one the server only listens on this machine."
+    })
+final class ServeCommand implements Callable<Integer> {
+
+  private static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
+
+  @Parameters(paramLabel = "NAME", description = "The server: see `qiao mcp list`.")
+  private String name = "";
+
+  @Option(
+      names = "--root",
+      paramLabel = "DIR",
+      description = "A folder that filesystem may use; may be repeated.")
+  private List<Path> roots = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Another setting of the server; may be repeated.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
+  private int port;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
+  private String host = "127.0.0.1";
+
+  @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
+  private @Nullable Path tokenFile;
+
+  @Option(names = "--stdio", description = "Speak over standard input and output instead.")
+  private boolean stdio;
+
+  private final Console console;
+
+  ServeCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() {
+    Map<String, Object> all = new LinkedHashMap<>(settings);
+    if (!roots.isEmpty()) {
+      all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
+    }
+    try (ToolServer tools = BuiltinServers.named(name).open(all)) {
+      if (stdio) {
+        McpStdioServer.run(tools);
+        return ExitCode.DONE.number();
+      }
+      return listen(tools);
+    } catch (IllegalArgumentException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return ExitCode.BAD_USAGE.number();
+    } catch (UncheckedIOException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return ExitCode.TOOL_SERVER_UNAVAILABLE.number();
+    }
+  }
+
+  private int listen(ToolServer tools) {
+    HttpServerSettings where =
+        HttpServerSettings.builder().host(host).port(port).bearerToken(token()).build();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Interrupt interrupt = Interrupt.listen(() -> {});
+        McpHttpServer server = McpHttpServer.start(tools, where)) {
+      interrupt.stopBy(stopped::countDown);
+      console.out().print(name + " listens at " + server.uri() + " until Ctrl-C\n");
+      console.out().flush();
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return ExitCode.INTERRUPTED.number();
+  }
+
+  private @Nullable String token() {
+    if (tokenFile == null) {
+      return console.environment().get(TOKEN_VARIABLE);
+    }
+    try {
+      return Files.readString(tokenFile).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Cannot read the token file " + tokenFile + ".", e);
+    }
+  }
+}
