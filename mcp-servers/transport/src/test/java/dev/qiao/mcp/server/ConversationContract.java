@@ -11,7 +11,9 @@ import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.Root;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.net.URI;
@@ -71,7 +73,7 @@ abstract class ConversationContract {
       assertThat(initialized.serverInfo().version()).isEqualTo("1.2.3");
       assertThat(client.listTools().tools())
           .extracting(Tool::name)
-          .containsExactly("echo", "wait", "count", "thread", "break", "refuse");
+          .containsExactly("echo", "wait", "count", "roots", "thread", "break", "refuse");
       assertThat(text(call(client, "echo", Map.of("text", "naïve 你好 🙂\n\"quoted\""))))
           .isEqualTo("naïve 你好 🙂\n\"quoted\"");
     }
@@ -152,6 +154,17 @@ abstract class ConversationContract {
   void handlers_run_on_virtual_threads() {
     try (McpSyncClient client = client()) {
       assertThat(text(call(client, "thread", Map.of()))).startsWith("VirtualThread[");
+    }
+  }
+
+  @Test
+  void a_tool_can_ask_the_client_in_the_middle_of_a_call() {
+    try (McpSyncClient client =
+        McpClient.sync(transportTo(server.uri()))
+            .capabilities(ClientCapabilities.builder().roots(false).build())
+            .roots(Root.builder("file:///work").name("work").build())
+            .build()) {
+      assertThat(text(call(client, "roots", Map.of()))).isEqualTo("file:///work");
     }
   }
 

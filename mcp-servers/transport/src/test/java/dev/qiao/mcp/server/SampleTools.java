@@ -10,7 +10,9 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BiFunction;
 
 /** Tools that answer, wait, report progress and fail, for tests of what carries them. */
@@ -24,6 +26,9 @@ public final class SampleTools implements ToolServer {
 
   /** Counted down when {@code wait} was interrupted. */
   public final CountDownLatch interrupted = new CountDownLatch(1);
+
+  /** Takes how far {@code count} came, when it ends. */
+  public final BlockingQueue<Integer> counted = new LinkedBlockingQueue<>();
 
   /** Counted down when the server was closed. */
   public final CountDownLatch closed = new CountDownLatch(1);
@@ -43,7 +48,8 @@ public final class SampleTools implements ToolServer {
     return List.of(
         tool("echo", (exchange, request) -> text(request.arguments().get("text").toString())),
         tool("wait", (exchange, request) -> await()),
-        tool("count", SampleTools::count),
+        tool("count", this::count),
+        tool("roots", (exchange, request) -> text(exchange.listRoots().roots().get(0).uri())),
         tool("thread", (exchange, request) -> text(Thread.currentThread().toString())),
         tool(
             "break",
@@ -86,7 +92,7 @@ public final class SampleTools implements ToolServer {
     }
   }
 
-  private static CallToolResult count(McpSyncServerExchange exchange, CallToolRequest request) {
+  private CallToolResult count(McpSyncServerExchange exchange, CallToolRequest request) {
     int to = (Integer) request.arguments().get("to");
     for (int i = 1; i <= to; i++) {
       exchange.progressNotification(
@@ -94,6 +100,7 @@ public final class SampleTools implements ToolServer {
               .total((double) to)
               .build());
     }
+    counted.add(to);
     return text("counted to " + to);
   }
 

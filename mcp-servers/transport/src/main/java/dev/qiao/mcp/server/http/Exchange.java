@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -44,9 +45,11 @@ final class Exchange {
   private static final byte[] AFTER_DATA = ascii("\n\n");
   private static final byte[] COMMENT = ascii(":\n\n");
   private static final int LINGER_MILLIS = 1_000;
+  private static final int MAX_UNWRITTEN = 64;
 
   private final Channel channel;
   private final boolean keepAlive;
+  private final AtomicInteger unwritten = new AtomicInteger();
   private Phase phase = Phase.OPEN;
   private @Nullable Future<?> heartbeat;
   private @Nullable Runnable onLost;
@@ -85,20 +88,26 @@ final class Exchange {
   /**
    * Sends one event, opening the stream if need be.
    *
-   * <p>It completes at once while the peer reads, and when it does not, only after the event was
-   * written: so a slow reader slows the sender, and does not grow our memory.
+   * <p>It completes at once while the peer reads and the event loop keeps up, and when they do not,
+   * only after the event was written: so a slow reader slows the sender, and does not grow our
+   * memory.
    */
   Mono<Void> event(byte[] json) {
     return Mono.create(
         sink -> {
-          boolean wait = channel.isActive() && !channel.isWritable();
+          boolean wait =
+              unwritten.incrementAndGet() > MAX_UNWRITTEN
+                  || (channel.isActive() && !channel.isWritable());
           onLoop(
-              () -> {
-                ChannelFuture written = writeEvent(json);
-                if (wait) {
-                  written.addListener(done -> Thread.startVirtualThread(sink::success));
-                }
-              });
+              () ->
+                  writeEvent(json)
+                      .addListener(
+                          done -> {
+                            unwritten.decrementAndGet();
+                            if (wait) {
+                              Thread.startVirtualThread(sink::success);
+                            }
+                          }));
           if (!wait) {
             sink.success();
           }

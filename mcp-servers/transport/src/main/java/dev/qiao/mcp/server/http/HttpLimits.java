@@ -28,20 +28,6 @@ public record HttpLimits(
     Duration writeTimeout,
     Duration shutdownGrace) {
 
-  /** The limits of a server that was not told otherwise. */
-  public static final HttpLimits DEFAULT =
-      new HttpLimits(
-          8 << 20,
-          16 << 10,
-          1_024,
-          1_024,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(60),
-          Duration.ofHours(1),
-          Duration.ofSeconds(15),
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(5));
-
   /** Checks that each limit is positive. */
   public HttpLimits {
     positive("maxBodyBytes", maxBodyBytes);
@@ -61,6 +47,106 @@ public record HttpLimits(
   private static void positive(String name, long value) {
     if (value <= 0) {
       throw new IllegalArgumentException(name + " must be positive, not " + value + ".");
+    }
+  }
+
+  /** Limits to be changed; those left alone are those of a server that was not told otherwise. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Collects {@link HttpLimits}; each method sets the limit of its name. */
+  public static final class Builder {
+    private int maxBodyBytes = 8 << 20;
+    private int maxHeaderBytes = 16 << 10;
+    private int maxConnections = 1_024;
+    private int maxSessions = 1_024;
+    private Duration requestTimeout = Duration.ofSeconds(30);
+    private Duration idleTimeout = Duration.ofSeconds(60);
+    private Duration sessionTimeout = Duration.ofHours(1);
+    private Duration keepAlive = Duration.ofSeconds(15);
+    private Duration writeTimeout = Duration.ofSeconds(60);
+    private Duration shutdownGrace = Duration.ofSeconds(5);
+
+    private Builder() {}
+
+    /** 8 MiB unless set. */
+    public Builder maxBodyBytes(int maxBodyBytes) {
+      this.maxBodyBytes = maxBodyBytes;
+      return this;
+    }
+
+    /** 16 KiB unless set. */
+    public Builder maxHeaderBytes(int maxHeaderBytes) {
+      this.maxHeaderBytes = maxHeaderBytes;
+      return this;
+    }
+
+    /** 1,024 unless set. */
+    public Builder maxConnections(int maxConnections) {
+      this.maxConnections = maxConnections;
+      return this;
+    }
+
+    /** 1,024 unless set. */
+    public Builder maxSessions(int maxSessions) {
+      this.maxSessions = maxSessions;
+      return this;
+    }
+
+    /** 30 s unless set. */
+    public Builder requestTimeout(Duration requestTimeout) {
+      this.requestTimeout = requestTimeout;
+      return this;
+    }
+
+    /** 60 s unless set. */
+    public Builder idleTimeout(Duration idleTimeout) {
+      this.idleTimeout = idleTimeout;
+      return this;
+    }
+
+    /** 1 h unless set. */
+    public Builder sessionTimeout(Duration sessionTimeout) {
+      this.sessionTimeout = sessionTimeout;
+      return this;
+    }
+
+    /** 15 s unless set. */
+    public Builder keepAlive(Duration keepAlive) {
+      this.keepAlive = keepAlive;
+      return this;
+    }
+
+    /** 60 s unless set. */
+    public Builder writeTimeout(Duration writeTimeout) {
+      this.writeTimeout = writeTimeout;
+      return this;
+    }
+
+    /** 5 s unless set. */
+    public Builder shutdownGrace(Duration shutdownGrace) {
+      this.shutdownGrace = shutdownGrace;
+      return this;
+    }
+
+    /**
+     * The limits.
+     *
+     * @throws IllegalArgumentException if one is not positive; the message names it
+     */
+    public HttpLimits build() {
+      return new HttpLimits(
+          maxBodyBytes,
+          maxHeaderBytes,
+          maxConnections,
+          maxSessions,
+          requestTimeout,
+          idleTimeout,
+          sessionTimeout,
+          keepAlive,
+          writeTimeout,
+          shutdownGrace);
     }
   }
 }

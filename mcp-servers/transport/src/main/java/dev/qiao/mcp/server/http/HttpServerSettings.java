@@ -74,7 +74,7 @@ public record HttpServerSettings(
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
     private boolean openNetwork;
-    private HttpLimits limits = HttpLimits.DEFAULT;
+    private HttpLimits limits = HttpLimits.builder().build();
 
     private Builder() {}
 

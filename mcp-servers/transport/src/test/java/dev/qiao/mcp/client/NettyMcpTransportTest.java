@@ -1,0 +1,195 @@
+package dev.qiao.mcp.client;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qiao.mcp.server.McpHttpServer;
+import dev.qiao.mcp.server.SampleTools;
+import dev.qiao.mcp.server.http.HttpLimits;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpTransportException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Our client when things go wrong, against our server. */
+class NettyMcpTransportTest {
+
+  private final SampleTools tools = new SampleTools();
+  private McpHttpServer server = start(0, "token-1");
+
+  private McpHttpServer start(int port, String token) {
+    return McpHttpServer.start(
+        tools,
+        HttpServerSettings.builder()
+            .port(port)
+            .bearerToken(token)
+            .limits(HttpLimits.builder().shutdownGrace(Duration.ZERO).build())
+            .build());
+  }
+
+  @AfterEach
+  void stop() {
+    tools.release.countDown();
+    server.close();
+  }
+
+  private NettyMcpTransport.Builder transport() {
+    return NettyMcpTransport.builder(server.uri()).bearerToken(() -> "token-1");
+  }
+
+  private static McpSyncClient client(NettyMcpTransport.Builder transport) {
+    return McpClient.sync(transport.build()).requestTimeout(Duration.ofSeconds(60)).build();
+  }
+
+  private static String echo(McpSyncClient client, String text) {
+    CallToolResult result =
+        client.callTool(CallToolRequest.builder("echo").arguments(Map.of("text", text)).build());
+    return ((TextContent) result.content().get(0)).text();
+  }
+
+  private static CompletableFuture<CallToolResult> callWait(McpSyncClient client) {
+    return CompletableFuture.supplyAsync(
+        () -> client.callTool(CallToolRequest.builder("wait").arguments(Map.of()).build()));
+  }
+
+  @Test
+  void a_server_that_is_not_there_is_named_at_once() throws Exception {
+    URI nowhere;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nowhere = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/mcp");
+    }
+    try (McpSyncClient client = client(NettyMcpTransport.builder(nowhere))) {
+      assertThatThrownBy(() -> CompletableFuture.runAsync(client::initialize).get(5, SECONDS))
+          .rootCause()
+          .hasMessageContaining("Connection refused");
+      assertThatThrownBy(client::initialize)
+          .hasStackTraceContaining("Cannot connect to " + nowhere)
+          .hasStackTraceContaining("Is the server running?");
+    }
+  }
+
+  @Test
+  void a_wrong_token_is_an_error_that_does_not_show_it() {
+    try (McpSyncClient client =
+        client(NettyMcpTransport.builder(server.uri()).bearerToken(() -> "hush-hush"))) {
+      assertThatThrownBy(client::initialize)
+          .hasStackTraceContaining("refused initialize: 401 Unauthorized")
+          .hasStackTraceContaining("Check the bearer token")
+          .satisfies(e -> assertThat(stackOf(e)).doesNotContain("hush-hush"));
+    }
+  }
+
+  private static String stackOf(Throwable e) {
+    java.io.StringWriter text = new java.io.StringWriter();
+    e.printStackTrace(new java.io.PrintWriter(text));
+    return text.toString();
+  }
+
+  @Test
+  void a_server_that_dies_in_the_middle_of_a_call_fails_it_at_once() throws Exception {
+    try (McpSyncClient client = client(transport())) {
+      client.initialize();
+      CompletableFuture<CallToolResult> call = callWait(client);
+      assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+      server.close();
+
+      // The tool is interrupted, or the connection closed before its answer: prompt either way.
+      assertThat(call.handle((result, e) -> true).get(5, SECONDS)).isTrue();
+      assertThatThrownBy(() -> CompletableFuture.runAsync(client::ping).get(5, SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .cause()
+          .isInstanceOf(McpTransportException.class)
+          .hasMessageContaining("Connection refused");
+    }
+  }
+
+  @Test
+  void after_a_restart_the_session_is_opened_anew() throws Exception {
+    try (McpSyncClient client = client(transport())) {
+      assertThat(echo(client, "before")).isEqualTo("before");
+      int port = server.port();
+      server.close();
+      server = start(port, "token-1");
+
+      assertThat(untilAnswered(client)).isEqualTo("after");
+    }
+  }
+
+  /** The call that finds the session gone fails; one after it is served in a new session. */
+  private static String untilAnswered(McpSyncClient client) {
+    RuntimeException last = new IllegalStateException("never called");
+    for (int i = 0; i < 5; i++) {
+      try {
+        return echo(client, "after");
+      } catch (RuntimeException e) {
+        last = e;
+      }
+    }
+    throw last;
+  }
+
+  @Test
+  void a_call_that_takes_too_long_fails_and_is_cancelled_at_the_server() throws Exception {
+    try (McpSyncClient client = client(transport().requestTimeout(Duration.ofMillis(300)))) {
+      client.initialize();
+      assertThatThrownBy(() -> callWait(client).get(10, SECONDS))
+          .cause()
+          .isInstanceOf(McpTransportException.class)
+          .hasMessageContaining("did not answer tools/call")
+          .hasMessageContaining("300 ms");
+      assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
+      assertThat(echo(client, "still works")).isEqualTo("still works");
+    }
+  }
+
+  @Test
+  void closing_fails_what_waits_and_ends_its_work_at_the_server() throws Exception {
+    McpSyncClient client = client(transport());
+    client.initialize();
+    CompletableFuture<CallToolResult> call = callWait(client);
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+    assertThat(client.closeGracefully()).isTrue();
+
+    assertThatThrownBy(() -> call.get(2, SECONDS))
+        .isInstanceOf(ExecutionException.class)
+        .isNotInstanceOf(TimeoutException.class);
+    assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_token_may_change_between_requests() {
+    var tokens = new java.util.concurrent.atomic.AtomicReference<>("token-1");
+    try (McpSyncClient client =
+        client(NettyMcpTransport.builder(server.uri()).bearerToken(tokens::get))) {
+      assertThat(echo(client, "a")).isEqualTo("a");
+      tokens.set("token-2");
+      assertThatThrownBy(() -> echo(client, "b")).hasMessageContaining("401");
+      tokens.set("token-1");
+      assertThat(echo(client, "c")).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void a_url_that_is_not_http_is_refused_with_an_example() {
+    assertThatThrownBy(() -> NettyMcpTransport.builder(URI.create("ftp://host/x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("ftp://host/x")
+        .hasMessageContaining("http://127.0.0.1:8080/mcp");
+  }
+}

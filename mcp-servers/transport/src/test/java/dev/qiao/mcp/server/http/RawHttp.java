@@ -1,0 +1,133 @@
+package dev.qiao.mcp.server.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** One connection that sends exactly the bytes it is told to, and reads answers. */
+final class RawHttp implements AutoCloseable {
+
+  /** One answer; header names in lower case. */
+  record Answer(int status, Map<String, String> headers, String body) {}
+
+  static final String ACCEPT = "Accept: application/json, text/event-stream\r\n";
+  static final String JSON = "Content-Type: application/json\r\n";
+
+  private final Socket socket;
+  private final InputStream in;
+
+  RawHttp(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(20_000);
+    in = socket.getInputStream();
+  }
+
+  static String post(String headers, String body) {
+    return "POST /mcp HTTP/1.1\r\nHost: localhost\r\n"
+        + ACCEPT
+        + JSON
+        + "Content-Length: "
+        + body.getBytes(StandardCharsets.UTF_8).length
+        + "\r\n"
+        + headers
+        + "\r\n"
+        + body;
+  }
+
+  static String initialize() {
+    return """
+    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+    "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
+    """;
+  }
+
+  RawHttp send(String bytes) throws IOException {
+    socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().flush();
+    return this;
+  }
+
+  Answer ask(String bytes) throws IOException {
+    return send(bytes).read();
+  }
+
+  /** Opens a session and gives its header line. */
+  String openSession(String headers) throws IOException {
+    Answer answer = ask(post(headers, initialize()));
+    if (answer.status() != 200) {
+      throw new IOException("No session: " + answer);
+    }
+    return "Mcp-Session-Id: " + answer.headers().get("mcp-session-id") + "\r\n" + headers;
+  }
+
+  void closeOutput() throws IOException {
+    socket.shutdownOutput();
+  }
+
+  Answer read() throws IOException {
+    Answer head = readHead();
+    String body =
+        head.headers().containsKey("transfer-encoding")
+            ? readChunks()
+            : new String(
+                in.readNBytes(Integer.parseInt(head.headers().getOrDefault("content-length", "0"))),
+                StandardCharsets.UTF_8);
+    return new Answer(head.status(), head.headers(), body);
+  }
+
+  Answer readHead() throws IOException {
+    int status = Integer.parseInt(line().split(" ")[1]);
+    Map<String, String> headers = new LinkedHashMap<>();
+    for (String line = line(); !line.isEmpty(); line = line()) {
+      int colon = line.indexOf(':');
+      headers.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).strip());
+    }
+    return new Answer(status, headers, "");
+  }
+
+  /** The next chunk of a stream, empty at its end. */
+  String readChunk() throws IOException {
+    int length = Integer.parseInt(line(), 16);
+    String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    line();
+    return text;
+  }
+
+  private String readChunks() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
+      all.append(chunk);
+    }
+    return all.toString();
+  }
+
+  boolean endsWithin(int millis) throws IOException {
+    socket.setSoTimeout(millis);
+    return in.read() < 0;
+  }
+
+  private String line() throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int next = in.read(); next != '\n'; next = in.read()) {
+      if (next < 0) {
+        throw new EOFException("The connection ended after: " + line);
+      }
+      if (next != '\r') {
+        line.append((char) next);
+      }
+    }
+    return line.toString();
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}
