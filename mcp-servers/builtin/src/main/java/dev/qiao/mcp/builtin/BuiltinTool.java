@@ -5,7 +5,6 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -50,11 +49,6 @@ public record BuiltinTool(
       return result(answer.apply(new Arguments(arguments)), false);
     } catch (ToolFailure failure) {
       return result(failure.getMessage(), true);
-    } catch (RuntimeException | StackOverflowError fault) {
-      // A fault of ours: the model gets no internals, whoever runs the server finds them in its
-      // log.
-      System.getLogger(BuiltinTool.class.getName()).log(Level.ERROR, name + " failed", fault);
-      return result(name + " failed for a reason inside the tool server; its log says more.", true);
     }
   }
 

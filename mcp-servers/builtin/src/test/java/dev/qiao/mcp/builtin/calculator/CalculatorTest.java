@@ -164,7 +164,18 @@ class CalculatorTest {
   @Timeout(5)
   void answers_oddities_in_words(String expression) {
     assertThat(calculator.either("calculate", Map.of("expression", expression)))
-        .doesNotContain("inside the tool server", "Exception", "null");
+        .doesNotContain("Exception", "null");
+  }
+
+  @Test
+  @Timeout(5)
+  void refuses_what_is_nested_too_deeply() {
+    assertThat(calculator.error("calculate", Map.of("expression", "-".repeat(3_999) + "1")))
+        .endsWith(": it is nested too deeply.");
+    assertThat(
+            calculator.result(
+                "calculate", Map.of("expression", "(".repeat(1_500) + "1" + ")".repeat(1_500))))
+        .isEqualTo("1");
   }
 
   @Test
