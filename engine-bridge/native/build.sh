@@ -1,11 +1,12 @@
 #!/bin/sh
-# Compiles the JNI layer and lays it with llama.cpp's libraries into a folder for the jar.
-# usage: build.sh FOLDER [JAVA_HOME]
+# Compiles the JNI layer and lays it with llama.cpp's libraries and the model in the box into folders for the jar.
+# usage: build.sh FOLDER_FOR_LIBRARIES FOLDER_FOR_MODELS [JAVA_HOME]
 # What was fetched or compiled is kept under ~/.qiao/build (QIAO_HOME) and reused while sources and pins are the same.
 set -eu
 script=$0
 target=$1
-java_home=${2:-}
+models=$2
+java_home=${3:-}
 . "$(dirname -- "$script")/llama.sh"
 
 jni_headers() {
@@ -19,7 +20,18 @@ jni_headers() {
   fail "No jni.h found. Set JAVA_HOME to a JDK of version 21 or newer."
 }
 
+lay_out_nano() {
+  nano=$native/../nano/qiao-nano.gguf
+  [ -f "$nano" ] || return 0
+  sum=$(sha256sum "$nano" | cut -c1-16)
+  [ "$(cat "$models/index" 2>/dev/null)" = "$sum" ] && return 0
+  mkdir -p "$models"
+  cp "$nano" "$models/qiao-nano.gguf"
+  echo "$sum" >"$models/index"
+}
+
 check_machine
+lay_out_nano
 mkdir -p "$builds"
 exec 9>"$builds/lock"
 flock -n 9 || {

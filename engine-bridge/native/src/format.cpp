@@ -43,6 +43,7 @@ void Format::begin_call(const Model &model, const std::string &call_start) {
   if (open_thought) {
     begun = "\n" + params_.thinking_end_tags.front() + "\n\n" + begun;
   }
+  begun_ = begun;
   params_.prompt += begun;
   params_.generation_prompt += begun;
   parser_.generation_prompt = params_.generation_prompt;
@@ -58,6 +59,7 @@ void Format::forbid_call(const Model &model, const std::string &call_start) {
 common_json Format::describe() const {
   common_json result = common_json::object();
   result["prompt"] = params_.prompt;
+  result["begun"] = begun_;
   result["stops"] = params_.additional_stops;
   return result;
 }

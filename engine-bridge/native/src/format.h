@@ -34,6 +34,7 @@ class Format {
   common_chat_parser_params parser_;
   std::set<llama_token> preserved_;
   std::vector<llama_token> forbidden_;
+  std::string begun_;
 };
 
 }  // namespace qiao

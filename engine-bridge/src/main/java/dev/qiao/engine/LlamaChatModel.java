@@ -13,7 +13,7 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import dev.qiao.engine.prompt.PromptRequest;
+import dev.qiao.engine.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -82,12 +82,16 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
 
   /** How many tokens the prompt of a request has, tools and template included. */
   public int countTokens(ChatRequest request) {
-    return engine.countTokens(prompt(request));
+    try (Prompt prompt = render(request)) {
+      return prompt.tokens().size();
+    }
   }
 
   /** The prompt of a request as the model reads it, for looking at. */
   public String promptText(ChatRequest request) {
-    return engine.promptText(prompt(request));
+    try (Prompt prompt = render(request)) {
+      return prompt.text();
+    }
   }
 
   @Override
@@ -116,8 +120,12 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
     return RunningTurn.start(engine, turn, parameters.cancelSignal());
   }
 
-  private PromptRequest prompt(ChatRequest request) {
-    return planner.plan(request.messages(), parameters(request)).prompt();
+  LlamaEngine engine() {
+    return engine;
+  }
+
+  Prompt render(ChatRequest request) {
+    return engine.render(planner.plan(request.messages(), parameters(request)).prompt());
   }
 
   private LlamaRequestParameters parameters(ChatRequest request) {

@@ -111,16 +111,14 @@ public final class LlamaEngine implements AutoCloseable {
     return renderer.tokens(text).size();
   }
 
-  int countTokens(PromptRequest request) {
-    try (Prompt prompt = renderer.render(request)) {
-      return prompt.tokens().size();
-    }
+  /** The tokens of a text in which control tokens are written out, as in a rendered prompt. */
+  int[] tokensOfPromptText(String text) {
+    return model.tokenize(text, true);
   }
 
-  String promptText(PromptRequest request) {
-    try (Prompt prompt = renderer.render(request)) {
-      return prompt.text();
-    }
+  /** Renders a request; close what comes back. */
+  Prompt render(PromptRequest request) {
+    return renderer.render(request);
   }
 
   ModelProfile profile() {

@@ -3,6 +3,7 @@ package dev.qiao.engine;
 import dev.langchain4j.model.output.FinishReason;
 import dev.qiao.engine.natives.NativeFormat;
 import dev.qiao.engine.natives.NativeReply;
+import dev.qiao.engine.prompt.Prompt;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class ReplyReader implements AutoCloseable {
   private final JsonMapper mapper;
   private final NativeFormat format;
   private final NativeReply reply;
+  private final String begun;
   private final String callStart;
   private final Consumer<TurnEvent> events;
   private final ByteArrayOutputStream written = new ByteArrayOutputStream();
@@ -24,12 +26,13 @@ final class ReplyReader implements AutoCloseable {
   /**
    * Makes a reader.
    *
+   * @param prompt what is answered
    * @param callStart how a tool call begins in this model's format, or empty
    */
-  ReplyReader(
-      JsonMapper mapper, NativeFormat format, String callStart, Consumer<TurnEvent> events) {
+  ReplyReader(JsonMapper mapper, Prompt prompt, String callStart, Consumer<TurnEvent> events) {
     this.mapper = mapper;
-    this.format = format;
+    this.format = prompt.format();
+    this.begun = prompt.begun();
     this.reply = new NativeReply(format);
     this.callStart = callStart.strip();
     this.events = events;
@@ -68,13 +71,17 @@ final class ReplyReader implements AutoCloseable {
 
   /** Takes the calls that are whole, and leaves the last, unfinished or unreadable one as text. */
   private ReadMessage broken() {
-    String all = written.toString(StandardCharsets.UTF_8);
-    ReadMessage whole = partial(all);
+    String own = written.toString(StandardCharsets.UTF_8);
+    String all = begun + own;
     int lastCall = callStart.isEmpty() ? -1 : all.lastIndexOf(callStart);
     if (lastCall < 0) {
-      return whole;
+      return partial(own);
     }
-    ReadMessage before = partial(all.substring(0, lastCall));
+    if (lastCall < begun.length()) {
+      return new ReadMessage("", all.substring(lastCall), List.of());
+    }
+    ReadMessage before = partial(own.substring(0, lastCall - begun.length()));
+    ReadMessage whole = partial(own);
     boolean withinThinking = whole.thinking().length() > before.thinking().length();
     return withinThinking
         ? whole

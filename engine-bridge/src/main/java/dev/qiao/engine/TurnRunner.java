@@ -68,7 +68,7 @@ final class TurnRunner {
       try (NativeSampler sampler =
               new NativeSampler(
                   model, prompt.format(), mapper.writeValueAsString(turn.sampling()));
-          ReplyReader reader = new ReplyReader(mapper, prompt.format(), callStart, turn::emit)) {
+          ReplyReader reader = new ReplyReader(mapper, prompt, callStart, turn::emit)) {
         if (turn.sampling().penalisesPrompt()) {
           sampler.see(held.tokens().ids(0, held.tokens().size()));
         }

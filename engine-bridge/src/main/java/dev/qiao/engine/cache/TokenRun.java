@@ -71,7 +71,8 @@ public final class TokenRun {
     return Arrays.copyOfRange(ids, from, to);
   }
 
-  boolean isSpecial(int index) {
+  /** Whether a token is a special one, not text. */
+  public boolean isSpecial(int index) {
     return special[index];
   }
 

@@ -70,7 +70,7 @@ final class OutsideText {
    * mean nothing to a template, and breaking them would only spell common text in a way never
    * trained.
    */
-  private static boolean isMarkup(String text) {
+  static boolean isMarkup(String text) {
     return text.length() > 1 && !text.isBlank() && !text.startsWith("\\");
   }
 

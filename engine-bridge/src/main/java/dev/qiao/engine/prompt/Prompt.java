@@ -9,10 +9,12 @@ import java.util.List;
  *
  * @param text the prompt as text
  * @param tokens the prompt as tokens
+ * @param begun what the prompt already holds of the answer, or empty
  * @param stops texts that end the model's turn, apart from its own end tokens
  * @param format how the answer is constrained and read
  */
-public record Prompt(String text, TokenRun tokens, List<String> stops, NativeFormat format)
+public record Prompt(
+    String text, TokenRun tokens, String begun, List<String> stops, NativeFormat format)
     implements AutoCloseable {
 
   public Prompt {

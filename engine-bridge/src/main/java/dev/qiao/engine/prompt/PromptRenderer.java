@@ -43,8 +43,9 @@ public final class PromptRenderer {
     this.start = start.clone();
     List<String> texts = new ArrayList<>();
     for (int token : model.specialTokens()) {
-      special.set(token);
-      texts.add(new String(model.piece(token), StandardCharsets.UTF_8));
+      String text = new String(model.piece(token), StandardCharsets.UTF_8);
+      special.set(token, OutsideText.isMarkup(text));
+      texts.add(text);
     }
     this.outside = new OutsideText(randomMark(), texts, nfc);
     GuardedJson guard = new GuardedJson(mapper, outside);
@@ -63,7 +64,12 @@ public final class PromptRenderer {
     List<String> pieces = outside.pieces(described.get("prompt").stringValue());
     List<String> stops = new ArrayList<>();
     described.get("stops").forEach(stop -> stops.add(stop.stringValue()));
-    return new Prompt(String.join("", pieces), tokens(pieces), stops, format);
+    return new Prompt(
+        String.join("", pieces),
+        tokens(pieces),
+        described.get("begun").stringValue(),
+        stops,
+        format);
   }
 
   /** The tokens of a text from outside. */

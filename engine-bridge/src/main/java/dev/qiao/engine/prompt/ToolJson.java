@@ -1,11 +1,8 @@
 package dev.qiao.engine.prompt;
 
 import dev.langchain4j.agent.tool.ToolSpecification;
-import dev.qiao.engine.natives.NativeException;
-import dev.qiao.engine.natives.NativeTemplates;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,15 +14,14 @@ import tools.jackson.databind.node.ObjectNode;
  */
 final class ToolJson {
 
-  private static final int REMEMBERED_SCHEMAS = 1000;
-
   private final JsonMapper mapper;
   private final GuardedJson guard;
-  private final Map<String, Boolean> becomesGrammar = new ConcurrentHashMap<>();
+  private final GrammarSchema grammar;
 
   ToolJson(JsonMapper mapper, GuardedJson guard) {
     this.mapper = mapper;
     this.guard = guard;
+    this.grammar = new GrammarSchema(mapper);
   }
 
   /** The tools with their schemas as given. */
@@ -42,14 +38,13 @@ final class ToolJson {
     return guard.node(plain);
   }
 
-  /** What the grammar is made from: a schema that cannot become one is replaced by any object. */
+  /** What the grammar is made from: schemas that llama.cpp's converter takes. */
   ArrayNode expressible(ArrayNode plain) {
     ArrayNode array = mapper.createArrayNode();
     for (JsonNode tool : plain) {
       ObjectNode copy = (ObjectNode) tool.deepCopy();
-      if (!becomesGrammar(tool.get("function").get("parameters"))) {
-        ((ObjectNode) copy.get("function")).putObject("parameters").put("type", "object");
-      }
+      ObjectNode function = (ObjectNode) copy.get("function");
+      function.set("parameters", grammar.of(function.get("parameters")));
       array.add(copy);
     }
     return array;
@@ -73,21 +68,5 @@ final class ToolJson {
             .put("type", "object")
             .set("properties", mapper.createObjectNode())
         : parameters;
-  }
-
-  private boolean becomesGrammar(JsonNode schema) {
-    if (becomesGrammar.size() > REMEMBERED_SCHEMAS) {
-      becomesGrammar.clear();
-    }
-    return becomesGrammar.computeIfAbsent(
-        mapper.writeValueAsString(schema),
-        json -> {
-          try {
-            NativeTemplates.requireGrammar(json);
-            return true;
-          } catch (NativeException e) {
-            return false;
-          }
-        });
   }
 }
