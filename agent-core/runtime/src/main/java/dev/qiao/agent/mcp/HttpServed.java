@@ -1,0 +1,92 @@
+package dev.qiao.agent.mcp;
+
+import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.McpHttpServer;
+import dev.qiao.mcp.server.ToolServer;
+import dev.qiao.mcp.server.http.HttpLimits;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import java.time.Duration;
+import java.util.Map;
+
+/** A server over Streamable HTTP: somebody else's, or a builtin one of this process. */
+final class HttpServed implements Link.Served {
+
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+  /** When its only client goes nobody waits for an answer any more. */
+  private static final Duration GRACE = Duration.ofMillis(100);
+
+  private final McpClientTransport transport;
+  private final Runnable onClose;
+
+  private HttpServed(McpClientTransport transport, Runnable onClose) {
+    this.transport = transport;
+    this.onClose = onClose;
+  }
+
+  /** Somebody else's server. */
+  static HttpServed remote(ServerConfig.Remote config, EventLoops loops) {
+    return new HttpServed(
+        NettyMcpTransport.builder(config.url())
+            .headers(config.headers())
+            .requestTimeout(Link.CALL_TIMEOUT.plusSeconds(5))
+            .eventLoops(loops)
+            .build(),
+        () -> {});
+  }
+
+  /**
+   * A builtin server, on a free loopback port under a token that only this process knows, so that
+   * no other process of the machine can call it.
+   */
+  static HttpServed builtin(ToolServer tools, String token, EventLoops loops) {
+    McpHttpServer server =
+        McpHttpServer.start(
+            tools,
+            HttpServerSettings.builder()
+                .bearerToken(token)
+                .limits(HttpLimits.builder().shutdownGrace(GRACE).build())
+                .build(),
+            loops);
+    return new HttpServed(
+        NettyMcpTransport.builder(server.uri())
+            .headers(Map.of())
+            .bearerToken(() -> token)
+            .requestTimeout(Link.CALL_TIMEOUT.plusSeconds(5))
+            .eventLoops(loops)
+            .build(),
+        server::close);
+  }
+
+  @Override
+  public McpClientTransport transport() {
+    return transport;
+  }
+
+  @Override
+  public Duration startTimeout() {
+    return START_TIMEOUT;
+  }
+
+  @Override
+  public void onEnd(Runnable action) {
+    // A request to a server that is gone fails by itself.
+  }
+
+  @Override
+  public boolean ended() {
+    return false;
+  }
+
+  @Override
+  public String lastWords() {
+    return "";
+  }
+
+  @Override
+  public void close() {
+    onClose.run();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.qiao.agent.mcp;
+
+import dev.qiao.agent.tool.ToolProgress;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.ListToolsResult;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One session with a server, from its handshake to its end. */
+final class Link implements AutoCloseable {
+
+  /** The run's own limits and its cancellation end a call earlier. */
+  static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
+
+  private final Served served;
+  private final McpSyncClient client;
+  private final Map<Object, ToolProgress> listeners = new ConcurrentHashMap<>();
+  private final AtomicLong calls = new AtomicLong();
+
+  /** What a session runs over, and what ends with it. */
+  interface Served extends AutoCloseable {
+
+    McpClientTransport transport();
+
+    /** How long the handshake may take. */
+    Duration startTimeout();
+
+    /** Tells once if the server ends by itself. */
+    void onEnd(Runnable action);
+
+    /** Whether the server has ended by itself. */
+    boolean ended();
+
+    /** What is known of why a session failed, for a person: an exit code, the last words. */
+    String lastWords();
+
+    @Override
+    void close();
+  }
+
+  private Link(Served served) {
+    this.served = served;
+    this.client =
+        McpClient.sync(served.transport())
+            .clientInfo(new Implementation("qiao", "0.1"))
+            .requestTimeout(CALL_TIMEOUT)
+            .initializationTimeout(served.startTimeout())
+            .progressConsumer(this::progressed)
+            .build();
+    // Requests that wait for an answer of a dead process would wait until their time-out.
+    served.onEnd(client::close);
+  }
+
+  /** Shakes hands. On a failure the caller closes what serves it, having asked for last words. */
+  static Link open(Served served) {
+    Link link = new Link(served);
+    try {
+      link.client.initialize();
+      return link;
+    } catch (RuntimeException e) {
+      link.client.close();
+      throw e;
+    }
+  }
+
+  Served served() {
+    return served;
+  }
+
+  /** The server's tools, all pages. */
+  List<io.modelcontextprotocol.spec.McpSchema.Tool> tools() {
+    if (client.getServerCapabilities().tools() == null) {
+      return List.of();
+    }
+    List<io.modelcontextprotocol.spec.McpSchema.Tool> tools = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    @Nullable String cursor = null;
+    do {
+      ListToolsResult page = client.listTools(cursor);
+      tools.addAll(page.tools());
+      cursor = page.nextCursor();
+      // A cursor that comes again would lead in a circle.
+    } while (cursor != null && !cursor.isEmpty() && seen.add(cursor));
+    return tools;
+  }
+
+  CallToolResult call(String tool, Map<String, Object> arguments, ToolProgress progress) {
+    String token = "call-" + calls.incrementAndGet();
+    listeners.put(token, progress);
+    try {
+      return client.callTool(
+          CallToolRequest.builder(tool).arguments(arguments).progressToken(token).build());
+    } finally {
+      listeners.remove(token);
+    }
+  }
+
+  private void progressed(ProgressNotification progress) {
+    ToolProgress listener = listeners.get(progress.progressToken());
+    if (listener != null && progress.progress() != null) {
+      listener.report(progress.progress(), progress.total(), progress.message());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      client.close();
+    } finally {
+      served.close();
+    }
+  }
+}

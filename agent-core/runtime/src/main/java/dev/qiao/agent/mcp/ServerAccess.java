@@ -1,0 +1,160 @@
+package dev.qiao.agent.mcp;
+
+import dev.qiao.agent.tool.ToolServerException;
+import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.ToolServer;
+import dev.qiao.mcp.server.ToolServerSource;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one server is started or reached, and how a failure of it is told without its secrets.
+ *
+ * @param token what the builtin servers of this process ask their callers for
+ */
+record ServerAccess(
+    String name,
+    ServerConfig config,
+    Map<String, String> environment,
+    String token,
+    EventLoops loops) {
+
+  /** Values of this length and more are looked for in texts; shorter ones are no secrets. */
+  private static final int SHORTEST_SECRET = 4;
+
+  Link open() {
+    Link.Served served = start();
+    try {
+      return Link.open(served);
+    } catch (RuntimeException e) {
+      ToolServerException meaning = failure("did not start", e, served);
+      served.close();
+      throw meaning;
+    }
+  }
+
+  private Link.Served start() {
+    return switch (config) {
+      case ServerConfig.Builtin builtin -> {
+        ToolServer server = builtin(builtin);
+        try {
+          yield HttpServed.builtin(server, token, loops);
+        } catch (RuntimeException e) {
+          server.close();
+          throw failure("did not start", e, null);
+        }
+      }
+      case ServerConfig.Command command -> {
+        try {
+          yield CommandServed.start(name, command, environment);
+        } catch (IOException e) {
+          throw failure("did not start", notStarted(command.command(), e), null);
+        }
+      }
+      case ServerConfig.Remote remote -> HttpServed.remote(remote, loops);
+    };
+  }
+
+  /** The JVM's words for a missing program are an error number of the platform. */
+  private static IOException notStarted(String program, IOException failure) {
+    return String.valueOf(failure.getMessage()).matches(".*error[=:] ?2\\b.*")
+        ? new IOException(
+            "there is no program " + program + " on PATH; install it or give its whole path")
+        : failure;
+  }
+
+  private ToolServer builtin(ServerConfig.Builtin wanted) {
+    List<ToolServerSource> sources =
+        ServiceLoader.load(ToolServerSource.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .sorted(Comparator.comparing(ToolServerSource::name))
+            .toList();
+    ToolServerSource source =
+        sources.stream()
+            .filter(candidate -> candidate.name().equals(wanted.builtin()))
+            .findFirst()
+            .orElseThrow(() -> unknown(wanted.builtin(), sources));
+    try {
+      return source.open(wanted.settings());
+    } catch (IllegalArgumentException e) {
+      throw new ServerConfigException("mcpServers." + name + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      throw failure("did not start", e, null);
+    }
+  }
+
+  private ServerConfigException unknown(String builtin, List<ToolServerSource> sources) {
+    String names = sources.stream().map(ToolServerSource::name).collect(Collectors.joining(", "));
+    return new ServerConfigException(
+        "mcpServers."
+            + name
+            + ": there is no builtin server \""
+            + builtin
+            + "\"; "
+            + (names.isEmpty() ? "none is installed." : "use one of " + names + "."),
+        null);
+  }
+
+  /** Names the server, how it is reached, what happened and its last words. */
+  ToolServerException failure(String what, Throwable failure, Link.@Nullable Served served) {
+    if (failure instanceof ToolServerException told) {
+      return told;
+    }
+    String lastWords = served == null ? "" : served.lastWords();
+    String why = lastWords.isEmpty() ? Causes.words(failure) : lastWords;
+    String text = "The tool server " + name + " (" + place() + ") " + what + ": " + why;
+    return new ToolServerException(withoutSecrets(text.endsWith(".") ? text : text + "."), failure);
+  }
+
+  private String place() {
+    return switch (config) {
+      case ServerConfig.Builtin builtin -> "builtin " + builtin.builtin();
+      case ServerConfig.Command command ->
+          Stream.concat(Stream.of(command.command()), command.args().stream())
+              .collect(Collectors.joining(" "));
+      case ServerConfig.Remote remote -> withoutQuery(remote.url());
+    };
+  }
+
+  /** Without what may hold a key: user and password, query, fragment. */
+  private static String withoutQuery(URI url) {
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+  }
+
+  private String withoutSecrets(String text) {
+    String shown = text;
+    for (String secret : secrets()) {
+      if (secret.length() >= SHORTEST_SECRET) {
+        shown = shown.replace(secret, "***");
+      }
+    }
+    return shown;
+  }
+
+  private List<String> secrets() {
+    return switch (config) {
+      case ServerConfig.Builtin builtin -> List.of(token);
+      case ServerConfig.Command command -> List.copyOf(command.env().values());
+      case ServerConfig.Remote remote ->
+          Stream.concat(
+                  remote.headers().values().stream(),
+                  Stream.of(remote.url().getRawUserInfo(), remote.url().getRawQuery())
+                      .filter(part -> part != null))
+              .toList();
+    };
+  }
+
+  /** Keeps secrets out of logs. */
+  @Override
+  public String toString() {
+    return name + " (" + place() + ")";
+  }
+}

@@ -1,0 +1,16 @@
+package dev.qiao.agent.mcp;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry of {@code mcpServers} cannot mean anything here: a builtin server that there is not, or
+ * a setting that it does not take. The message names the entry and the mend.
+ */
+public final class ServerConfigException extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  ServerConfigException(String message, @Nullable Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.qiao.agent.mcp;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpTransportException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+
+/**
+ * One JSON-RPC message a line over a process's standard input and output.
+ *
+ * <p>Unlike the SDK's own it says when the process ends, passes over lines that are no message (a
+ * greeting, a warning of npm), and leaves the process itself to its owner.
+ */
+final class StdioTransport implements McpClientTransport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
+  private static final int LONGEST_LINE = 16 << 20;
+
+  private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
+  private final String name;
+  private final InputStream in;
+  private final OutputStream out;
+  private final Runnable beforeSending;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
+  StdioTransport(String name, InputStream in, OutputStream out, Runnable beforeSending) {
+    this.name = name;
+    this.in = new BufferedInputStream(in);
+    this.out = out;
+    this.beforeSending = beforeSending;
+  }
+
+  /** Completes when the process says nothing more. */
+  CompletableFuture<Void> ended() {
+    return ended;
+  }
+
+  @Override
+  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    return Mono.fromRunnable(
+        () -> Thread.ofVirtual().name("stdout-" + name).start(() -> read(handler)));
+  }
+
+  private void read(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    try {
+      for (byte[] line = line(); line.length > 0; line = line()) {
+        take(line, handler);
+      }
+    } catch (IOException e) {
+      LOG.debug("The output of {} broke off", name, e);
+    } finally {
+      ended.complete(null);
+    }
+  }
+
+  private void take(byte[] line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    try {
+      handler.apply(Mono.just(codec.read(line))).subscribe();
+    } catch (JsonRpcException e) {
+      LOG.debug("{} wrote a line that is no message", name, e);
+    }
+  }
+
+  /** A line with its end; empty at the end of the stream. */
+  private byte[] line() throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    for (int b = in.read(); b >= 0; b = in.read()) {
+      if (line.size() == LONGEST_LINE) {
+        throw new IOException("a message is longer than " + LONGEST_LINE + " bytes");
+      }
+      line.write(b);
+      if (b == '\n') {
+        break;
+      }
+    }
+    return line.toByteArray();
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    return Mono.fromRunnable(
+        () -> {
+          beforeSending.run();
+          write(codec.write(message));
+        });
+  }
+
+  private void write(byte[] message) {
+    writing.lock();
+    try {
+      out.write(message);
+      out.write('\n');
+      out.flush();
+    } catch (IOException e) {
+      throw new McpTransportException(name + " reads no more: " + e.getMessage(), e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return codec.json().convertValue(data, type);
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.empty();
+  }
+}
