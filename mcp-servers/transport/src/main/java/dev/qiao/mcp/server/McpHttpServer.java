@@ -5,6 +5,7 @@ import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.HttpServerTransport;
 import io.modelcontextprotocol.server.McpServer;
 import java.net.URI;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A {@link ToolServer} that answers on a port over Streamable HTTP.
@@ -21,6 +22,7 @@ public final class McpHttpServer implements AutoCloseable {
 
   private final ToolServer tools;
   private final HttpServerTransport transport;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private McpHttpServer(ToolServer tools, HttpServerTransport transport) {
     this.tools = tools;
@@ -67,11 +69,13 @@ public final class McpHttpServer implements AutoCloseable {
 
   /**
    * Takes no more requests, lets running calls end within the grace of the settings, interrupts
-   * those that do not, and then closes the tool server.
+   * those that do not, and then closes the tool server. A second call does nothing.
    */
   @Override
   public void close() {
-    transport.close();
-    tools.close();
+    if (closed.compareAndSet(false, true)) {
+      transport.close();
+      tools.close();
+    }
   }
 }

@@ -14,16 +14,23 @@ import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpTransportException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Our client when things go wrong, against our server. */
 class NettyMcpTransportTest {
@@ -94,8 +101,8 @@ class NettyMcpTransportTest {
   }
 
   private static String stackOf(Throwable e) {
-    java.io.StringWriter text = new java.io.StringWriter();
-    e.printStackTrace(new java.io.PrintWriter(text));
+    StringWriter text = new StringWriter();
+    e.printStackTrace(new PrintWriter(text));
     return text.toString();
   }
 
@@ -115,6 +122,33 @@ class NettyMcpTransportTest {
           .cause()
           .isInstanceOf(McpTransportException.class)
           .hasMessageContaining("Connection refused");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+      })
+  void a_connection_that_is_reset_before_the_answer_fails_the_call_at_once(String begun)
+      throws Exception {
+    try (ServerSocket listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        McpSyncClient client =
+            client(
+                NettyMcpTransport.builder(
+                    URI.create("http://127.0.0.1:" + listening.getLocalPort() + "/mcp")))) {
+      CompletableFuture<Void> call = CompletableFuture.runAsync(client::initialize);
+      try (Socket socket = listening.accept()) {
+        assertThat(socket.getInputStream().read()).isEqualTo('P');
+        socket.getOutputStream().write(begun.getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().flush();
+        socket.setSoLinger(true, 0); // closing resets, as a kernel does for a killed process
+      }
+      assertThatThrownBy(() -> call.get(5, SECONDS))
+          .isInstanceOf(ExecutionException.class)
+          .hasStackTraceContaining("did not answer initialize");
     }
   }
 
@@ -174,7 +208,7 @@ class NettyMcpTransportTest {
 
   @Test
   void a_token_may_change_between_requests() {
-    var tokens = new java.util.concurrent.atomic.AtomicReference<>("token-1");
+    var tokens = new AtomicReference<>("token-1");
     try (McpSyncClient client =
         client(NettyMcpTransport.builder(server.uri()).bearerToken(tokens::get))) {
       assertThat(echo(client, "a")).isEqualTo("a");

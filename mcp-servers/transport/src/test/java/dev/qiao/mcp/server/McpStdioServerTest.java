@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,17 +27,21 @@ class McpStdioServerTest {
       "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
   private final SampleTools tools = new SampleTools();
-  private PipedOutputStream toServer;
+  private OutputStream toServer;
   private BufferedReader fromServer;
   private Thread running;
 
   @BeforeEach
   void start() throws IOException {
-    toServer = new PipedOutputStream();
-    PipedInputStream in = new PipedInputStream(toServer, 1 << 16);
-    PipedInputStream out = new PipedInputStream(1 << 16);
-    PipedOutputStream serverOut = new PipedOutputStream(out);
-    fromServer = new BufferedReader(new InputStreamReader(out, StandardCharsets.UTF_8));
+    Pipe input = Pipe.open();
+    Pipe output = Pipe.open();
+    toServer = Channels.newOutputStream(input.sink());
+    InputStream in = Channels.newInputStream(input.source());
+    OutputStream serverOut = Channels.newOutputStream(output.sink());
+    fromServer =
+        new BufferedReader(
+            new InputStreamReader(
+                Channels.newInputStream(output.source()), StandardCharsets.UTF_8));
     running = Thread.ofPlatform().start(() -> McpStdioServer.run(tools, in, serverOut));
   }
 

@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
@@ -37,6 +38,7 @@ public final class HttpServerTransport
   private final SessionFace face;
   private final ExecutorService workers;
   private volatile @Nullable Listener listener;
+  private volatile @Nullable Future<?> sweeping;
 
   private HttpServerTransport(HttpServerSettings settings, EventLoops loops, boolean ownsLoops) {
     this.settings = settings;
@@ -90,14 +92,16 @@ public final class HttpServerTransport
         Listener.bind(
             settings, loops, new ConnectionSetup(settings.limits(), rules, codec, face, workers));
     long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
-    loops
-        .group()
-        .next()
-        .scheduleWithFixedDelay(
-            () -> workers.execute(() -> sessions.closeUnused(settings.limits().sessionTimeout())),
-            sweep,
-            sweep,
-            TimeUnit.MILLISECONDS);
+    sweeping =
+        loops
+            .group()
+            .next()
+            .scheduleWithFixedDelay(
+                () ->
+                    workers.execute(() -> sessions.closeUnused(settings.limits().sessionTimeout())),
+                sweep,
+                sweep,
+                TimeUnit.MILLISECONDS);
   }
 
   /** The endpoint that a client connects to, once started. */
@@ -149,6 +153,10 @@ public final class HttpServerTransport
   @Override
   public void close() {
     face.close();
+    Future<?> sweep = sweeping;
+    if (sweep != null) {
+      sweep.cancel(false);
+    }
     Listener current = listener;
     if (current != null) {
       current.stopAccepting();
