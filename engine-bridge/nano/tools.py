@@ -3,7 +3,7 @@
 import fnmatch
 import json
 from datetime import date, datetime, time, timedelta
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from pathlib import Path
 
 RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
@@ -129,9 +129,8 @@ class World:
         p = clean(path)
         pool = self.files if kind == "file" else self.folders
         name = p.rpartition("/")[2]
-        same = sorted(f for f in pool if f.rpartition("/")[2] == name)
-        near = sorted((distance(p, f), f) for f in pool if f not in same)
-        best = same + [f for d, f in near if d <= 0.4 * len(p)]
+        near = sorted((distance(name, f.rpartition("/")[2]), distance(p, f), f) for f in pool)
+        best = [f for d, _, f in near if d * 10 <= len(name) * 4]
         if best:
             return Refused(text(kind + ".did_you_mean", path=path, near=", ".join(best[:3])))
         folder = p.rpartition("/")[0]
@@ -228,7 +227,7 @@ def plain(n):
 
 
 def evaluate(expression):
-    """Decimal arithmetic with BigDecimal's scales; division is rounded to 12 places."""
+    """Decimal arithmetic with BigDecimal's scales; only the end result is rounded to 12 places."""
     pos, source = 0, expression
 
     def fail(key, **kw):
@@ -294,18 +293,15 @@ def evaluate(expression):
             v = v + term() if take() == "+" else v - term()
         return v
 
-    v = total()
-    if peek():
-        word = source[pos:].split()[0]
-        fail("not_a_number", name=word)
-    if -v.as_tuple().exponent > 12:
-        return plain(v.quantize(Decimal(1).scaleb(-12), ROUND_HALF_EVEN))
-    return f"{v:f}"
+    with localcontext(prec=68):
+        v = total()
+        if peek():
+            word = source[pos:].split()[0]
+            fail("not_a_number", name=word)
+        if -v.as_tuple().exponent > 12:
+            return plain(v.quantize(Decimal(1).scaleb(-12), ROUND_HALF_EVEN))
+        return f"{v:f}"
 
 
 def divide(v, w):
-    q = v / w
-    if -q.as_tuple().exponent > 12:
-        q = q.quantize(Decimal(1).scaleb(-12), ROUND_HALF_EVEN)
-    s = plain(q)
-    return Decimal(s)
+    return Decimal(plain(v / w))
