@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes tasks.jsonl, the tasks that the model in the box is scored on: `./make_tasks.py`, or `--check` to compare.
+"""Makes tasks.jsonl, the tasks that the model in the box is scored on, and plans.jsonl, a good run for each of them.
 
 Every task is played through by the oracle before it is written: a good run must pass its checks, no run and a run
 with wrong values must not.
@@ -46,24 +46,24 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--seed", default=SEED, type=int)
     arguments.add_argument("--out", default=HERE / "tasks.jsonl", type=pathlib.Path)
-    arguments.add_argument("--plans", type=pathlib.Path, help="also write one good run for each task, as JSON lines")
-    arguments.add_argument("--check", action="store_true", help="only compare with what --out holds")
+    arguments.add_argument("--plans", default=HERE / "plans.jsonl", type=pathlib.Path, help="one good run for each task")
+    arguments.add_argument("--check", action="store_true", help="only compare with what the two files hold")
     chosen = arguments.parse_args()
     rows, plans, groups = [], [], Counter()
     for number, (kind, task) in enumerate(tasks(chosen.seed), 1):
+        name = f"t{number:03d}"
         groups[kind.calls] += 1
-        line = {"id": f"t{number:03d}", "calls": kind.calls, "kind": kind.name, "prompt": task.prompt,
-                "files": task.files, "expect": task.expect}
-        rows.append(json.dumps(line, ensure_ascii=False) + "\n")
-        plans.append(json.dumps({"id": line["id"], "calls": [{"name": t, "arguments": a} for t, a in task.plan],
-                                 "answer": task.answer}, ensure_ascii=False) + "\n")
-    if chosen.check:
-        same = chosen.out.read_text(encoding="utf-8") == "".join(rows)
-        sys.exit(None if same else f"{chosen.out} is not what seed {chosen.seed} makes")
-    chosen.out.write_text("".join(rows), encoding="utf-8")
-    if chosen.plans:
-        chosen.plans.write_text("".join(plans), encoding="utf-8")
-    print(f"{len(rows)} tasks to {chosen.out.name}: {dict(groups)}")
+        rows.append({"id": name, "calls": kind.calls, "kind": kind.name, "prompt": task.prompt, "files": task.files,
+                     "expect": task.expect})
+        plans.append({"id": name, "calls": [{"name": tool, "arguments": given} for tool, given in task.plan],
+                      "answer": task.answer})
+    for path, objects in ((chosen.out, rows), (chosen.plans, plans)):
+        text = "".join(json.dumps(each, ensure_ascii=False) + "\n" for each in objects)
+        if not chosen.check:
+            path.write_text(text, encoding="utf-8")
+        elif path.read_text(encoding="utf-8") != text:
+            sys.exit(f"{path} is not what seed {chosen.seed} makes")
+    print(f"{len(rows)} tasks: {dict(groups)}")
 
 
 if __name__ == "__main__":

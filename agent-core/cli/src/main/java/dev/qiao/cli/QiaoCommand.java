@@ -2,6 +2,7 @@ package dev.qiao.cli;
 
 import dev.qiao.cli.mcp.McpCommand;
 import dev.qiao.cli.models.ModelsCommand;
+import dev.qiao.cli.nano.NanoCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -12,7 +13,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {McpCommand.class, ModelsCommand.class},
+    subcommands = {McpCommand.class, ModelsCommand.class, NanoCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nFirst steps:%n",
     footer = {
