@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from kinds_tables import other_files
+from kinds_tables import other_files, said_column
 from mend import Discard, reach
 from speak import WORDINGS, expand, quoted
 
@@ -157,20 +157,21 @@ def compute_file(t):
         if values[k] not in line[k]:
             raise Discard
     two = w.chance(0.6)
+    said_i, said_j = said_column(t, names[i], names, 0.88), said_column(t, names[j], names, 0.88)
     prompt, _, shape = w.pick(*(WORDINGS["file_two"] if two else WORDINGS["file_one"])).rpartition("|")
     number = simple(w)
     wrong, said = reach(t, f)
     writes = t.has("write_file") and w.chance(0.55)
     tail = expand(r, w.pick(" and @write @result @into <o>.", ". @Write @result @into <o>.", ", then @write @result @into <o>.", "; @write @result @into <o>."), o=quoted(w, o)) if writes else "."
     tail = tail[0].lower() + tail[1:] if tail[0] not in ".;," else tail
-    head = expand(r, prompt, f=quoted(w, said), k=names[i], l=names[j], n=number)
+    head = expand(r, prompt, f=quoted(w, said), k=said_i, l=said_j, n=number)
     if head.lower().startswith("what") or head.lower().startswith("how") or "What is" in head:
         head, tail = head + "?", "" if not writes else expand(r, " @Write @result @into <o>.", o=quoted(w, o))
         tail = " " + tail.strip()[:1].upper() + tail.strip()[1:] if tail else ""
     t.prompt = head + tail
     t.prompt_done()
     expr = shape.format(a=values[i], b=values[j], n=number)
-    wrong(f"Plan: read {said}, " + shape.format(a=names[i], b=names[j], n=number) + (f", write {o}." if writes else "."))
+    wrong(f"Plan: read {said}, " + shape.format(a=said_i, b=said_j, n=number) + (f", write {o}." if writes else "."))
     found = [line[i], line[j]] if two else [line[i]]
     compute_and_tell(t, expr, "\n".join(found) + "\n" + expr, writes and o)
 
@@ -191,5 +192,5 @@ def not_a_number(t):
 KINDS = [
     (10, calculate, ["calculate"]),
     (7, compute_file, ["calculate", "read_text_file"]),
-    (0.6, not_a_number, ["calculate", "read_text_file"]),
+    (1.2, not_a_number, ["calculate", "read_text_file"]),
 ]

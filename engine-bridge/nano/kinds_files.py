@@ -43,11 +43,7 @@ class Keys:
 
 def wrong_key(t, keys):
     """The key as a prompt names it: as it is, or a little otherwise."""
-    w, k = t.w, keys.key
-    if w.chance(0.86):
-        return k
-    said = w.pick(k.capitalize(), k.upper(), k.replace("_", " ").replace("-", " ").replace(".", " "), k + "s", k[:-1] if k.endswith("s") else k + "s", "the " + k if False else k)
-    return k if any(said.lower() == o.lower() for o, _ in keys.pairs if o != k) else said
+    return said_column(t, keys.key, [o for o, _ in keys.pairs], exact=0.82)
 
 
 def lookup(t):

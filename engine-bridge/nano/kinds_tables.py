@@ -1,5 +1,7 @@
 """Kinds that add up, look up or count in tables: the thought walks the rows and copies each."""
 
+import re
+
 from mend import reach
 from speak import WORDINGS, expand, quoted
 
@@ -100,7 +102,7 @@ def sum_category(t, main=False):
     other_files(t)
     writes = t.has("write_file") and (main or w.chance(0.65))
     wrong, said = reach(t, f)
-    category, amount_ = said_column(t, table.category), said_column(t, table.amount)
+    category, amount_ = said_column(t, table.category, table.cols), said_column(t, table.amount, table.cols)
     slots = dict(f=quoted(w, said), o=quoted(w, o), c=category, v=quoted(w, table.value, 0.12), a=amount_, **{"as": plural(amount_) if w.chance(0.7) else amount_})
     if main and w.chance(0.5):
         t.prompt = f"In {slots['f']}, add up the amounts of the category {slots['v']} and write one line with the total to {slots['o']}."
@@ -124,11 +126,22 @@ def finish(t, total, o, of, label=False):
         t.end("Done.", f"The total of {of} is {total}.")
 
 
-def said_column(t, column):
-    """How a prompt names a column: mostly as it is, now and then a little otherwise."""
-    if t.w.chance(0.8):
+ADDED = "unit total net gross item full list base new main eur usd all annual daily paid".split()
+
+
+def said_column(t, column, others=(), exact=0.72):
+    """How a prompt names a column or key: mostly as it is, now and then a little otherwise."""
+    w = t.w
+    if w.chance(exact):
         return column
-    return t.w.pick(column.lower(), column.replace("_", " "), column.capitalize(), column.upper())
+    parts = column.replace("-", "_").replace(" ", "_").replace(".", "_").split("_")
+    said = w.pick(column.lower(), column.capitalize(), column.upper(), " ".join(parts), "_".join(parts),
+                  column[:-1] if column.endswith("s") else column + "s",
+                  w.pick(*parts) if len(parts) > 1 else w.pick(*ADDED) + w.pick(" ", "_") + column,
+                  w.pick(*parts) if len(parts) > 1 else column + w.pick(" ", "_") + w.pick(*ADDED))
+    shared = {x.rstrip("s") for x in said.lower().replace("_", " ").split()}
+    clash = any(shared & {x.rstrip("s") for x in re.split("[^a-z0-9]+", o.lower())} for o in others if o != column)
+    return column if clash or len(said) < 2 else said
 
 
 def sum_main(t):
@@ -153,7 +166,7 @@ def sum_column(t):
     writes = t.has("write_file") and w.chance(0.55)
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
-    called = w.pick("number", "value", "amount", "figure") if plain_list else said_column(t, name)
+    called = w.pick("number", "value", "amount", "figure") if plain_list else said_column(t, name, table.cols)
     t.prompt = expand(r, w.pick(*(WORDINGS["sum_column"] if writes else WORDINGS["sum_column_only"])), f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)})
     t.prompt_done()
     wrong(f"Plan: read {said}, add up {called}" + (f", write {o}." if writes else "."))
@@ -179,7 +192,7 @@ def lookup_row(t):
     writes = t.has("write_file") and w.chance(0.35)
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
-    column = said_column(t, cols[j])
+    column = said_column(t, cols[j], cols)
     t.prompt = expand(r, w.pick(*(WORDINGS["row_write"] if writes else WORDINGS["lookup_row"])), f=quoted(w, said), o=quoted(w, o), k=quoted(w, row[0], 0.1), c=column)
     t.prompt_done()
     wrong(f"Plan: read {said}, find {column} of {row[0]}" + (f", write {o}." if writes else "."))
@@ -197,7 +210,7 @@ def other_files(t):
 
 
 KINDS = [
-    (10, sum_main, ["read_text_file", "calculate", "write_file"]),
+    (13, sum_main, ["read_text_file", "calculate", "write_file"]),
     (8, sum_category, ["read_text_file", "calculate"]),
     (5, sum_column, ["read_text_file", "calculate"]),
     (5, lookup_row, ["read_text_file"]),

@@ -45,6 +45,7 @@ class Talk:
         self.before = None
         self.prompt, self.goals, self.turns, self.think = "", [], [], True
         self.made_up = {}
+        self.folder = words.folder()
         self.mend_share = 0.22
         self.drawn = []
 
@@ -80,7 +81,7 @@ class Talk:
     def user_text(self):
         lines = [text("context_date", date=self.world.now_at.date().isoformat())]
         if any(BUILTIN.get(n, {}).get("server") == "filesystem" for n in self.tools):
-            lines.append(text("context_folder", folder=self.w.folder()))
+            lines.append(text("context_folder", folder=self.folder))
         if self.goals:
             lines += [text("context_goals")] + [text("goal_line", statement=g) for g in self.goals]
         return text("first_user", prompt=self.prompt, context="\n".join(lines))

@@ -107,7 +107,7 @@ class World:
     def move_file(self, source, destination):
         s, d = clean(source), clean(destination)
         if s not in self.files and s not in self.folders:
-            raise self.missing("file", source)
+            raise self.missing("either", source)
         if d in self.files or d in self.folders:
             raise Refused(text("move_file.exists", destination=destination))
         folder = d.rpartition("/")[0]
@@ -127,8 +127,8 @@ class World:
 
     def missing(self, kind, path):
         p = clean(path)
-        pool = self.files if kind == "file" else self.folders
-        name = p.rpartition("/")[2]
+        pool = {"file": [*self.files], "folder": [*self.folders], "either": [*self.files, *self.folders]}[kind]
+        kind, name = "folder" if kind == "folder" else "file", p.rpartition("/")[2]
         near = sorted((distance(name, f.rpartition("/")[2]), distance(p, f), f) for f in pool)
         best = [f for d, _, f in near if d * 10 <= len(name) * 4]
         if best:
