@@ -124,6 +124,7 @@ def drive(model, tok, tools, talks):
             r.fed += 1
             if r.fed >= 1490 or len(r.said) > MOST:
                 r.done = True
+                r.log += "\nCUT OFF: " + tok.decode(r.said, skip_special_tokens=False)
             elif not r.pending:
                 r.take(b)
                 nxt[i] = b
