@@ -1,6 +1,10 @@
 package dev.qiao.agent;
 
+import dev.qiao.agent.mcp.McpConnections;
+import dev.qiao.agent.mcp.ServerConfig;
 import dev.qiao.agent.model.Model;
+import dev.qiao.agent.model.ModelRequest;
+import dev.qiao.agent.model.Models;
 import dev.qiao.agent.task.Limits;
 import dev.qiao.agent.task.Thinking;
 import dev.qiao.agent.tool.AnnotatedTools;
@@ -10,15 +14,22 @@ import dev.qiao.agent.tool.Toolbox;
 import dev.qiao.agent.turn.TurnReader;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Builds an {@link Agent}. What is not said has the default named here. */
 public final class AgentBuilder {
 
   private @Nullable Model model;
+  private @Nullable String modelName;
   private @Nullable Toolbox toolbox;
   private final List<Tool> tools = new ArrayList<>();
+  private final Map<String, ServerConfig> mcpServers = new LinkedHashMap<>();
   private Thinking thinking = Thinking.AUTO;
   private @Nullable Integer thinkingBudget;
   private Limits limits = Limits.DEFAULT;
@@ -30,6 +41,24 @@ public final class AgentBuilder {
   /** The model, open; the agent does not close it. */
   public AgentBuilder model(Model opened) {
     this.model = opened;
+    return this;
+  }
+
+  /** The model by name, such as {@code nano}; the agent opens it and closes it. */
+  public AgentBuilder model(String name) {
+    this.modelName = name;
+    return this;
+  }
+
+  /** An MCP server whose tools the model gets; the agent opens it and closes it. */
+  public AgentBuilder mcpServer(String name, ServerConfig config) {
+    mcpServers.put(name, config);
+    return this;
+  }
+
+  /** MCP servers by name; see {@link #mcpServer}. */
+  public AgentBuilder mcpServers(Map<String, ServerConfig> servers) {
+    mcpServers.putAll(servers);
     return this;
   }
 
@@ -80,29 +109,79 @@ public final class AgentBuilder {
   }
 
   /**
-   * Builds the agent and opens what it needs.
+   * Builds the agent and opens what it needs: the model by name and the servers, at once.
    *
-   * @throws IllegalStateException if no model was given, or a toolbox beside other tools
+   * @throws IllegalStateException if there is not one model, or a toolbox beside other tools
+   * @throws dev.qiao.agent.model.ModelException if the model cannot be had
+   * @throws dev.qiao.agent.mcp.ServerConfigException if a server's entry is wrong
+   * @throws dev.qiao.agent.tool.ToolServerException if a server cannot be started or reached
    */
   public Agent build() {
+    if ((model == null) == (modelName == null)) {
+      throw new IllegalStateException("An agent needs one model: call model(...) once");
+    }
+    if (toolbox != null && !(tools.isEmpty() && mcpServers.isEmpty())) {
+      throw new IllegalStateException(
+          "A toolbox holds all tools: call toolbox(...), or tools(...) and mcpServer(...)");
+    }
+    CompletableFuture<Model> opening = openModel();
+    List<AutoCloseable> owned = new ArrayList<>();
+    try {
+      Toolbox all = toolbox == null ? openTools() : toolbox;
+      if (toolbox == null) {
+        owned.add(all);
+      }
+      Model opened = opening.join();
+      if (model == null) {
+        owned.add(opened);
+      }
+      return new Agent(setup(opened, all), owned);
+    } catch (RuntimeException e) {
+      giveUp(opening, owned);
+      throw e instanceof CompletionException && e.getCause() instanceof RuntimeException cause
+          ? cause
+          : e;
+    }
+  }
+
+  private Setup setup(Model opened, Toolbox all) {
+    return new Setup(
+        opened,
+        all,
+        ToolList.of(all),
+        new TurnReader(all),
+        thinking,
+        thinkingBudget,
+        limits,
+        systemText,
+        clock);
+  }
+
+  private CompletableFuture<Model> openModel() {
+    if (modelName == null) {
+      return CompletableFuture.completedFuture(Objects.requireNonNull(model));
+    }
+    ModelRequest request = ModelRequest.named(modelName);
+    // A thread of the platform's: loading weights is native work that would hold a carrier.
+    return CompletableFuture.supplyAsync(
+        () -> Models.open(request),
+        work -> Thread.ofPlatform().daemon().name("qiao-open-model").start(work));
+  }
+
+  private void giveUp(CompletableFuture<Model> opening, List<AutoCloseable> owned) {
     if (model == null) {
-      throw new IllegalStateException("An agent needs a model: call model(...)");
+      var unused = opening.thenAccept(Model::close);
     }
-    if (toolbox != null && !tools.isEmpty()) {
-      throw new IllegalStateException("A toolbox holds all tools: call toolbox(...) or tools(...)");
+    owned.stream().filter(Toolbox.class::isInstance).forEach(part -> ((Toolbox) part).close());
+  }
+
+  private Toolbox openTools() {
+    if (mcpServers.isEmpty()) {
+      return ListedToolbox.of(tools);
     }
-    Toolbox all = toolbox == null ? ListedToolbox.of(tools) : toolbox;
-    Setup setup =
-        new Setup(
-            model,
-            all,
-            ToolList.of(all),
-            new TurnReader(all),
-            thinking,
-            thinkingBudget,
-            limits,
-            systemText,
-            clock);
-    return new Agent(setup, List.of());
+    McpConnections servers = McpConnections.open(mcpServers);
+    List<Tool> all = new ArrayList<>(servers.tools());
+    all.addAll(tools);
+    return ListedToolbox.of(all, servers::close);
   }
 }
