@@ -110,7 +110,9 @@ record ServerAccess(
     String lastWords = served == null ? "" : served.lastWords();
     String why = lastWords.isEmpty() ? Causes.words(failure) : lastWords;
     String text = "The tool server " + name + " (" + place() + ") " + what + ": " + why;
-    return new ToolServerException(withoutSecrets(text.endsWith(".") ? text : text + "."), failure);
+    return new ToolServerException(
+        withoutSecrets(text.endsWith(".") ? text : text + "."),
+        tellsSecrets(failure) ? null : failure);
   }
 
   private String place() {
@@ -137,6 +139,13 @@ record ServerAccess(
       }
     }
     return shown;
+  }
+
+  /** A stack trace shows the words of every cause. */
+  private boolean tellsSecrets(Throwable failure) {
+    return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
+        .map(Throwable::toString)
+        .anyMatch(words -> !withoutSecrets(words).equals(words));
   }
 
   private List<String> secrets() {

@@ -13,6 +13,8 @@ import dev.qiao.agent.tool.Toolbox;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -249,8 +251,12 @@ class McpConnectionsTest {
     assertThatThrownBy(() -> open("tickets", config))
         .isInstanceOf(ToolServerException.class)
         .hasMessageStartingWith("The tool server tickets (http://127.0.0.1:9/mcp) did not start: ")
-        .hasMessageNotContaining("hidden")
-        .hasMessageNotContaining("pw");
+        .satisfies(
+            e -> {
+              StringWriter trace = new StringWriter();
+              e.printStackTrace(new PrintWriter(trace));
+              assertThat(trace.toString()).doesNotContain("hidden", "pw");
+            });
   }
 
   @Test
