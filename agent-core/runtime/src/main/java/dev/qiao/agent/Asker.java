@@ -117,7 +117,7 @@ final class Asker {
     Integer counted = usage.outputTokenCount();
     int output = counted == null ? estimate(message) : counted;
     int input = usage.inputTokenCount() == null ? 0 : usage.inputTokenCount();
-    int cached = setup.model().cachedTokens(response.metadata());
+    int cached = setup.model().cachedTokens(usage);
     StepClock.Times times = clock.stop(output);
     log.publish(
         stamp ->

@@ -3,7 +3,7 @@ package dev.qiao.agent.model;
 import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.TokenUsage;
 
 /** A model ready for use, with what the loop must know of it. Safe for use by many threads. */
 public interface Model extends AutoCloseable {
@@ -26,7 +26,7 @@ public interface Model extends AutoCloseable {
   ChatRequestParameters parameters(TurnSettings settings);
 
   /** How many of a request's tokens were not evaluated again; 0 if the model does not tell. */
-  default int cachedTokens(ChatResponseMetadata metadata) {
+  default int cachedTokens(TokenUsage usage) {
     return 0;
   }
 

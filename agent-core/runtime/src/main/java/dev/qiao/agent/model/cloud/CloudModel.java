@@ -3,8 +3,8 @@ package dev.qiao.agent.model.cloud;
 import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import dev.langchain4j.model.openai.OpenAiTokenUsage;
+import dev.langchain4j.model.output.TokenUsage;
 import dev.qiao.agent.model.Model;
 import dev.qiao.agent.model.ModelProfile;
 import dev.qiao.agent.model.ModelRequest;
@@ -69,8 +69,8 @@ final class CloudModel implements Model {
   }
 
   @Override
-  public int cachedTokens(ChatResponseMetadata metadata) {
-    return metadata.tokenUsage() instanceof OpenAiTokenUsage openAi
+  public int cachedTokens(TokenUsage usage) {
+    return usage instanceof OpenAiTokenUsage openAi
             && openAi.inputTokensDetails() != null
             && openAi.inputTokensDetails().cachedTokens() != null
         ? openAi.inputTokensDetails().cachedTokens()

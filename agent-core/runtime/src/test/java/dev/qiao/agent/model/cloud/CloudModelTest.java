@@ -84,7 +84,7 @@ class CloudModelTest {
       assertThat(response.aiMessage().text()).isEqualTo("It is four.");
       assertThat(response.finishReason()).isEqualTo(FinishReason.STOP);
       assertThat(response.tokenUsage().outputTokenCount()).isEqualTo(7);
-      assertThat(model.cachedTokens(response.metadata())).isEqualTo(20);
+      assertThat(model.cachedTokens(response.tokenUsage())).isEqualTo(20);
     }
   }
 
