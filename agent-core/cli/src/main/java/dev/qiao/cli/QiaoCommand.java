@@ -3,6 +3,7 @@ package dev.qiao.cli;
 import dev.qiao.cli.mcp.McpCommand;
 import dev.qiao.cli.models.ModelsCommand;
 import dev.qiao.cli.nano.NanoCommand;
+import dev.qiao.cli.run.RunCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ScopeType;
 
@@ -13,7 +14,7 @@ import picocli.CommandLine.ScopeType;
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
     versionProvider = Version.class,
-    subcommands = {McpCommand.class, ModelsCommand.class, NanoCommand.class},
+    subcommands = {RunCommand.class, McpCommand.class, ModelsCommand.class, NanoCommand.class},
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nFirst steps:%n",
     footer = {

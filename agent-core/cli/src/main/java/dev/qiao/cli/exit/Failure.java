@@ -1,5 +1,6 @@
 package dev.qiao.cli.exit;
 
+import dev.qiao.agent.mcp.ServerConfigException;
 import dev.qiao.agent.model.ContextFullException;
 import dev.qiao.agent.model.ModelException;
 import dev.qiao.agent.task.TaskFileException;
@@ -19,6 +20,7 @@ public record Failure(ExitCode code, String reason) {
   public static Failure of(Throwable cause) {
     return switch (cause) {
       case TaskFileException e -> new Failure(ExitCode.BAD_USAGE, words(e));
+      case ServerConfigException e -> new Failure(ExitCode.BAD_USAGE, words(e));
       case ModelException e -> new Failure(ExitCode.MODEL_UNAVAILABLE, words(e));
       case ToolServerException e -> new Failure(ExitCode.TOOL_SERVER_UNAVAILABLE, words(e));
       case ContextFullException e -> new Failure(ExitCode.GOALS_OPEN, words(e));

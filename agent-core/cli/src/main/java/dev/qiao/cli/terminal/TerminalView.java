@@ -147,7 +147,8 @@ public final class TerminalView implements RunView {
     if (started != null) {
       text.append(" · ").append(seconds(Duration.between(started, end.stamp().time())));
     }
-    if (end.reason() != null && !end.reason().isBlank()) {
+    boolean saidOnStandardError = ExitCode.of(end.status()).isFailure();
+    if (end.reason() != null && !end.reason().isBlank() && !saidOnStandardError) {
       text.append("\n").append(PlainText.line(end.reason()));
     }
     return text.toString();

@@ -3,7 +3,7 @@ package dev.qiao.agent.local;
 import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.TokenUsage;
 import dev.qiao.agent.model.Model;
 import dev.qiao.agent.model.ModelProfile;
 import dev.qiao.agent.model.ModelProfile.FeedbackForm;
@@ -13,7 +13,6 @@ import dev.qiao.agent.model.TurnSettings;
 import dev.qiao.engine.CancelSignal;
 import dev.qiao.engine.LlamaChatModel;
 import dev.qiao.engine.LlamaRequestParameters;
-import dev.qiao.engine.LlamaResponseMetadata;
 import dev.qiao.engine.ModelInfo;
 import java.util.Objects;
 
@@ -74,8 +73,8 @@ final class LocalModel implements Model {
   }
 
   @Override
-  public int cachedTokens(ChatResponseMetadata metadata) {
-    return metadata instanceof LlamaResponseMetadata turn ? turn.cachedTokens() : 0;
+  public int cachedTokens(TokenUsage usage) {
+    return usage instanceof LocalTokenUsage local ? local.cachedTokens() : 0;
   }
 
   @Override

@@ -13,8 +13,9 @@ import dev.qiao.agent.model.ContextFullException;
 import dev.qiao.agent.model.ModelException;
 import dev.qiao.engine.ContextOverflowException;
 import dev.qiao.engine.LlamaException;
+import dev.qiao.engine.LlamaResponseMetadata;
 
-/** Passes a turn on, its failures in the runtime's terms. */
+/** Passes a turn on, its failures and its usage in the runtime's terms. */
 final class LocalReply implements StreamingChatResponseHandler {
 
   private final StreamingChatResponseHandler reader;
@@ -60,7 +61,15 @@ final class LocalReply implements StreamingChatResponseHandler {
 
   @Override
   public void onCompleteResponse(ChatResponse response) {
-    reader.onCompleteResponse(response);
+    reader.onCompleteResponse(
+        response.metadata() instanceof LlamaResponseMetadata turn
+            ? ChatResponse.builder()
+                .aiMessage(response.aiMessage())
+                .modelName(turn.modelName())
+                .finishReason(turn.finishReason())
+                .tokenUsage(new LocalTokenUsage(turn.tokenUsage(), turn.cachedTokens()))
+                .build()
+            : response);
   }
 
   @Override

@@ -1,0 +1,70 @@
+package dev.qiao.cli.run;
+
+import dev.qiao.agent.Agent;
+import dev.qiao.agent.AgentResult;
+import dev.qiao.agent.AgentRun;
+import dev.qiao.agent.task.TaskFile;
+import dev.qiao.cli.console.Console;
+import dev.qiao.cli.exit.ExitCode;
+import dev.qiao.cli.exit.Failure;
+import dev.qiao.cli.exit.Interrupt;
+import dev.qiao.cli.terminal.RunView;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a task file, from reading it to the exit code. */
+final class TaskRun {
+
+  private static final Failure INTERRUPTED = new Failure(ExitCode.INTERRUPTED, "Interrupted.");
+
+  private final Console console;
+  private final RunView view;
+  private final boolean debug;
+
+  TaskRun(Console console, RunView view, boolean debug) {
+    this.console = console;
+    this.view = view;
+    this.debug = debug;
+  }
+
+  ExitCode work(Path file, Map<String, String> inputs, @Nullable String model) {
+    try (Interrupt interrupt = Interrupt.listen(() -> end(INTERRUPTED, null))) {
+      interrupt.stopBy(Thread.currentThread()::interrupt);
+      try {
+        TaskFile task = TaskFile.read(file, inputs, Path.of(""));
+        task.copies().forEach((from, to) -> view.remark(from + " was copied to " + to));
+        return run(task, model == null ? task.model() : model, interrupt);
+      } catch (RuntimeException | Error e) {
+        return end(interrupt.happened() ? INTERRUPTED : Failure.of(e), e);
+      }
+    }
+  }
+
+  private ExitCode run(TaskFile task, String model, Interrupt interrupt) {
+    try (Agent agent =
+        Agent.builder()
+            .model(model)
+            .mcpServers(task.mcpServers())
+            .thinking(task.thinking())
+            .limits(task.limits())
+            .build()) {
+      AgentRun run = agent.run(task.task(), view);
+      interrupt.stopBy(run::cancel);
+      AgentResult result = run.result();
+      ExitCode code = ExitCode.of(result.status());
+      if (code.isFailure()) {
+        String reason = result.reason() == null ? result.status().name() : result.reason();
+        new Failure(code, reason).tell(console, debug ? run.failure().orElse(null) : null);
+      }
+      return code;
+    }
+  }
+
+  /** Ends a run that has no end of its own. */
+  private ExitCode end(Failure failure, @Nullable Throwable cause) {
+    view.end(failure.code(), failure.reason());
+    failure.tell(console, debug ? cause : null);
+    return failure.code();
+  }
+}
