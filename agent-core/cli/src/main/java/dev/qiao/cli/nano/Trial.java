@@ -24,7 +24,8 @@ import java.util.random.RandomGenerator;
  */
 final class Trial {
 
-  private static final Limits LIMITS = new Limits(12, 4_000, Duration.ofMinutes(2));
+  /** Steps and tokens end a run; the time is long, so that a busy machine costs no score. */
+  private static final Limits LIMITS = new Limits(12, 4_000, Duration.ofMinutes(10));
 
   private final Model model;
   private final Path parent;
