@@ -18,7 +18,8 @@ common_chat_templates_inputs inputs_of(const common_json &request) {
   }
   inputs.tool_choice = common_chat_tool_choice_parse_oaicompat(request.value("toolChoice", "auto"));
   inputs.enable_thinking = request.value("thinking", true);
-  inputs.parallel_tool_calls = true;
+  // For Hermes this only forbids several calls between one pair of tags, not several pairs.
+  inputs.parallel_tool_calls = inputs.tool_choice != COMMON_CHAT_TOOL_CHOICE_REQUIRED;
   inputs.reasoning_format = COMMON_REASONING_FORMAT_DEEPSEEK;
   return inputs;
 }

@@ -65,7 +65,7 @@ public final class LlamaEngine implements AutoCloseable {
             info.contextSize(),
             settings.batchSize(),
             settings.sequences(),
-            threads(settings));
+            threads(settings, profile));
     ContextCache cache =
         new ContextCache(context, settings.sequences(), info.contextSize(), settings.batchSize());
     this.scheduler =
@@ -148,10 +148,11 @@ public final class LlamaEngine implements AutoCloseable {
         : new int[0];
   }
 
-  private static int threads(LlamaSettings settings) {
-    Integer threads = settings.threads();
-    return threads != null
-        ? threads
+  private static int threads(LlamaSettings settings, ModelProfile profile) {
+    Integer wanted = settings.threads();
+    Integer usual = wanted == null ? profile.threads() : wanted;
+    return usual != null
+        ? usual
         : Math.min(NativeLibraries.mathCores(), Runtime.getRuntime().availableProcessors());
   }
 }

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contextSize tokens that all conversations in the cache may take together, or null for the
  *     model's default (its training length, but at most what its profile says)
- * @param threads threads to compute with, or null for one per core
+ * @param threads threads to compute with, or null for what the model's profile says, else one per
+ *     core
  * @param gpuLayers layers to keep on a GPU where the libraries have one; negative means all
  * @param batchSize tokens of a prompt evaluated at once
  * @param sequences conversations whose prefixes are kept in the cache at the same time

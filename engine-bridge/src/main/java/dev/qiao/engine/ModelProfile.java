@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param family the family's name
  * @param architecture pattern of the architectures it is for, or null for all
  * @param name pattern of the model names it is for, or null for all
+ * @param threads threads to compute with, or null for one per core; a model whose layers take
+ *     microseconds loses more by waiting for a second thread than it gains
  * @param contextSize default context, unless the model was trained for less
  * @param maxOutputTokens default cap on one turn's output
  * @param composedText whether the vocabulary expects Unicode's composed form (NFC)
@@ -20,6 +22,7 @@ record ModelProfile(
     String family,
     @Nullable String architecture,
     @Nullable String name,
+    @Nullable Integer threads,
     int contextSize,
     int maxOutputTokens,
     boolean composedText,

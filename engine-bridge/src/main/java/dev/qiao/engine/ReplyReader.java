@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -57,6 +58,20 @@ final class ReplyReader implements AutoCloseable {
                 part.get("name").stringValue(),
                 part.get("arguments").stringValue()));
       }
+    }
+  }
+
+  /** Whether a call's arguments are whole: an object is valid JSON only when it is closed. */
+  boolean holdsCall() {
+    JsonNode calls = mapper.readTree(reply.partialMessage()).get("calls");
+    return !calls.isEmpty() && isObject(calls.get(0).get("arguments").stringValue());
+  }
+
+  private boolean isObject(String json) {
+    try {
+      return mapper.readTree(json).isObject();
+    } catch (JacksonException e) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.qiao.engine;
 
+import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.qiao.engine.prompt.PromptRequest;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -27,6 +28,11 @@ final class Turn {
 
   PromptRequest prompt() {
     return prompt;
+  }
+
+  /** Whether the turn is one call and ends with it. */
+  boolean requiresCall() {
+    return prompt.choice() == ToolChoice.REQUIRED;
   }
 
   SamplingSettings sampling() {

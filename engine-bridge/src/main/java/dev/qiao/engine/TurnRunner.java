@@ -130,7 +130,7 @@ final class TurnRunner {
           return FinishReason.STOP;
         }
         reader.append(stops.accept(sampler.piece(token[0])));
-        if (stops.found()) {
+        if (stops.found() || (turn.requiresCall() && reader.holdsCall())) {
           return FinishReason.STOP;
         }
         if (generated >= room) {

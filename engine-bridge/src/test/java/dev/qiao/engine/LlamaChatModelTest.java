@@ -75,6 +75,7 @@ class LlamaChatModelTest implements OutsideTextContract {
         request(required("pick", enumSchema("red", "green")), user("Pick a colour.")), recorder);
     ChatResponse response = recorder.await();
 
+    assertThat(response.aiMessage().toolExecutionRequests()).hasSize(1);
     ToolExecutionRequest call = response.aiMessage().toolExecutionRequests().get(0);
     assertThat(call.name()).isEqualTo("pick");
     assertThat(call.arguments()).matches("\\{\\s*\"value\":\\s*\"(red|green)\"\\s*}");
