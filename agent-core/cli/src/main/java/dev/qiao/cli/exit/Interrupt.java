@@ -2,8 +2,11 @@ package dev.qiao.cli.exit;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Ctrl-C, a termination signal or a closed terminal while something is under way: it is asked to
@@ -15,7 +18,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Interrupt implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofMillis(800);
+  private static final Duration PATIENCE = Duration.ofMillis(600);
+  private static final Duration PATIENCE_WITH_CHILDREN = Duration.ofMillis(200);
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
@@ -72,9 +76,21 @@ public final class Interrupt implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      children.forEach(ProcessHandle::destroyForcibly);
-      ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+      endAll(children);
       Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
     }
+  }
+
+  /** Asks the children and theirs to end, and ends those that do not. */
+  private static void endAll(List<ProcessHandle> children) {
+    children.forEach(ProcessHandle::destroy);
+    try {
+      CompletableFuture.allOf(
+              children.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+          .get(PATIENCE_WITH_CHILDREN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      children.forEach(ProcessHandle::destroyForcibly);
+    }
+    ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
   }
 }

@@ -52,6 +52,10 @@ final class TaskRun {
       AgentRun run = agent.run(task.task(), view);
       interrupt.stopBy(run::cancel);
       AgentResult result = run.result();
+      if (interrupt.happened()) {
+        // Said and done: what is still open ends with the process, and nobody waits for it.
+        interrupt.close();
+      }
       ExitCode code = ExitCode.of(result.status());
       if (code.isFailure()) {
         String reason = result.reason() == null ? result.status().name() : result.reason();
