@@ -36,10 +36,11 @@ final class ContextCache {
    */
   Held hold(TokenRun prompt, Turn turn) {
     SequencePlan plan = table.plan(prompt);
+    int kept = carryOut(plan);
+    // After the plan, whose source may itself be stale: trimmed before, it would share nothing.
     for (int stale : table.takeStale()) {
       context.trim(stale, 0);
     }
-    int kept = carryOut(plan);
     TokenRun tokens = table.tokens(plan.sequence());
     int evaluated = kept;
     try {

@@ -160,6 +160,33 @@ class LlamaChatModelTest implements OutsideTextContract {
   }
 
   @Test
+  void a_beginning_shared_with_a_conversation_that_is_given_up_is_still_there(@TempDir Path folder)
+      throws IOException {
+    String opening = "All of these conversations begin with one and the same long sentence. ";
+    ChatRequest asked = brief(opening + "The first. " + "word ".repeat(30));
+    ChatRequest again = brief(opening + "Another one, asked again. " + "word ".repeat(40));
+    ChatRequest fresh = brief(opening + "The last, which nobody asked before.");
+    LlamaSettings settings = LlamaSettings.builder().contextSize(2048).threads(1).build();
+    Path file = RandomModel.in(folder);
+    String expected;
+    try (LlamaChatModel cold = LlamaChatModel.builder().file(file).settings(settings).build()) {
+      expected = cold.chat(fresh).aiMessage().text();
+    }
+    for (int between = 4; between <= 8; between++) {
+      try (LlamaChatModel warm = LlamaChatModel.builder().file(file).settings(settings).build()) {
+        warm.chat(asked);
+        for (int i = 0; i < between; i++) {
+          warm.chat(again);
+        }
+        ChatResponse answer = warm.chat(fresh);
+
+        assertThat(answer.aiMessage().text()).isEqualTo(expected);
+        assertThat(((LlamaResponseMetadata) answer.metadata()).cachedTokens()).isGreaterThan(16);
+      }
+    }
+  }
+
+  @Test
   void the_counted_tokens_are_those_of_the_prompt() {
     ChatRequest request =
         request(parameters().toolSpecifications(tool("pick")).maxOutputTokens(1), user("Count."));
@@ -271,6 +298,10 @@ class LlamaChatModelTest implements OutsideTextContract {
 
   private static LlamaRequestParameters.Builder parameters() {
     return LlamaRequestParameters.builder().seed(1);
+  }
+
+  private static ChatRequest brief(String text) {
+    return request(parameters().temperature(0.0).maxOutputTokens(6), user(text));
   }
 
   private static LlamaRequestParameters.Builder required(String tool, String schema) {
