@@ -2,13 +2,12 @@ package dev.qiao.cli.json;
 
 import dev.qiao.agent.event.AgentEvent;
 import dev.qiao.agent.event.Stamp;
-import dev.qiao.cli.console.PlainText;
+import dev.qiao.cli.console.SafeJson;
 import dev.qiao.cli.exit.ExitCode;
 import dev.qiao.cli.terminal.RunView;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -55,30 +54,7 @@ public final class JsonLines implements RunView {
     }
     last = stamp;
     finished = end;
-    out.print(escaped(json.writeValueAsString(node)) + "\n");
+    out.print(SafeJson.of(json.writeValueAsString(node)) + "\n");
     out.flush();
-  }
-
-  /**
-   * A terminal that shows these lines must be as safe as any other. Such signs stand only inside
-   * JSON strings, so escaping them changes no value.
-   */
-  private static String escaped(String line) {
-    if (line.codePoints().noneMatch(PlainText::isHarmful)) {
-      return line;
-    }
-    StringBuilder safe = new StringBuilder(line.length() + 32);
-    line.codePoints()
-        .forEach(
-            sign -> {
-              if (PlainText.isHarmful(sign)) {
-                for (char unit : Character.toChars(sign)) {
-                  safe.append(String.format(Locale.ROOT, "\\u%04x", (int) unit));
-                }
-              } else {
-                safe.appendCodePoint(sign);
-              }
-            });
-    return safe.toString();
   }
 }

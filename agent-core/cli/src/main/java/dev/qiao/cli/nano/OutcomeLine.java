@@ -1,11 +1,15 @@
 package dev.qiao.cli.nano;
 
+import dev.qiao.cli.console.SafeJson;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The JSON form of an outcome, one object a line; {@code docs/nano.md} describes it. */
+/**
+ * The JSON form of an outcome, one object a line, safe to show on a terminal; {@code docs/nano.md}
+ * describes it.
+ */
 final class OutcomeLine {
 
   private final JsonMapper json = JsonMapper.builder().build();
@@ -23,6 +27,6 @@ final class OutcomeLine {
     ArrayNode evidence = line.putArray("evidence");
     outcome.evidence().forEach(evidence::add);
     line.put("answer", outcome.answer());
-    return json.writeValueAsString(line);
+    return SafeJson.of(json.writeValueAsString(line));
   }
 }
