@@ -2,6 +2,7 @@ package dev.qiao.cli.mcp;
 
 import dev.qiao.cli.console.Console;
 import dev.qiao.mcp.server.ToolServerSource;
+import dev.qiao.mcp.server.ToolServerSources;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -18,7 +19,7 @@ final class ListCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    for (ToolServerSource source : BuiltinServers.all()) {
+    for (ToolServerSource source : ToolServerSources.installed().all()) {
       console
           .out()
           .print(String.format(Locale.ROOT, "%-12s %s%n", source.name(), source.description()));

@@ -6,6 +6,8 @@ import dev.qiao.cli.exit.Interrupt;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.McpStdioServer;
 import dev.qiao.mcp.server.ToolServer;
+import dev.qiao.mcp.server.ToolServerSource;
+import dev.qiao.mcp.server.ToolServerSources;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -73,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    try (ToolServer tools = BuiltinServers.named(name).open(all)) {
+    try (ToolServer tools = source().open(all)) {
       if (stdio) {
         McpStdioServer.run(tools);
         return ExitCode.DONE.number();
@@ -86,6 +88,19 @@ final class ServeCommand implements Callable<Integer> {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.TOOL_SERVER_UNAVAILABLE.number();
     }
+  }
+
+  private ToolServerSource source() {
+    ToolServerSources installed = ToolServerSources.installed();
+    return installed
+        .named(name)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no builtin tool server named "
+                        + name
+                        + ". Use one of: "
+                        + installed.names()));
   }
 
   private int listen(ToolServer tools) {

@@ -4,12 +4,11 @@ import dev.qiao.agent.tool.ToolServerException;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
+import dev.qiao.mcp.server.ToolServerSources;
 import java.io.IOException;
 import java.net.URI;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceLoader;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -71,16 +70,11 @@ record ServerAccess(
   }
 
   private ToolServer builtin(ServerConfig.Builtin wanted) {
-    List<ToolServerSource> sources =
-        ServiceLoader.load(ToolServerSource.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .sorted(Comparator.comparing(ToolServerSource::name))
-            .toList();
+    ToolServerSources installed = ToolServerSources.installed();
     ToolServerSource source =
-        sources.stream()
-            .filter(candidate -> candidate.name().equals(wanted.builtin()))
-            .findFirst()
-            .orElseThrow(() -> unknown(wanted.builtin(), sources));
+        installed
+            .named(wanted.builtin())
+            .orElseThrow(() -> unknown(wanted.builtin(), installed.names()));
     try {
       return source.open(wanted.settings());
     } catch (IllegalArgumentException e) {
@@ -90,8 +84,7 @@ record ServerAccess(
     }
   }
 
-  private ServerConfigException unknown(String builtin, List<ToolServerSource> sources) {
-    String names = sources.stream().map(ToolServerSource::name).collect(Collectors.joining(", "));
+  private ServerConfigException unknown(String builtin, String names) {
     return new ServerConfigException(
         "mcpServers."
             + name
