@@ -1,8 +1,8 @@
 package dev.qiao.cli.nano;
 
+import dev.qiao.agent.task.FreshFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A fresh folder with a task's files in it; closing it removes it. */
 final class TaskFolder implements AutoCloseable {
-
-  private static final int TRIES = 100;
 
   private final Path path;
 
@@ -30,7 +28,7 @@ final class TaskFolder implements AutoCloseable {
    */
   static TaskFolder lay(
       Path parent, String name, Map<String, String> files, RandomGenerator random) {
-    TaskFolder folder = new TaskFolder(make(parent, "qiao-" + name.replaceAll("\\W", "-"), random));
+    TaskFolder folder = new TaskFolder(make(parent, name, random));
     try {
       files.forEach(folder::write);
       return folder;
@@ -45,16 +43,11 @@ final class TaskFolder implements AutoCloseable {
   }
 
   private static Path make(Path parent, String name, RandomGenerator random) {
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        return Files.createDirectory(parent.resolve(name + "-" + random.nextInt(1000, 10_000)));
-      } catch (FileAlreadyExistsException e) {
-        // Another number will do.
-      } catch (IOException e) {
-        throw new UncheckedIOException("Cannot make a folder for a task in " + parent, e);
-      }
+    try {
+      return FreshFolder.make(parent, name, random);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make a folder for a task in " + parent, e);
     }
-    throw new IllegalStateException("No free name for a task's folder in " + parent);
   }
 
   private void write(String relative, String content) {

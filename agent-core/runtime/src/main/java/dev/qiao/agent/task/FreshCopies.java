@@ -1,23 +1,17 @@
 package dev.qiao.agent.task;
 
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
-import java.util.Locale;
 import java.util.random.RandomGenerator;
 
-/** Copies files and folders to fresh places with short names, which a small model reads easily. */
+/** Copies files and folders to fresh places. */
 final class FreshCopies {
-
-  private static final int ATTEMPTS = 200;
 
   private final Path parent;
   private final RandomGenerator random;
@@ -34,7 +28,7 @@ final class FreshCopies {
    * @return the fresh folder, or the file in it
    */
   Path copy(Path source, String taskName) throws IOException {
-    Path place = freshFolder(taskName);
+    Path place = FreshFolder.make(parent, taskName, random);
     if (!Files.isDirectory(source)) {
       return Files.copy(source, place.resolve(source.getFileName()));
     }
@@ -58,27 +52,5 @@ final class FreshCopies {
           }
         });
     return place;
-  }
-
-  private Path freshFolder(String taskName) throws IOException {
-    String stem = taskName.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-    String prefix = "qiao-" + stem.substring(0, Math.min(stem.length(), 24)) + "-";
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      try {
-        return Files.createDirectory(
-            parent.resolve(prefix + random.nextInt(1000, 10_000)), onlyForTheUser());
-      } catch (FileAlreadyExistsException e) {
-        // Taken: another number.
-      }
-    }
-    return Files.createTempDirectory(parent, prefix);
-  }
-
-  private FileAttribute<?>[] onlyForTheUser() {
-    return parent.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? new FileAttribute<?>[] {
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))
-        }
-        : new FileAttribute<?>[0];
   }
 }
