@@ -1,13 +1,14 @@
 package dev.qiao.agent.schema;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Places in a JSON value, as people write them. */
-final class Paths {
+/** Places in a JSON value: the fields' names and the indexes that lead to them from its root. */
+public final class Paths {
 
   private Paths() {}
 
+  /** A path as people write it, for example {@code goals[0].statement}. */
   static String text(List<Object> path) {
     StringBuilder text = new StringBuilder();
     for (Object element : path) {
@@ -20,9 +21,8 @@ final class Paths {
     return text.toString();
   }
 
-  static List<Object> append(List<Object> path, Object element) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(element);
-    return longer;
+  /** A path with further elements behind it: names of fields, and indexes as integers. */
+  public static List<Object> append(List<Object> path, Object... elements) {
+    return Stream.concat(path.stream(), Stream.of(elements)).toList();
   }
 }

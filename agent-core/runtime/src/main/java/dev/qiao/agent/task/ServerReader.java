@@ -1,6 +1,7 @@
 package dev.qiao.agent.task;
 
 import dev.qiao.agent.mcp.ServerConfig;
+import dev.qiao.agent.schema.Paths;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ final class ServerReader {
     server.forEachEntry(
         (key, value) -> {
           if (!key.equals("builtin")) {
-            settings.put(key, setting(value, below(path, key)));
+            settings.put(key, setting(value, Paths.append(path, key)));
           }
         });
     if (settings.get("roots") instanceof List<?> roots) {
@@ -56,19 +57,19 @@ final class ServerReader {
   }
 
   private ServerConfig command(JsonNode server, List<Object> path) {
-    String command = text(below(path, "command"));
+    String command = text(Paths.append(path, "command"));
     if (command.startsWith("./") || command.startsWith("../")) {
       command = fromFolder(command);
     }
     List<String> args = new ArrayList<>();
     for (int i = 0; i < server.path("args").size(); i++) {
-      args.add(text(below(below(path, "args"), i)));
+      args.add(text(Paths.append(path, "args", i)));
     }
     return new ServerConfig.Command(command, args, texts(server, "env", path));
   }
 
   private ServerConfig remote(JsonNode server, List<Object> path) {
-    String url = text(below(path, "url"));
+    String url = text(Paths.append(path, "url"));
     URI address = null;
     try {
       address = URI.create(url);
@@ -79,7 +80,7 @@ final class ServerReader {
         || address.getHost() == null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       problems.add(
-          document.line(below(path, "url")),
+          document.line(Paths.append(path, "url")),
           "`" + path.get(0) + "." + path.get(1) + ".url` is not an http or https address: " + url);
       address = URI.create("http://localhost");
     }
@@ -89,7 +90,7 @@ final class ServerReader {
   private Map<String, String> texts(JsonNode server, String field, List<Object> path) {
     Map<String, String> texts = new LinkedHashMap<>();
     for (String name : server.path(field).propertyNames()) {
-      texts.put(name, text(below(below(path, field), name)));
+      texts.put(name, text(Paths.append(path, field, name)));
     }
     return texts;
   }
@@ -98,12 +99,12 @@ final class ServerReader {
   private Object setting(JsonNode value, List<Object> path) {
     if (value.isObject()) {
       Map<String, Object> map = new LinkedHashMap<>();
-      value.forEachEntry((key, below) -> map.put(key, setting(below, below(path, key))));
+      value.forEachEntry((key, below) -> map.put(key, setting(below, Paths.append(path, key))));
       return map;
     } else if (value.isArray()) {
       List<Object> list = new ArrayList<>();
       for (int i = 0; i < value.size(); i++) {
-        list.add(setting(value.get(i), below(path, i)));
+        list.add(setting(value.get(i), Paths.append(path, i)));
       }
       return list;
     } else if (value.isBoolean()) {
@@ -120,11 +121,5 @@ final class ServerReader {
 
   private String fromFolder(Object path) {
     return folder.resolve(path.toString()).normalize().toString();
-  }
-
-  private static List<Object> below(List<Object> path, Object element) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(element);
-    return longer;
   }
 }

@@ -1,8 +1,8 @@
 package dev.qiao.agent.task;
 
+import dev.qiao.agent.schema.Paths;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -92,7 +92,7 @@ final class YamlReader {
         throw problems.only(line(entry.getKeyNode()), "a field's name must be a text");
       }
       String name = key.getValue();
-      List<Object> below = append(path, name);
+      List<Object> below = Paths.append(path, name);
       if (object.has(name)) {
         throw problems.only(
             line(key), "`" + name + "` stands twice; the first is in line " + lines.get(below));
@@ -107,7 +107,7 @@ final class YamlReader {
     ArrayNode array = json.arrayNode();
     int index = 0;
     for (Node item : sequence.getValue()) {
-      array.add(value(item, append(path, index++)));
+      array.add(value(item, Paths.append(path, index++)));
     }
     return array;
   }
@@ -144,11 +144,5 @@ final class YamlReader {
 
   private static int line(Node node) {
     return node.getStartMark().map(Mark::getLine).orElse(0) + 1;
-  }
-
-  private static List<Object> append(List<Object> path, Object element) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(element);
-    return List.copyOf(longer);
   }
 }
