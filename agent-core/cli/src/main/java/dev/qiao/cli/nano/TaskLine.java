@@ -1,14 +1,13 @@
 package dev.qiao.cli.nano;
 
 import dev.qiao.agent.goal.Check;
+import dev.qiao.agent.goal.CheckReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads one task from its JSON object. */
@@ -16,7 +15,6 @@ final class TaskLine {
 
   private static final Set<String> FIELDS =
       Set.of("id", "calls", "kind", "prompt", "files", "expect");
-  private static final Pattern RESULT = Pattern.compile("\\{\\{\\s*result\\.[^{}\\s]+\\s*}}");
 
   private TaskLine() {}
 
@@ -33,7 +31,8 @@ final class TaskLine {
           line.isObject() ? "unknown field " + unknown.iterator().next() : "not a JSON object");
     }
     List<Check> checks = new ArrayList<>();
-    line.path("expect").forEach(check -> checks.add(check(check)));
+    line.path("expect")
+        .forEach(check -> checks.add(CheckReader.read(check, new CheckValues(check))));
     if (checks.isEmpty()) {
       throw new IllegalArgumentException("expect must list at least one check");
     }
@@ -54,30 +53,38 @@ final class TaskLine {
     return contents;
   }
 
-  private static Check check(JsonNode check) {
-    if (check.size() != 1) {
-      throw new IllegalArgumentException("a check must be an object with one field, not " + check);
-    }
-    String kind = check.propertyNames().iterator().next();
-    JsonNode value = check.path(kind);
-    return switch (kind) {
-      case "file_exists" -> new Check.FileExists(text(check, kind));
-      case "file_contains" -> new Check.FileContains(text(value, "path"), text(value, "text"));
-      case "file_matches" -> new Check.FileMatches(text(value, "path"), regex(value, "regex"));
-      case "answer_matches" -> new Check.AnswerMatches(regex(check, kind));
-      case "tool_called" -> new Check.ToolCalled(text(check, kind));
-      default -> throw new IllegalArgumentException("unknown check " + kind);
-    };
-  }
+  /** A check's values as they stand. */
+  private record CheckValues(JsonNode check) implements CheckReader.Values {
 
-  private static String regex(JsonNode node, String field) {
-    String regex = text(node, field);
-    try {
-      Pattern.compile(RESULT.matcher(regex).replaceAll("x"));
+    @Override
+    public String path(String... fields) {
+      return text(fields);
+    }
+
+    @Override
+    public String text(String... fields) {
+      JsonNode holder = check;
+      for (int i = 0; i < fields.length - 1; i++) {
+        holder = holder.path(fields[i]);
+      }
+      return TaskLine.text(holder, fields[fields.length - 1]);
+    }
+
+    @Override
+    public String regex(String... fields) {
+      String regex = text(fields);
+      CheckReader.regexFault(regex)
+          .ifPresent(
+              fault -> {
+                throw new IllegalArgumentException(
+                    fields[fields.length - 1] + " is not a regular expression: " + fault);
+              });
       return regex;
-    } catch (PatternSyntaxException e) {
-      throw new IllegalArgumentException(
-          field + " is not a regular expression: " + e.getDescription(), e);
+    }
+
+    @Override
+    public String tool(String... fields) {
+      return text(fields);
     }
   }
 

@@ -18,6 +18,11 @@ final class ResultSlots {
     this.results = results;
   }
 
+  /** A regular expression with a letter for each result, which is not known yet. */
+  static String withLetters(String regex) {
+    return SLOT.matcher(regex).replaceAll("x");
+  }
+
   /** The first tool that is named and has given no result. */
   Optional<String> firstMissing(String text) {
     return SLOT.matcher(text)

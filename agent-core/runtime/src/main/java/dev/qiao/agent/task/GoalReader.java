@@ -1,13 +1,13 @@
 package dev.qiao.agent.task;
 
 import dev.qiao.agent.goal.Check;
+import dev.qiao.agent.goal.CheckReader;
 import dev.qiao.agent.goal.Goal;
+import dev.qiao.agent.schema.Paths;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 
 /** Reads goals and their checks. */
@@ -35,60 +35,63 @@ final class GoalReader {
     for (int i = 0; i < nodes.size(); i++) {
       List<Check> checks = new ArrayList<>();
       for (int j = 0; j < nodes.get(i).path("checks").size(); j++) {
-        checks.add(check(nodes.get(i).path("checks").get(j), List.of("goals", i, "checks", j)));
+        List<Object> place = List.of("goals", i, "checks", j);
+        checks.add(CheckReader.read(nodes.get(i).path("checks").get(j), new CheckValues(place)));
       }
       goals.add(new Goal(text(List.of("goals", i, "statement")), checks));
     }
     return goals;
   }
 
-  private Check check(JsonNode check, List<Object> path) {
-    String kind = check.propertyNames().iterator().next();
-    List<Object> value = below(path, kind);
-    return switch (kind) {
-      case "file_exists" -> new Check.FileExists(path(value));
-      case "file_contains" ->
-          new Check.FileContains(path(below(value, "path")), checkText(below(value, "text")));
-      case "file_matches" ->
-          new Check.FileMatches(path(below(value, "path")), regex(below(value, "regex")));
-      case "answer_matches" -> new Check.AnswerMatches(regex(value));
-      case "tool_called" -> new Check.ToolCalled(text(value));
-      default -> throw new IllegalStateException("the schema lets no check pass named " + kind);
-    };
-  }
+  /** A check's values, with the inputs filled in. */
+  private final class CheckValues implements CheckReader.Values {
 
-  private String path(List<Object> at) {
-    String path = text(at);
-    return base.map(folder -> folder.resolve(path).normalize().toString()).orElse(path);
+    private final List<Object> check;
+
+    CheckValues(List<Object> check) {
+      this.check = check;
+    }
+
+    @Override
+    public String path(String... fields) {
+      String path = GoalReader.this.text(at(fields));
+      return base.map(folder -> folder.resolve(path).normalize().toString()).orElse(path);
+    }
+
+    @Override
+    public String text(String... fields) {
+      List<Object> at = at(fields);
+      return template.checkText(raw(at), document.line(at));
+    }
+
+    @Override
+    public String regex(String... fields) {
+      List<Object> at = at(fields);
+      String regex = template.checkRegex(raw(at), document.line(at));
+      CheckReader.regexFault(regex)
+          .ifPresent(
+              fault ->
+                  problems.add(
+                      document.line(at),
+                      "`" + raw(at) + "` is not a regular expression: " + fault));
+      return regex;
+    }
+
+    @Override
+    public String tool(String... fields) {
+      return GoalReader.this.text(at(fields));
+    }
+
+    private List<Object> at(String... fields) {
+      return Paths.append(check, (Object[]) fields);
+    }
   }
 
   private String text(List<Object> at) {
     return template.text(raw(at), document.line(at));
   }
 
-  private String checkText(List<Object> at) {
-    return template.checkText(raw(at), document.line(at));
-  }
-
-  private String regex(List<Object> at) {
-    String regex = template.checkRegex(raw(at), document.line(at));
-    try {
-      Pattern.compile(Template.withoutResults(regex));
-    } catch (PatternSyntaxException e) {
-      problems.add(
-          document.line(at),
-          "`" + raw(at) + "` is not a regular expression: " + e.getDescription());
-    }
-    return regex;
-  }
-
   private String raw(List<Object> at) {
     return document.scalars().getOrDefault(at, "");
-  }
-
-  private static List<Object> below(List<Object> path, Object element) {
-    List<Object> longer = new ArrayList<>(path);
-    longer.add(element);
-    return longer;
   }
 }

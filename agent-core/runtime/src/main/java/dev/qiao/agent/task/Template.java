@@ -41,11 +41,6 @@ final class Template {
     return placeholder.lookingAt() && placeholder.group(1).equals(input);
   }
 
-  /** A regular expression with a letter for each result that is not known yet. */
-  static String withoutResults(String regex) {
-    return PLACEHOLDER.matcher(regex).replaceAll("x");
-  }
-
   private String fill(String text, int line, boolean results, UnaryOperator<String> quoting) {
     return PLACEHOLDER
         .matcher(text)
@@ -67,7 +62,7 @@ final class Template {
     if (value == null) {
       problems.add(
           line, "there is no input `" + name + "`" + NearestName.hint(name, values.keySet()));
-      return whole;
+      return quoting.apply(whole);
     }
     return quoting.apply(value);
   }
