@@ -72,7 +72,7 @@ final class ContextCache {
     }
   }
 
-  /** Gives up a sequence whose state is not known any more. */
+  /** Gives up every sequence, because what they hold is not known any more. */
   void forgetAll() {
     for (int given = table.takeOldestBut(-1); given >= 0; given = table.takeOldestBut(-1)) {
       context.trim(given, 0);
