@@ -22,6 +22,7 @@ final class Scheduler implements AutoCloseable {
   private final Deque<Turn> waiting = new ArrayDeque<>();
   private @Nullable Turn running;
   private boolean closed;
+  private @Nullable Throwable fault;
 
   Scheduler(TurnRunner runner) {
     this.runner = runner;
@@ -30,7 +31,15 @@ final class Scheduler implements AutoCloseable {
     thread.start();
   }
 
+  /**
+   * Takes a turn.
+   *
+   * @throws LlamaException if the thread ended with a failure
+   */
   synchronized void submit(Turn turn) {
+    if (fault != null) {
+      throw broken(fault);
+    }
     if (closed) {
       throw new IllegalStateException("This model is closed.");
     }
@@ -74,10 +83,33 @@ final class Scheduler implements AutoCloseable {
   }
 
   private void work() {
-    for (Turn turn = next(); turn != null; turn = next()) {
-      runner.run(turn);
-      done();
+    try {
+      for (Turn turn = next(); turn != null; turn = next()) {
+        runner.run(turn);
+        done();
+      }
+    } catch (RuntimeException | Error e) {
+      fail(e);
+      throw e;
     }
+  }
+
+  /** Tells all turns that this thread will run none of them. */
+  private synchronized void fail(Throwable cause) {
+    fault = cause;
+    List<Turn> open = new ArrayList<>(waiting);
+    if (running != null) {
+      open.add(0, running);
+    }
+    waiting.clear();
+    running = null;
+    open.forEach(turn -> turn.emit(new TurnEvent.Failed(broken(cause))));
+  }
+
+  private static LlamaException broken(Throwable cause) {
+    return new LlamaException(
+        "The model stopped working after a failure. Load it again. The failure was: " + cause,
+        cause);
   }
 
   private synchronized @Nullable Turn next() {

@@ -38,7 +38,10 @@ final class TurnRunner {
     cache.context().stop(stopped);
   }
 
-  /** Runs a turn to its last event; throws nothing. */
+  /**
+   * Runs a turn to its last event. What goes wrong in it is that event and no exception, unless the
+   * cache cannot even be emptied.
+   */
   void run(Turn turn) {
     try {
       turn.throwIfCancelled();
@@ -46,13 +49,14 @@ final class TurnRunner {
     } catch (LlamaException e) {
       turn.emit(new TurnEvent.Failed(e));
     } catch (NativeException e) {
-      cache.forgetAll();
       turn.emit(new TurnEvent.Failed(new LlamaException("The turn failed: " + e.getMessage(), e)));
+      cache.forgetAll();
     } catch (RuntimeException e) {
       turn.emit(new TurnEvent.Failed(e));
     } catch (Error e) {
+      // Thrown on, it would end the thread that all other turns wait for.
       turn.emit(new TurnEvent.Failed(new LlamaException("The turn failed: " + e, e)));
-      throw e;
+      cache.forgetAll();
     }
   }
 
