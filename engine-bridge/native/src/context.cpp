@@ -91,8 +91,8 @@ bool Context::trim(llama_seq_id sequence, llama_pos from) {
   return false;
 }
 
-void Context::share(llama_seq_id from, llama_seq_id to, llama_pos end) {
-  llama_memory_seq_cp(llama_get_memory(get()), from, to, 0, end);
+void Context::share(llama_seq_id from, llama_seq_id to) {
+  llama_memory_seq_cp(llama_get_memory(get()), from, to, -1, -1);
 }
 
 }  // namespace qiao
@@ -128,8 +128,8 @@ JNIEXPORT jboolean JNICALL Java_dev_qiao_engine_natives_NativeContext_trim(JNIEn
 }
 
 JNIEXPORT void JNICALL Java_dev_qiao_engine_natives_NativeContext_share(JNIEnv *env, jclass, jlong handle, jint from,
-                                                                       jint to, jint end) {
-  border(env, [&] { from_handle<Context>(handle)->share(from, to, end); });
+                                                                       jint to) {
+  border(env, [&] { from_handle<Context>(handle)->share(from, to); });
 }
 
 JNIEXPORT void JNICALL Java_dev_qiao_engine_natives_NativeContext_stop(JNIEnv *env, jclass, jlong handle,

@@ -33,8 +33,8 @@ class Context {
   // Forgets what a sequence holds from a position on; false if this model's cache can only forget all of it.
   bool trim(llama_seq_id sequence, llama_pos from);
 
-  // Makes one sequence share the first positions of another.
-  void share(llama_seq_id from, llama_seq_id to, llama_pos end);
+  // Makes one sequence share all that another holds. Trim it afterwards: recurrent memory shares no less anyway.
+  void share(llama_seq_id from, llama_seq_id to);
 
   // While true, an evaluation that runs ends early and later ones end at once.
   void stop(bool stopped) { stopped_ = stopped; }

@@ -82,11 +82,13 @@ final class ContextCache {
   private int carryOut(SequencePlan plan) {
     if (plan.source() != plan.sequence()) {
       context.trim(plan.sequence(), 0);
-      if (plan.kept() > 0) {
-        context.share(plan.source(), plan.sequence(), plan.kept());
+      if (plan.kept() == 0) {
+        return 0;
       }
-      return plan.kept();
+      context.share(plan.source(), plan.sequence());
     }
+    // A recurrent model's state has no beginning to be had: it is shared or kept whole or not at
+    // all.
     return context.trim(plan.sequence(), plan.kept()) ? plan.kept() : 0;
   }
 

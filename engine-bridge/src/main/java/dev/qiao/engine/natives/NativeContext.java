@@ -51,11 +51,11 @@ public final class NativeContext implements AutoCloseable {
     return handle.use(context -> trim(context, sequence, from));
   }
 
-  /** Makes an empty sequence share the first positions of another one. */
-  public void share(int from, int to, int end) {
+  /** Makes an empty sequence share all that another one holds. */
+  public void share(int from, int to) {
     handle.use(
         context -> {
-          share(context, from, to, end);
+          share(context, from, to);
           return true;
         });
   }
@@ -82,7 +82,7 @@ public final class NativeContext implements AutoCloseable {
 
   private static native boolean trim(long context, int sequence, int from);
 
-  private static native void share(long context, int from, int to, int end);
+  private static native void share(long context, int from, int to);
 
   private static native void stop(long context, boolean stopped);
 }
