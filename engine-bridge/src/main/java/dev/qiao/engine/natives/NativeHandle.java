@@ -1,6 +1,7 @@
 package dev.qiao.engine.natives;
 
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.LongConsumer;
@@ -10,13 +11,14 @@ import java.util.function.LongToIntFunction;
 /**
  * The address of a native object, freed once: on close, or when its owner is no longer reachable.
  *
- * <p>Closing waits for calls that are under way; calls after it throw instead of reading freed
- * memory.
+ * <p>Closing waits for calls that are under way, and so does the cleaner, because a call holds its
+ * owner; calls after it throw instead of reading freed memory.
  */
 final class NativeHandle {
 
   private static final Cleaner CLEANER = Cleaner.create();
 
+  private final Object owner;
   private final String kind;
   private final long address;
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
@@ -24,6 +26,7 @@ final class NativeHandle {
   private boolean closed;
 
   NativeHandle(Object owner, String kind, long address, LongConsumer free) {
+    this.owner = owner;
     this.kind = kind;
     this.address = address;
     this.cleanable = CLEANER.register(owner, () -> free.accept(address));
@@ -35,6 +38,7 @@ final class NativeHandle {
       return call.apply(open());
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(owner);
     }
   }
 
@@ -44,6 +48,7 @@ final class NativeHandle {
       return call.applyAsInt(open());
     } finally {
       lock.readLock().unlock();
+      Reference.reachabilityFence(owner);
     }
   }
 
