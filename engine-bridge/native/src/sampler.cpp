@@ -46,6 +46,16 @@ common_sampler_ptr sampler_of(const Model &model, common_params_sampling &params
   return sampler;
 }
 
+// The samplers hold where the random numbers are and what the penalties have seen, so they move as they are.
+void move_chain(llama_sampler *from, llama_sampler *to) {
+  while (llama_sampler_chain_n(to) > 0) {
+    llama_sampler_free(llama_sampler_chain_remove(to, 0));
+  }
+  while (llama_sampler_chain_n(from) > 0) {
+    llama_sampler_chain_add(to, llama_sampler_chain_remove(from, 0));
+  }
+}
+
 }  // namespace
 
 Sampler::Sampler(std::shared_ptr<Model> model, std::shared_ptr<Format> format, const common_json &settings)
@@ -73,11 +83,22 @@ void Sampler::accept(llama_token token) {
     common_sampler_accept(sampler_.get(), token, true);
   } catch (const std::exception &) {
     // A token may hold a trigger and go on in a way that the grammar forbids. The call is then read as it comes.
-    params_.grammar = {};
-    params_.grammar_lazy = false;
-    sampler_ = sampler_of(*model_, params_);
+    drop_grammar();
     common_sampler_accept(sampler_.get(), token, true);
   }
+  written_.push_back(token);
+}
+
+void Sampler::drop_grammar() {
+  params_.grammar = {};
+  params_.grammar_lazy = false;
+  common_sampler_ptr fresh = sampler_of(*model_, params_);
+  // The budget for thinking has to read again what was thought; it cannot be moved.
+  for (llama_token token : written_) {
+    common_sampler_accept(fresh.get(), token, true);
+  }
+  move_chain(common_sampler_get(sampler_.get()), common_sampler_get(fresh.get()));
+  sampler_ = std::move(fresh);
 }
 
 std::string Sampler::piece(llama_token token) const {

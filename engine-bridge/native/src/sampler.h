@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <vector>
 
 #include "context.h"
 #include "format.h"
@@ -26,10 +27,14 @@ class Sampler {
  private:
   void accept(llama_token token);
 
+  // Goes on without the grammar, and else as if nothing had been.
+  void drop_grammar();
+
   std::shared_ptr<Model> model_;
   std::shared_ptr<Format> format_;
   common_params_sampling params_;
   common_sampler_ptr sampler_;
+  std::vector<llama_token> written_;
 };
 
 }  // namespace qiao
