@@ -4,6 +4,7 @@ import dev.langchain4j.model.TokenCountEstimator;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.qiao.agent.cancel.Cancellation;
 import dev.qiao.agent.model.Model;
 import dev.qiao.agent.model.ModelProfile;
 import dev.qiao.agent.model.ModelProfile.FeedbackForm;
@@ -14,7 +15,10 @@ import dev.qiao.engine.CancelSignal;
 import dev.qiao.engine.LlamaChatModel;
 import dev.qiao.engine.LlamaRequestParameters;
 import dev.qiao.engine.ModelInfo;
+import java.util.Collections;
+import java.util.Map;
 import java.util.Objects;
+import java.util.WeakHashMap;
 
 /** A model of the engine as the runtime knows models. */
 final class LocalModel implements Model {
@@ -22,6 +26,10 @@ final class LocalModel implements Model {
   private final ModelRequest request;
   private final LlamaChatModel engine;
   private final LocalChat chat;
+
+  /** One for all turns of a run: with one for each, its cancellation would grow turn by turn. */
+  private final Map<Cancellation, CancelSignal> signals =
+      Collections.synchronizedMap(new WeakHashMap<>());
 
   LocalModel(ModelRequest request, LlamaChatModel engine) {
     this.request = request;
@@ -57,8 +65,6 @@ final class LocalModel implements Model {
 
   @Override
   public ChatRequestParameters parameters(TurnSettings settings) {
-    CancelSignal signal = new CancelSignal();
-    settings.cancellation().onCancel(signal::cancel);
     return LlamaRequestParameters.builder()
         .toolSpecifications(settings.tools())
         .toolChoice(settings.toolChoice())
@@ -68,7 +74,7 @@ final class LocalModel implements Model {
         .maxOutputTokens(settings.maxOutputTokens())
         .temperature(request.temperature())
         .seed(request.seed())
-        .cancelSignal(signal)
+        .cancelSignal(signals.computeIfAbsent(settings.cancellation(), LocalModel::signal))
         .build();
   }
 
@@ -80,6 +86,12 @@ final class LocalModel implements Model {
   @Override
   public void close() {
     engine.close();
+  }
+
+  private static CancelSignal signal(Cancellation cancellation) {
+    CancelSignal signal = new CancelSignal();
+    cancellation.onCancel(signal::cancel);
+    return signal;
   }
 
   private static ThinkingSupport thinking(ModelInfo info) {
