@@ -36,7 +36,7 @@ Format::Format(const Model &model, common_chat_params params)
   }
 }
 
-void Format::begin_call(const Model &model, const std::string &call_start) {
+void Format::begin_call(const std::string &call_start) {
   std::string begun = call_start;
   const bool open_thought = !params_.thinking_start_tag.empty() && !params_.thinking_end_tags.empty() &&
                             ends_with(without_end_space(params_.generation_prompt), params_.thinking_start_tag);

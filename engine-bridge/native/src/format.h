@@ -16,7 +16,7 @@ class Format {
   Format(const Model &model, common_chat_params params);
 
   // Appends the start of a tool call to the prompt, so that the answer is one from its first token on.
-  void begin_call(const Model &model, const std::string &call_start);
+  void begin_call(const std::string &call_start);
 
   // Forbids the token that begins a tool call, if it is one token.
   void forbid_call(const Model &model, const std::string &call_start);

@@ -70,7 +70,7 @@ std::shared_ptr<Format> Templates::render(const common_json &request) const {
   auto format = std::make_shared<Format>(*model_, std::move(params));
   if (!inputs.tools.empty() && !call_start_.empty()) {
     if (inputs.tool_choice == COMMON_CHAT_TOOL_CHOICE_REQUIRED) {
-      format->begin_call(*model_, call_start_);
+      format->begin_call(call_start_);
     } else if (inputs.tool_choice == COMMON_CHAT_TOOL_CHOICE_NONE) {
       format->forbid_call(*model_, call_start_);
     }

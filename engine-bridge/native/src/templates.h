@@ -22,9 +22,6 @@ class Templates {
   // Whether the template can think, whether that can be switched, and how a tool call begins.
   common_json describe() const;
 
-  const Model &model() const { return *model_; }
-  const std::string &call_start() const { return call_start_; }
-
  private:
   common_chat_params probe(bool thinking) const;
 

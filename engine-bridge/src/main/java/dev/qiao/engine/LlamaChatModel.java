@@ -120,10 +120,6 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
     return RunningTurn.start(engine, turn, parameters.cancelSignal());
   }
 
-  LlamaEngine engine() {
-    return engine;
-  }
-
   Prompt render(ChatRequest request) {
     return engine.render(planner.plan(request.messages(), parameters(request)).prompt());
   }

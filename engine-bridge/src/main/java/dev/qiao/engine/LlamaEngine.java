@@ -111,11 +111,6 @@ public final class LlamaEngine implements AutoCloseable {
     return renderer.tokens(text).size();
   }
 
-  /** The tokens of a text in which control tokens are written out, as in a rendered prompt. */
-  int[] tokensOfPromptText(String text) {
-    return model.tokenize(text, true);
-  }
-
   /** Renders a request; close what comes back. */
   Prompt render(PromptRequest request) {
     return renderer.render(request);

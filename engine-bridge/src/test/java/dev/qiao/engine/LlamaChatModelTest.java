@@ -32,13 +32,15 @@ class LlamaChatModelTest implements OutsideTextContract {
 
   private static final SystemMessage SYSTEM = SystemMessage.from("You are a test.");
 
+  private static Path file;
   private static LlamaChatModel model;
 
   @BeforeAll
   static void load(@TempDir Path folder) throws IOException {
+    file = RandomModel.in(folder);
     model =
         LlamaChatModel.builder()
-            .file(RandomModel.in(folder))
+            .file(file)
             .settings(LlamaSettings.builder().contextSize(2048).threads(1).build())
             .build();
   }
@@ -51,6 +53,11 @@ class LlamaChatModelTest implements OutsideTextContract {
   @Override
   public LlamaChatModel model() {
     return model;
+  }
+
+  @Override
+  public Path file() {
+    return file;
   }
 
   @Test

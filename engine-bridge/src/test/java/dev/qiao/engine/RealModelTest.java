@@ -52,6 +52,11 @@ class RealModelTest implements OutsideTextContract {
     return model;
   }
 
+  @Override
+  public Path file() {
+    return RealModel.file();
+  }
+
   @Test
   void its_own_template_and_vocabulary_are_used() {
     ChatRequest request = greedy("What is 7 times 8?", 8);
