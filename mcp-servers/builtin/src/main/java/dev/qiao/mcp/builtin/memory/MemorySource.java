@@ -25,16 +25,19 @@ public final class MemorySource implements ToolServerSource {
 
   /** Made by {@code ServiceLoader}: what is kept is below {@code QIAO_HOME}, or {@code ~/.qiao}. */
   public MemorySource() {
-    this(
-        Path.of(
-            System.getenv()
-                .getOrDefault(
-                    "QIAO_HOME", Path.of(System.getProperty("user.home"), ".qiao").toString())));
+    this(homeOf(System.getenv()));
   }
 
   /** A server that keeps its database and SQLite's native library below a folder. */
   public MemorySource(Path home) {
     this.home = home;
+  }
+
+  static Path homeOf(Map<String, String> environment) {
+    String home = environment.get("QIAO_HOME");
+    return home == null || home.isBlank()
+        ? Path.of(System.getProperty("user.home"), ".qiao")
+        : Path.of(home);
   }
 
   @Override
