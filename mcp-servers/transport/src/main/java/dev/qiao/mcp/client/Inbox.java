@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Inbox {
 
-  private static final int FULL = 256;
+  static final int FULL = 256;
+
+  private record Task(@Nullable Channel source, Runnable work) {}
 
   private final Executor workers;
-  private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+  private final Queue<Task> tasks = new ConcurrentLinkedQueue<>();
   private final AtomicInteger waiting = new AtomicInteger();
 
   Inbox(Executor workers) {
@@ -30,21 +32,28 @@ final class Inbox {
    * @param source the connection over which it came, if there is one
    */
   void add(@Nullable Channel source, Runnable task) {
-    tasks.add(task);
+    tasks.add(new Task(source, task));
     int before = waiting.getAndIncrement();
     if (before == 0) {
-      workers.execute(() -> work(source));
-    } else if (before == FULL && source != null) {
+      workers.execute(this::work);
+    } else if (before >= FULL && source != null && source.config().isAutoRead()) {
       source.config().setAutoRead(false);
+      // The worker may have emptied the queue just before, and nothing would wake the source again.
+      readOnIfRoom(source);
     }
   }
 
-  private void work(@Nullable Channel source) {
+  private void work() {
     do {
-      tasks.remove().run();
-      if (source != null && waiting.get() < FULL / 2 && !source.config().isAutoRead()) {
-        source.config().setAutoRead(true);
-      }
+      Task next = tasks.remove();
+      next.work().run();
+      readOnIfRoom(next.source());
     } while (waiting.decrementAndGet() > 0);
+  }
+
+  private void readOnIfRoom(@Nullable Channel source) {
+    if (source != null && waiting.get() < FULL / 2 && !source.config().isAutoRead()) {
+      source.config().setAutoRead(true);
+    }
   }
 }
