@@ -2,29 +2,17 @@ package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
-import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
-import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,28 +45,28 @@ public final class NettyMcpTransport implements McpClientTransport {
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
 
-  private final Requests requests;
-  private final Connections connections;
-  private final @Nullable EventLoops ownLoops;
-  private final Duration requestTimeout;
-  private final int maxMessageBytes;
-  private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
-  private final Receiver receiver = new Receiver(codec);
+  private final Wire wire;
+  private final ServerSession session;
   private final Failures failures;
-  private final Executor workers = Thread::startVirtualThread;
-  private final AtomicReference<@Nullable String> session = new AtomicReference<>();
-  private final AtomicReference<@Nullable ListeningStream> listening = new AtomicReference<>();
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Duration requestTimeout;
+  private final @Nullable EventLoops ownLoops;
   private volatile Consumer<Throwable> exceptionHandler = e -> {};
 
   private NettyMcpTransport(Builder from, @Nullable SslContext tls) {
     EventLoops loops = from.loops == null ? EventLoops.start(1) : from.loops;
-    this.ownLoops = from.loops == null ? loops : null;
-    this.requests = new Requests(from.endpoint, from.bearerToken, from.headers);
-    this.connections = new Connections(from.endpoint, tls, loops, from.connectTimeout);
-    this.requestTimeout = from.requestTimeout;
-    this.maxMessageBytes = from.maxMessageBytes;
+    JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
+    this.wire =
+        new Wire(
+            new Connections(from.endpoint, tls, loops, from.connectTimeout),
+            new Requests(from.endpoint, from.bearerToken, from.headers),
+            codec,
+            new Receiver(codec),
+            Thread::startVirtualThread,
+            from.maxMessageBytes);
+    this.session = new ServerSession(wire, lost -> exceptionHandler.accept(lost));
     this.failures = new Failures(from.endpoint.uri(), codec);
+    this.requestTimeout = from.requestTimeout;
+    this.ownLoops = from.loops == null ? loops : null;
   }
 
   /**
@@ -92,7 +80,7 @@ public final class NettyMcpTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return Mono.fromRunnable(() -> receiver.handler(handler));
+    return Mono.fromRunnable(() -> wire.receiver().handler(handler));
   }
 
   @Override
@@ -102,7 +90,7 @@ public final class NettyMcpTransport implements McpClientTransport {
 
   @Override
   public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return codec.json().convertValue(data, type);
+    return wire.codec().json().convertValue(data, type);
   }
 
   @Override
@@ -111,137 +99,11 @@ public final class NettyMcpTransport implements McpClientTransport {
   }
 
   private void post(JSONRPCMessage message, MonoSink<Void> sink) {
-    if (closed.get()) {
+    if (session.isClosed()) {
       sink.error(new McpTransportSessionClosedException());
-      return;
-    }
-    @Nullable String version =
-        sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
-    boolean initialize = isInitialize(message);
-    @Nullable String usedSession = initialize ? null : session.get();
-    MessageReply reply =
-        new MessageReply(
-            message,
-            receiver,
-            new Inbox(workers),
-            maxMessageBytes,
-            new MessageReply.Outcome() {
-              @Override
-              public void sessionOpened(String id) {
-                if (initialize) {
-                  session.set(id);
-                }
-              }
-
-              @Override
-              public void succeeded() {
-                if (isInitialized(message)) {
-                  listen(usedSession, version);
-                }
-                sink.success();
-              }
-
-              @Override
-              public void failed(Throwable cause) {
-                sink.error(
-                    closed.get()
-                        ? new McpTransportSessionClosedException()
-                        : failures.failed(message, cause));
-              }
-
-              @Override
-              public void refused(HttpResponseStatus status, byte[] body) {
-                if (usedSession != null && meansSessionLost(status, body)) {
-                  sink.error(sessionLost(usedSession));
-                } else {
-                  sink.error(failures.refused(message, status, body));
-                }
-              }
-            });
-    FullHttpRequest request = requests.post(codec.write(message), usedSession, version);
-    connections.send(request, reply);
-    var deadline =
-        connections
-            .loop()
-            .schedule(
-                () -> timeOut(message, reply, usedSession, version),
-                requestTimeout.toNanos(),
-                TimeUnit.NANOSECONDS);
-    sink.onDispose(() -> deadline.cancel(false));
-    sink.onCancel(
-        () -> connections.loop().execute(() -> reply.giveUp(new IOException("Cancelled."))));
-  }
-
-  private void timeOut(
-      JSONRPCMessage message,
-      MessageReply reply,
-      @Nullable String usedSession,
-      @Nullable String version) {
-    reply.giveUp(new IOException("No answer within " + requestTimeout.toMillis() + " ms."));
-    if (message instanceof JSONRPCRequest request && !isInitialize(message)) {
-      Map<String, Object> params = Map.of("requestId", request.id(), "reason", "timed out");
-      JSONRPCNotification cancelled = new JSONRPCNotification("notifications/cancelled", params);
-      workers.execute(
-          () ->
-              connections.send(
-                  requests.post(codec.write(cancelled), usedSession, version), new Unheeded()));
-    }
-  }
-
-  private static boolean isInitialize(JSONRPCMessage message) {
-    return message instanceof JSONRPCRequest request
-        && request.method().equals(McpSchema.METHOD_INITIALIZE);
-  }
-
-  private static boolean isInitialized(JSONRPCMessage message) {
-    return message instanceof JSONRPCNotification notification
-        && notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
-  }
-
-  private void listen(@Nullable String usedSession, @Nullable String version) {
-    ListeningStream stream =
-        new ListeningStream(
-            connections,
-            () -> requests.listen(usedSession, version),
-            receiver,
-            new Inbox(workers),
-            maxMessageBytes,
-            () -> {
-              if (usedSession != null) {
-                sessionLost(usedSession);
-              }
-            });
-    ListeningStream before = listening.getAndSet(stream);
-    if (before != null) {
-      before.stop();
-    }
-    if (closed.get()) {
-      stream.stop();
     } else {
-      stream.open();
+      new Posting(wire, session, failures, requestTimeout, message, sink).start();
     }
-  }
-
-  /**
-   * 404 is what the specification asks for; TypeScript servers made after its examples say 400 and
-   * name the session (typescript-sdk, issue 389).
-   */
-  private boolean meansSessionLost(HttpResponseStatus status, byte[] body) {
-    return status.equals(HttpResponseStatus.NOT_FOUND)
-        || (status.equals(HttpResponseStatus.BAD_REQUEST)
-            && failures.said(body).toLowerCase(Locale.ROOT).contains("session"));
-  }
-
-  private McpTransportSessionNotFoundException sessionLost(String id) {
-    var lost = new McpTransportSessionNotFoundException(id);
-    if (session.compareAndSet(id, null)) {
-      ListeningStream stream = listening.getAndSet(null);
-      if (stream != null) {
-        stream.stop();
-      }
-      exceptionHandler.accept(lost);
-    }
-    return lost;
   }
 
   /** Ends the session at the server, waiting at most a second, and closes every connection. */
@@ -251,20 +113,16 @@ public final class NettyMcpTransport implements McpClientTransport {
   }
 
   private void closeNow() {
-    if (!closed.compareAndSet(false, true)) {
+    if (!session.close()) {
       return;
     }
-    ListeningStream stream = listening.getAndSet(null);
-    if (stream != null) {
-      stream.stop();
-    }
-    String id = session.getAndSet(null);
+    String id = session.forget();
     if (id != null) {
       Unheeded farewell = new Unheeded();
-      connections.send(requests.delete(id, null), farewell);
+      wire.connections().send(wire.requests().delete(id, null), farewell);
       farewell.await(FAREWELL);
     }
-    connections.close();
+    wire.connections().close();
     if (ownLoops != null) {
       ownLoops.close();
     }

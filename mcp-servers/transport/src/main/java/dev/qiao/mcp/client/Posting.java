@@ -1,0 +1,118 @@
+package dev.qiao.mcp.client;
+
+import io.modelcontextprotocol.client.McpAsyncClient;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.MonoSink;
+
+/** One message from its posting to what came of it, which its sender is told. */
+final class Posting implements MessageReply.Outcome {
+
+  private final Wire wire;
+  private final ServerSession session;
+  private final Failures failures;
+  private final Duration timeout;
+  private final JSONRPCMessage message;
+  private final MonoSink<Void> sink;
+  private final @Nullable String sessionId;
+  private final @Nullable String version;
+  private final MessageReply reply;
+
+  Posting(
+      Wire wire,
+      ServerSession session,
+      Failures failures,
+      Duration timeout,
+      JSONRPCMessage message,
+      MonoSink<Void> sink) {
+    this.wire = wire;
+    this.session = session;
+    this.failures = failures;
+    this.timeout = timeout;
+    this.message = message;
+    this.sink = sink;
+    this.sessionId = isInitialize() ? null : session.id();
+    this.version =
+        sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
+    this.reply =
+        new MessageReply(
+            message, wire.receiver(), new Inbox(wire.workers()), wire.maxMessageBytes(), this);
+  }
+
+  void start() {
+    wire.post(message, sessionId, version, reply);
+    var deadline = wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    sink.onDispose(() -> deadline.cancel(false));
+    sink.onCancel(() -> wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled."))));
+  }
+
+  private boolean isInitialize() {
+    return message instanceof JSONRPCRequest request
+        && request.method().equals(McpSchema.METHOD_INITIALIZE);
+  }
+
+  private boolean isInitialized() {
+    return message instanceof JSONRPCNotification notification
+        && notification.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED);
+  }
+
+  private void timeOut() {
+    reply.giveUp(new IOException("No answer within " + timeout.toMillis() + " ms."));
+    if (message instanceof JSONRPCRequest request && !isInitialize()) {
+      Map<String, Object> params = Map.of("requestId", request.id(), "reason", "timed out");
+      JSONRPCNotification cancelled = new JSONRPCNotification("notifications/cancelled", params);
+      wire.workers().execute(() -> wire.post(cancelled, sessionId, version, new Unheeded()));
+    }
+  }
+
+  @Override
+  public void sessionOpened(String id) {
+    if (isInitialize()) {
+      session.opened(id);
+    }
+  }
+
+  @Override
+  public void succeeded() {
+    if (isInitialized()) {
+      session.listen(sessionId, version);
+    }
+    sink.success();
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    sink.error(
+        session.isClosed()
+            ? new McpTransportSessionClosedException()
+            : failures.failed(message, cause));
+  }
+
+  @Override
+  public void refused(HttpResponseStatus status, byte[] body) {
+    sink.error(
+        sessionId != null && meansSessionLost(status, body)
+            ? session.lost(sessionId)
+            : failures.refused(message, status, body));
+  }
+
+  /**
+   * 404 is what the specification asks for; TypeScript servers made after its examples say 400 and
+   * name the session (typescript-sdk, issue 389).
+   */
+  private boolean meansSessionLost(HttpResponseStatus status, byte[] body) {
+    return status.equals(HttpResponseStatus.NOT_FOUND)
+        || (status.equals(HttpResponseStatus.BAD_REQUEST)
+            && failures.said(body).toLowerCase(Locale.ROOT).contains("session"));
+  }
+}

@@ -1,0 +1,93 @@
+package dev.qiao.mcp.client;
+
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The session at the server: its id, the stream on which the server speaks in it, and how it ends.
+ * A server may have none, or lose it and give another.
+ */
+final class ServerSession {
+
+  private final Wire wire;
+  private final Consumer<Throwable> onLost;
+  private final AtomicReference<@Nullable String> id = new AtomicReference<>();
+  private final AtomicReference<@Nullable ListeningStream> listening = new AtomicReference<>();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  ServerSession(Wire wire, Consumer<Throwable> onLost) {
+    this.wire = wire;
+    this.onLost = onLost;
+  }
+
+  @Nullable String id() {
+    return id.get();
+  }
+
+  void opened(String given) {
+    id.set(given);
+  }
+
+  /** Opens the stream on which the server speaks unasked. */
+  void listen(@Nullable String session, @Nullable String version) {
+    ListeningStream stream =
+        new ListeningStream(
+            wire.connections(),
+            () -> wire.requests().listen(session, version),
+            wire.receiver(),
+            new Inbox(wire.workers()),
+            wire.maxMessageBytes(),
+            () -> {
+              if (session != null) {
+                lost(session);
+              }
+            });
+    ListeningStream before = listening.getAndSet(stream);
+    if (before != null) {
+      before.stop();
+    }
+    if (closed.get()) {
+      stream.stop();
+    } else {
+      stream.open();
+    }
+  }
+
+  /** Forgets a session that the server no longer knows, and says so the first time. */
+  McpTransportSessionNotFoundException lost(String session) {
+    var lost = new McpTransportSessionNotFoundException(session);
+    if (id.compareAndSet(session, null)) {
+      stopListening();
+      onLost.accept(lost);
+    }
+    return lost;
+  }
+
+  /** Forgets the session, and gives its id if there was one. */
+  @Nullable String forget() {
+    return id.getAndSet(null);
+  }
+
+  boolean isClosed() {
+    return closed.get();
+  }
+
+  /** Closes it on this side; false if it was closed before. */
+  boolean close() {
+    if (!closed.compareAndSet(false, true)) {
+      return false;
+    }
+    stopListening();
+    return true;
+  }
+
+  private void stopListening() {
+    ListeningStream stream = listening.getAndSet(null);
+    if (stream != null) {
+      stream.stop();
+    }
+  }
+}
