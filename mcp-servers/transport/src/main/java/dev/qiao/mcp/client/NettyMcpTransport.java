@@ -1,11 +1,13 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import io.netty.handler.ssl.SslContext;
@@ -13,6 +15,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +43,11 @@ import reactor.core.scheduler.Schedulers;
  * once with {@link io.modelcontextprotocol.spec.McpTransportException}; a session that the server
  * no longer knows, with {@link McpTransportSessionNotFoundException}, after which the SDK's client
  * opens another by itself.
+ *
+ * <p>The server is told with {@code notifications/cancelled} when a request takes longer than
+ * {@link Builder#requestTimeout} or when whoever subscribed to it unsubscribes. The SDK's client
+ * does not unsubscribe when it stops waiting; that notification sent through this transport ends
+ * the request on both sides.
  */
 public final class NettyMcpTransport implements McpClientTransport {
 
@@ -49,6 +57,7 @@ public final class NettyMcpTransport implements McpClientTransport {
   private final ServerSession session;
   private final Failures failures;
   private final Duration requestTimeout;
+  private final Map<Object, Posting> unanswered = new ConcurrentHashMap<>();
   private final @Nullable EventLoops ownLoops;
   private volatile Consumer<Throwable> exceptionHandler = e -> {};
 
@@ -101,8 +110,23 @@ public final class NettyMcpTransport implements McpClientTransport {
   private void post(JSONRPCMessage message, MonoSink<Void> sink) {
     if (session.isClosed()) {
       sink.error(new McpTransportSessionClosedException());
+      return;
+    }
+    Cancelled.from(message).ifPresent(this::withdraw);
+    Posting posting = new Posting(wire, session, failures, requestTimeout, message, sink);
+    if (message instanceof JSONRPCRequest request) {
+      unanswered.put(request.id(), posting);
+      posting.start(() -> unanswered.remove(request.id(), posting));
     } else {
-      new Posting(wire, session, failures, requestTimeout, message, sink).start();
+      posting.start(() -> {});
+    }
+  }
+
+  /** The SDK's client lets a request run that it no longer waits for; only a message ends it. */
+  private void withdraw(Cancelled cancelled) {
+    Posting posting = unanswered.remove(cancelled.requestId());
+    if (posting != null) {
+      posting.withdraw();
     }
   }
 
@@ -165,7 +189,7 @@ public final class NettyMcpTransport implements McpClientTransport {
     /**
      * How long the answer to one message may take, 10 minutes unless said otherwise; then the
      * server is told that the call is cancelled. The SDK's client has a time-out of its own, which
-     * ends its waiting but not the call: let this one be the shorter.
+     * ends its waiting but not the call: let this one be the shorter, or send the notification.
      */
     public Builder requestTimeout(Duration requestTimeout) {
       this.requestTimeout = requestTimeout;

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -10,12 +11,17 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
 
-/** One message from its posting to what came of it, which its sender is told. */
+/**
+ * One message from its posting to what came of it, which its sender is told once.
+ *
+ * <p>A request is given up when its time is over, when its sender unsubscribes, or when its sender
+ * cancels it by a message. In the first two cases this tells the server.
+ */
 final class Posting implements MessageReply.Outcome {
 
   private final Wire wire;
@@ -27,6 +33,7 @@ final class Posting implements MessageReply.Outcome {
   private final @Nullable String sessionId;
   private final @Nullable String version;
   private final MessageReply reply;
+  private final AtomicBoolean over = new AtomicBoolean();
 
   Posting(
       Wire wire,
@@ -49,11 +56,39 @@ final class Posting implements MessageReply.Outcome {
             message, wire.receiver(), new Inbox(wire.workers()), wire.maxMessageBytes(), this);
   }
 
-  void start() {
+  /**
+   * Posts the message.
+   *
+   * @param onEnd runs when nobody waits any more, for whatever reason
+   */
+  void start(Runnable onEnd) {
     wire.post(message, sessionId, version, reply);
     var deadline = wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
-    sink.onDispose(() -> deadline.cancel(false));
-    sink.onCancel(() -> wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled."))));
+    sink.onDispose(
+        () -> {
+          deadline.cancel(false);
+          onEnd.run();
+        });
+    sink.onCancel(this::unsubscribed);
+  }
+
+  /** Ends the wait of a sender that has cancelled the request by a message of its own. */
+  void withdraw() {
+    if (over.compareAndSet(false, true)) {
+      abandon();
+      sink.success();
+    }
+  }
+
+  private void unsubscribed() {
+    if (over.compareAndSet(false, true)) {
+      abandon();
+      tellServer("cancelled");
+    }
+  }
+
+  private void abandon() {
+    wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled.")));
   }
 
   private boolean isInitialize() {
@@ -67,10 +102,15 @@ final class Posting implements MessageReply.Outcome {
   }
 
   private void timeOut() {
-    reply.giveUp(new IOException("No answer within " + timeout.toMillis() + " ms."));
+    if (!over.get()) {
+      reply.giveUp(new IOException("No answer within " + timeout.toMillis() + " ms."));
+      tellServer("timed out");
+    }
+  }
+
+  private void tellServer(String reason) {
     if (message instanceof JSONRPCRequest request && !isInitialize()) {
-      Map<String, Object> params = Map.of("requestId", request.id(), "reason", "timed out");
-      JSONRPCNotification cancelled = new JSONRPCNotification("notifications/cancelled", params);
+      JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
       wire.workers().execute(() -> wire.post(cancelled, sessionId, version, new Unheeded()));
     }
   }
@@ -87,12 +127,14 @@ final class Posting implements MessageReply.Outcome {
     if (isInitialized()) {
       session.listen(sessionId, version);
     }
-    sink.success();
+    if (over.compareAndSet(false, true)) {
+      sink.success();
+    }
   }
 
   @Override
   public void failed(Throwable cause) {
-    sink.error(
+    fail(
         session.isClosed()
             ? new McpTransportSessionClosedException()
             : failures.failed(message, cause));
@@ -100,10 +142,16 @@ final class Posting implements MessageReply.Outcome {
 
   @Override
   public void refused(HttpResponseStatus status, byte[] body) {
-    sink.error(
+    fail(
         sessionId != null && meansSessionLost(status, body)
             ? session.lost(sessionId)
             : failures.refused(message, status, body));
+  }
+
+  private void fail(RuntimeException failure) {
+    if (over.compareAndSet(false, true)) {
+      sink.error(failure);
+    }
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server;
 
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
@@ -21,7 +22,6 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -117,8 +117,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       case JSONRPCNotification note
           when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->
           session().handle(note).block();
-      case JSONRPCNotification note when note.method().equals("notifications/cancelled") ->
-          cancel(note.params());
+      case JSONRPCNotification note when Cancelled.is(note) ->
+          Cancelled.from(note).ifPresent(call -> calls.cancel(call.requestId()));
       default -> workers.execute(() -> handle(message));
     }
   }
@@ -134,12 +134,6 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       session().handle(message).block();
     } catch (RuntimeException e) {
       LOG.debug("No answer was sent", e); // the SDK answers faults itself, so writing has failed
-    }
-  }
-
-  private void cancel(@Nullable Object params) {
-    if (params instanceof Map<?, ?> map && map.get("requestId") instanceof Object id) {
-      calls.cancel(id);
     }
   }
 

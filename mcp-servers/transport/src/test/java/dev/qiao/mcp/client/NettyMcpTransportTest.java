@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.SampleTools;
 import dev.qiao.mcp.server.http.HttpLimits;
@@ -12,6 +13,8 @@ import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpTransportException;
 import java.io.PrintWriter;
@@ -31,9 +34,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.Disposable;
 
 /** Our client when things go wrong, against our server. */
 class NettyMcpTransportTest {
+
+  private static final JSONRPCRequest WAIT =
+      new JSONRPCRequest("tools/call", "w", Map.of("name", "wait", "arguments", Map.of()));
 
   private final SampleTools tools = new SampleTools();
   private McpHttpServer server = start(0, "token-1");
@@ -189,6 +196,51 @@ class NettyMcpTransportTest {
       assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
       assertThat(echo(client, "still works")).isEqualTo("still works");
     }
+  }
+
+  private NettyMcpTransport handShaken() {
+    NettyMcpTransport transport = transport().build();
+    transport.connect(message -> message).block();
+    transport
+        .sendMessage(
+            new JSONRPCRequest(
+                "initialize",
+                "i",
+                Map.of(
+                    "protocolVersion",
+                    "2025-06-18",
+                    "capabilities",
+                    Map.of(),
+                    "clientInfo",
+                    Map.of("name", "test", "version", "1"))))
+        .block();
+    transport.sendMessage(new JSONRPCNotification("notifications/initialized")).block();
+    return transport;
+  }
+
+  @Test
+  void unsubscribing_from_a_request_cancels_it_at_the_server() throws Exception {
+    NettyMcpTransport transport = handShaken();
+    Disposable call = transport.sendMessage(WAIT).subscribe();
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+    call.dispose();
+
+    assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
+    transport.closeGracefully().block();
+  }
+
+  @Test
+  void a_cancellation_that_the_client_sends_ends_the_request_on_both_sides() throws Exception {
+    NettyMcpTransport transport = handShaken();
+    CompletableFuture<Void> call = transport.sendMessage(WAIT).toFuture();
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+    transport.sendMessage(new Cancelled(WAIT.id(), "enough").notification()).block();
+
+    assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
+    assertThat(call).succeedsWithin(Duration.ofSeconds(5));
+    transport.closeGracefully().block();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import io.modelcontextprotocol.spec.HttpHeaders;
@@ -37,7 +38,6 @@ import org.slf4j.LoggerFactory;
 final class SessionFace {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFace.class);
-  private static final String CANCELLED = "notifications/cancelled";
 
   private final Sessions sessions;
   private final JsonRpcCodec codec;
@@ -176,14 +176,11 @@ final class SessionFace {
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
   private void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
     exchange.accept(ACCEPTED);
-    if (notification.method().equals(CANCELLED)) {
-      if (notification.params() instanceof Map<?, ?> params
-          && params.get("requestId") instanceof Object requestId) {
-        session.calls().cancel(requestId);
-      }
-      return;
+    if (Cancelled.is(notification)) {
+      Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
+    } else {
+      session.sdk().accept(notification).block();
     }
-    session.sdk().accept(notification).block();
   }
 
   private void response(Session session, JSONRPCResponse response, Exchange exchange) {
