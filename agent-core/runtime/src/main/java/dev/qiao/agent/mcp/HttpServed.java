@@ -8,12 +8,17 @@ import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.time.Duration;
-import java.util.Map;
 
 /** A server over Streamable HTTP: somebody else's, or a builtin one of this process. */
 final class HttpServed implements Link.Served {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
+
+  /**
+   * Longer than the client's own, which tells a call that takes too long from a server that is gone
+   * and cancels it.
+   */
+  private static final Duration TRANSPORT_TIMEOUT = Link.CALL_TIMEOUT.plusSeconds(5);
 
   /** When its only client goes nobody waits for an answer any more. */
   private static final Duration GRACE = Duration.ofMillis(100);
@@ -31,7 +36,7 @@ final class HttpServed implements Link.Served {
     return new HttpServed(
         NettyMcpTransport.builder(config.url())
             .headers(config.headers())
-            .requestTimeout(Link.CALL_TIMEOUT.plusSeconds(5))
+            .requestTimeout(TRANSPORT_TIMEOUT)
             .eventLoops(loops)
             .build(),
         () -> {});
@@ -52,9 +57,8 @@ final class HttpServed implements Link.Served {
             loops);
     return new HttpServed(
         NettyMcpTransport.builder(server.uri())
-            .headers(Map.of())
             .bearerToken(() -> token)
-            .requestTimeout(Link.CALL_TIMEOUT.plusSeconds(5))
+            .requestTimeout(TRANSPORT_TIMEOUT)
             .eventLoops(loops)
             .build(),
         server::close);
