@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,7 @@ final class Link implements AutoCloseable {
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
   private final Served served;
+  private final CancellingTransport transport;
   private final McpSyncClient client;
   private final Map<Object, ToolProgress> listeners = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
@@ -51,12 +53,13 @@ final class Link implements AutoCloseable {
     void close();
   }
 
-  private Link(Served served) {
+  private Link(Served served, Duration callTimeout) {
     this.served = served;
+    this.transport = new CancellingTransport(served.transport());
     this.client =
-        McpClient.sync(served.transport())
+        McpClient.sync(transport)
             .clientInfo(new Implementation("qiao", "0.1"))
-            .requestTimeout(CALL_TIMEOUT)
+            .requestTimeout(callTimeout)
             .initializationTimeout(served.startTimeout())
             .progressConsumer(this::progressed)
             .build();
@@ -66,7 +69,12 @@ final class Link implements AutoCloseable {
 
   /** Shakes hands. On a failure the caller closes what serves it, having asked for last words. */
   static Link open(Served served) {
-    Link link = new Link(served);
+    return open(served, CALL_TIMEOUT);
+  }
+
+  /** As {@link #open(Served)}, with how long an answer may take. */
+  static Link open(Served served, Duration callTimeout) {
+    Link link = new Link(served, callTimeout);
     try {
       link.client.initialize();
       return link;
@@ -97,14 +105,23 @@ final class Link implements AutoCloseable {
     return tools;
   }
 
+  /** Calls a tool; when it takes too long or this thread is interrupted, the server is told. */
   CallToolResult call(String tool, Map<String, Object> arguments, ToolProgress progress) {
     String token = "call-" + calls.incrementAndGet();
     listeners.put(token, progress);
     try {
       return client.callTool(
           CallToolRequest.builder(tool).arguments(arguments).progressToken(token).build());
+    } catch (RuntimeException e) {
+      if (e.getCause() instanceof TimeoutException) {
+        transport.cancel(token, "timed out");
+      } else if (e.getCause() instanceof InterruptedException) {
+        transport.cancel(token, "cancelled");
+      }
+      throw e;
     } finally {
       listeners.remove(token);
+      transport.forget(token);
     }
   }
 

@@ -115,7 +115,7 @@ class McpConnectionsTest {
     try (McpConnections servers = open("notes", program("noisy"))) {
       assertThat(servers.tools())
           .extracting(tool -> tool.definition().name())
-          .containsExactly("echo", "env", "pid", "die");
+          .containsExactly("echo", "env", "pid", "die", "hang");
       assertThat(call(servers, "echo", "hello")).isEqualTo(ToolResult.of("hello"));
     }
   }
@@ -201,7 +201,7 @@ class McpConnectionsTest {
     Map<String, ServerConfig> servers =
         Map.of("a", program("meet", here, there), "b", program("meet", there, here));
     try (McpConnections open = McpConnections.open(servers)) {
-      assertThat(open.tools()).hasSize(8);
+      assertThat(open.tools()).hasSize(10);
     }
   }
 

@@ -20,6 +20,7 @@ import java.util.function.BiFunction;
 final class SampleTools implements ToolServer {
 
   final CountDownLatch entered = new CountDownLatch(1);
+  final CountDownLatch interrupted = new CountDownLatch(1);
 
   @Override
   public String name() {
@@ -73,6 +74,7 @@ final class SampleTools implements ToolServer {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException e) {
+      interrupted.countDown();
       Thread.currentThread().interrupt();
     }
     return texts(true, "interrupted");

@@ -13,7 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A server over stdio, run as a program of its own. Its first argument says how it behaves; tools
- * are {@code echo}, {@code env} (a variable's value), {@code pid} and {@code die}.
+ * are {@code echo}, {@code env} (a variable's value), {@code pid}, {@code die}, and {@code hang},
+ * which names a folder: the request's id is written there, and why it was cancelled.
  */
 public final class StdioProgram {
 
@@ -65,9 +66,18 @@ public final class StdioProgram {
   private static void serve() throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    Path hanging = Path.of("");
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       JsonNode message = JSON.readTree(line);
-      if (message.has("id")) {
+      JsonNode params = message.path("params");
+      if (params.path("name").asString("").equals("hang")) {
+        hanging = Path.of(params.at("/arguments/text").asString());
+        mark(hanging.resolve("called").toString(), message.path("id").asString());
+      } else if (message.path("method").asString("").equals("notifications/cancelled")) {
+        mark(
+            hanging.resolve("cancelled").toString(),
+            params.path("requestId").asString() + " " + params.path("reason").asString());
+      } else if (message.has("id")) {
         Object result = answer(message.path("method").asString(), message.path("params"));
         System.out.println(
             JSON.writeValueAsString(
@@ -85,7 +95,7 @@ public final class StdioProgram {
               "serverInfo", Map.of("name", "program", "version", "1"));
       case "tools/list" ->
           params.path("cursor").isString()
-              ? Map.of("tools", List.of(tool("pid"), tool("die")))
+              ? Map.of("tools", List.of(tool("pid"), tool("die"), tool("hang")))
               : Map.of("tools", List.of(tool("echo"), tool("env")), "nextCursor", "second");
       case "tools/call" -> call(params.path("name").asString(), params.path("arguments"));
       default -> Map.of();

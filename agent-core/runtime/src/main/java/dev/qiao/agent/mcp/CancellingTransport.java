@@ -1,0 +1,101 @@
+package dev.qiao.agent.mcp;
+
+import dev.qiao.mcp.jsonrpc.Cancelled;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * A transport over which a tool call can be cancelled at the server.
+ *
+ * <p>The SDK's session subscribes to the transport by itself, so its time-outs and interruptions
+ * end its own waiting only, and it tells nobody the id of a request. This sees the id pass and
+ * knows the call by its progress token.
+ */
+final class CancellingTransport implements McpClientTransport {
+
+  private static final Logger LOG = LoggerFactory.getLogger(CancellingTransport.class);
+
+  /** The context holds the protocol version, which every message over HTTP must carry. */
+  private record Sent(Object requestId, ContextView context) {}
+
+  private final McpClientTransport transport;
+  private final Map<Object, Sent> calls = new ConcurrentHashMap<>();
+
+  CancellingTransport(McpClientTransport transport) {
+    this.transport = transport;
+  }
+
+  /** Tells the server that nobody waits for this call any more; nothing if it was never sent. */
+  void cancel(Object progressToken, String reason) {
+    Sent call = calls.remove(progressToken);
+    if (call != null) {
+      transport
+          .sendMessage(new Cancelled(call.requestId(), reason).notification())
+          .contextWrite(call.context())
+          .subscribe(
+              done -> {},
+              e -> LOG.debug("A cancellation was not sent: {}", e.getClass().getSimpleName()));
+    }
+  }
+
+  /** To be called when a call is over. */
+  void forget(Object progressToken) {
+    calls.remove(progressToken);
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    if (message instanceof JSONRPCRequest request
+        && request.params() instanceof CallToolRequest call
+        && call.progressToken() instanceof Object token) {
+      return Mono.deferContextual(
+          context -> {
+            calls.put(token, new Sent(request.id(), context));
+            return transport.sendMessage(message);
+          });
+    }
+    return transport.sendMessage(message);
+  }
+
+  @Override
+  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
+    return transport.connect(handler);
+  }
+
+  @Override
+  public void setExceptionHandler(Consumer<Throwable> handler) {
+    transport.setExceptionHandler(handler);
+  }
+
+  @Override
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return transport.unmarshalFrom(data, type);
+  }
+
+  @Override
+  public List<String> protocolVersions() {
+    return transport.protocolVersions();
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return transport.closeGracefully();
+  }
+
+  @Override
+  public void close() {
+    transport.close();
+  }
+}
