@@ -118,7 +118,7 @@ class HttpLimitsTest {
       String session = http.openSession("");
       http.send(post(session, count));
       try (RawHttp other = new RawHttp(server.port())) {
-        assertThat(tools.counted.poll(30, SECONDS)).isEqualTo(100_000);
+        assertThat(tools.counted.poll(120, SECONDS)).isEqualTo(100_000);
         assertThat(other.ask(post(session, PING)).status()).isEqualTo(200);
       }
       assertThatThrownBy(http::read).isInstanceOf(IOException.class);
