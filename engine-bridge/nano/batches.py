@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
-LIMIT = 900
+LIMIT = 1100
 
 
 def load_tokenizer():

@@ -57,7 +57,7 @@ def write(model, out, version):
     w.add_description("A very small tool-using agent model for Qiao. It reads a tool list, calls tools and mends failed calls; it knows nothing else.")
     w.add_version(version)
     w.add_license("Apache-2.0")
-    w.add_size_label(f"{sum(p.numel() for p in model.parameters()) / 1e6:.1f}M")
+    w.add_size_label(f"{sum(weight.numel() for _, weight in tensors(model)) / 1e6:.1f}M")
     w.add_float32("general.sampling.temp", 0.0)
     w.add_context_length(4096)
     w.add_embedding_length(s.width)
@@ -102,7 +102,7 @@ def load(name):
     saved = torch.load(HERE / "runs" / f"{name}.pt", weights_only=False)
     model = Nano(Shape(**saved["shape"]))
     model.load_state_dict(saved["model"])
-    return model.eval(), saved["state"]
+    return model.folded().eval(), saved["state"]
 
 
 if __name__ == "__main__":

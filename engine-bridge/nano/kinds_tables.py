@@ -53,7 +53,7 @@ class Table:
                 self.cols.insert(r.randint(0, len(self.cols)), self.amount)
         values = w.distinct(r.randint(2, 5))
         if w.chance(0.12):
-            values = [v.capitalize() for v in values]
+            values = w.distinct(len(values), w.capital)
         style, self.rows = r.choice((0, 0, 0, 1, 2)), []
         day = w.date() if w.chance(0.7) else None
         for i in range(rows):
@@ -76,12 +76,13 @@ class Table:
         return "\n".join(self.sep.join(row) for row in [self.cols, *self.rows]) + "\n"
 
     def walk(self):
-        """The rows one by one; a row that counts ends in the sum so far."""
+        """The rows one by one, each judged where its category stands; a row that counts ends in the sum so far."""
         c, a = self.cols.index(self.category), self.cols.index(self.amount)
         lines, so = [], ""
         for row in self.rows:
-            line = self.sep.join(row)
-            if row[c] == self.value:
+            counts = row[c] == self.value
+            line = self.sep.join([*row[:c], row[c] + (" yes" if counts else " no"), *row[c + 1 :]])
+            if counts:
                 so = f"{so} + {row[a]}" if so else row[a]
                 line += " so " + so
             lines.append(line)
@@ -210,8 +211,8 @@ def other_files(t):
 
 
 KINDS = [
-    (13, sum_main, ["read_text_file", "calculate", "write_file"]),
-    (8, sum_category, ["read_text_file", "calculate"]),
+    (18, sum_main, ["read_text_file", "calculate", "write_file"]),
+    (11, sum_category, ["read_text_file", "calculate"]),
     (5, sum_column, ["read_text_file", "calculate"]),
     (5, lookup_row, ["read_text_file"]),
 ]

@@ -70,6 +70,7 @@ class Nano(nn.Module):
         self.layers = nn.ModuleList(Layer(s) for _ in range(s.layers))
         self.norm = nn.RMSNorm(s.width, eps=s.eps)
         self.head = nn.Linear(s.width, s.vocab, bias=False)
+        self.shared = nn.Parameter(torch.zeros(s.width, s.width))
         nn.init.normal_(self.embed.weight, std=1.0)
         nn.init.normal_(self.head.weight, std=0.02)
         for layer in self.layers:
@@ -77,6 +78,20 @@ class Nano(nn.Module):
                 nn.init.normal_(m.weight, std=s.width**-0.5)
             for m in (layer.out, layer.down):
                 nn.init.normal_(m.weight, std=0.3 * s.width**-0.5)
+
+    def output_rows(self):
+        """A token's output row: one of its own and one that its embedding gives by a map that all tokens share.
+
+        What one token learns of being copied, the shared map gives to those seen less often.
+        """
+        return self.head.weight + self.embed.weight @ self.shared
+
+    def folded(self):
+        """The same model with the shared map worked into the rows, as llama.cpp wants them."""
+        with torch.no_grad():
+            self.head.weight.copy_(self.output_rows())
+            self.shared.zero_()
+        return self
 
     def rope(self, start, length, dtype=torch.float32):
         half = self.s.head_dim // 2

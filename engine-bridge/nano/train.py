@@ -63,19 +63,16 @@ def begin(o):
         model.embed.weight.data = rows_from(o.qwen, load_tokenizer(), shape.width)
     matrices = [p for p in model.layers.parameters() if p.ndim == 2]
     vectors = [p for p in model.parameters() if p.ndim == 1]
-    adam = torch.optim.AdamW([
-        {"params": [model.embed.weight], "lr": 0.04 * o.rate},
-        {"params": [model.head.weight], "lr": 0.2 * o.rate},
-        {"params": vectors, "lr": 0.2 * o.rate},
-    ], betas=(0.9, 0.95), weight_decay=0.0)
+    parts = (([model.embed.weight], 0.1), ([model.head.weight], 0.2), (vectors, 0.2), ([model.shared], 0.01))
+    adam = torch.optim.AdamW([{"params": params, "lr": share * o.rate} for params, share in parts], betas=(0.9, 0.95), weight_decay=0.0)
     muon = Muon(matrices, lr=o.rate)
     state = {"step": 0, "tokens": 0, "seconds": 0.0, "next_seed": o.seed * 10_000_000}
     if saved:
         state = saved["state"]
         adam.load_state_dict(saved["adam"])
         muon.load_state_dict(saved["muon"])
-        for g, lr in zip(adam.param_groups, (0.04, 0.2, 0.2)):
-            g["lr"] = lr * o.rate
+        for g, (_, share) in zip(adam.param_groups, parts):
+            g["lr"] = share * o.rate
         muon.param_groups[0]["lr"] = o.rate
     return model, (adam, muon), state
 
@@ -93,7 +90,7 @@ def loss_of(model, batch, dtype):
     with torch.autocast("cpu", dtype=torch.bfloat16, enabled=dtype == torch.bfloat16):
         hidden = model(prefix, ids, dtype)[:, :-1]
         learned = weight[:, 1:] > 0
-        logits = model.head(hidden[learned])
+        logits = F.linear(hidden[learned], model.output_rows())
     losses = F.cross_entropy(logits.float(), ids[:, 1:][learned], reduction="none")
     w = weight[:, 1:][learned]
     return (losses * w).sum(), w.sum(), losses.detach()

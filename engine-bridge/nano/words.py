@@ -16,12 +16,21 @@ def common():
 
 
 @lru_cache
-def tokens():
+def _vocabulary():
     from tokenizers import Tokenizer
     from pathlib import Path
 
-    vocab = Tokenizer.from_file(str(Path(__file__).parent / "tokenizer.json")).get_vocab()
-    return sorted(t for t in vocab if t.isascii() and t.isalpha() and t.islower())
+    return frozenset(Tokenizer.from_file(str(Path(__file__).parent / "tokenizer.json")).get_vocab())
+
+
+@lru_cache
+def tokens():
+    return sorted(t for t in _vocabulary() if t.isascii() and t.isalpha() and t.islower())
+
+
+@lru_cache
+def capitals():
+    return sorted({t.capitalize() for t in tokens()} & _vocabulary())
 
 
 class Words:
@@ -39,15 +48,25 @@ class Words:
         return "".join(r.choice(ONSETS) + r.choice(VOWELS) + r.choice(CODAS) for _ in range(r.randint(low, high)))
 
     def word(self):
-        """A lower-case word: common, made of syllables, or of any tokens of the vocabulary."""
+        """A lower-case word: common, made of syllables, or of any tokens of the vocabulary.
+
+        Copying is learned token by token: one seen under a few hundred times is copied wrongly, so that
+        half of the words are drawn from the whole vocabulary evenly.
+        """
         x = self.rng.random()
-        if x < 0.55:
+        if x < 0.36:
             # frequent words more often
             words = common()
             return words[int(len(words) * self.rng.random() ** 2)]
-        if x < 0.8:
+        if x < 0.5:
             return self.syllables()
-        return "".join(self.rng.choice(tokens()) for _ in range(self.rng.choice((1, 1, 2, 3))))[:14]
+        return "".join(self.rng.choice(tokens()) for _ in range(self.rng.choice((1, 1, 2, 2, 3))))[:18]
+
+    def capital(self):
+        """A word with a capital, as in a name."""
+        if self.chance(0.25):
+            return self.rng.choice(capitals()) + (self.rng.choice(tokens()) if self.chance(0.4) else "")
+        return self.word().capitalize()
 
     def words(self, low, high, sep=" "):
         return sep.join(self.word() for _ in range(self.rng.randint(low, high)))
@@ -62,7 +81,7 @@ class Words:
 
     def name(self):
         """A person's name."""
-        first, last = self.word().capitalize(), self.word().capitalize()
+        first, last = self.capital(), self.capital()
         x = self.rng.random()
         if x < 0.6:
             return f"{first} {last}"
@@ -75,7 +94,7 @@ class Words:
             return self.word()
         if x < 0.85:
             return self.word() + self.pick("_", "_", "-", ".") + self.word()
-        return self.word().capitalize() if x < 0.95 else self.word() + " " + self.word()
+        return self.capital() if x < 0.95 else self.word() + " " + self.word()
 
     def stem(self):
         x = self.rng.random()
@@ -85,7 +104,7 @@ class Words:
             return self.word() + self.pick("-", "_", "_") + self.word()
         if x < 0.93:
             return self.word() + self.pick("-", "_", "") + str(self.rng.choice((1, 2, 3, 7, 12, 2024, 2025, 2026)))
-        return self.word().capitalize() if x < 0.97 else self.word().upper()
+        return self.capital() if x < 0.97 else self.word().upper()
 
     def file(self, *extensions):
         """A file name, now and then in a folder."""
