@@ -7,7 +7,6 @@ import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +23,6 @@ record ServerAccess(
     Map<String, String> environment,
     String token,
     EventLoops loops) {
-
-  /** Values of this length and more are looked for in texts; shorter ones are no secrets. */
-  private static final int SHORTEST_SECRET = 4;
 
   Link open() {
     Link.Served served = start();
@@ -100,12 +96,13 @@ record ServerAccess(
     if (failure instanceof ToolServerException told) {
       return told;
     }
+    Secrets secrets = Secrets.of(config, token);
     String lastWords = served == null ? "" : served.lastWords();
     String why = lastWords.isEmpty() ? Causes.words(failure) : lastWords;
     String text = "The tool server " + name + " (" + place() + ") " + what + ": " + why;
     return new ToolServerException(
-        withoutSecrets(text.endsWith(".") ? text : text + "."),
-        tellsSecrets(failure) ? null : failure);
+        secrets.blotted(text.endsWith(".") ? text : text + "."),
+        secrets.areToldBy(failure) ? null : failure);
   }
 
   private String place() {
@@ -124,39 +121,9 @@ record ServerAccess(
     return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
   }
 
-  private String withoutSecrets(String text) {
-    String shown = text;
-    for (String secret : secrets()) {
-      if (secret.length() >= SHORTEST_SECRET) {
-        shown = shown.replace(secret, "***");
-      }
-    }
-    return shown;
-  }
-
-  /** A stack trace shows the words of every cause. */
-  private boolean tellsSecrets(Throwable failure) {
-    return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
-        .map(Throwable::toString)
-        .anyMatch(words -> !withoutSecrets(words).equals(words));
-  }
-
-  private List<String> secrets() {
-    return switch (config) {
-      case ServerConfig.Builtin builtin -> List.of(token);
-      case ServerConfig.Command command -> List.copyOf(command.env().values());
-      case ServerConfig.Remote remote ->
-          Stream.concat(
-                  remote.headers().values().stream(),
-                  Stream.of(remote.url().getRawUserInfo(), remote.url().getRawQuery())
-                      .filter(part -> part != null))
-              .toList();
-    };
-  }
-
   /** Keeps secrets out of logs. */
   @Override
   public String toString() {
-    return name + " (" + place() + ")";
+    return Secrets.of(config, token).blotted(name + " (" + place() + ")");
   }
 }

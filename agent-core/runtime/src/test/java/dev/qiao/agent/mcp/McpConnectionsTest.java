@@ -169,6 +169,14 @@ class McpConnectionsTest {
   }
 
   @Test
+  void a_command_s_line_is_told_without_its_keys() {
+    ServerConfig config =
+        new ServerConfig.Command("no-such-program", List.of("--api-key", "sk-12345"), Map.of());
+    assertThatThrownBy(() -> open("notes", config))
+        .hasMessageStartingWith("The tool server notes (no-such-program --api-key ***) did not");
+  }
+
+  @Test
   void cancelling_while_a_server_starts_ends_it() throws Exception {
     Path mark = folder.resolve("mark");
     cancelWhen(() -> await(mark));
