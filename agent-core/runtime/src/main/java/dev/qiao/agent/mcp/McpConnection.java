@@ -99,7 +99,8 @@ final class McpConnection implements AutoCloseable {
   }
 
   private ToolResult failed(Link used, String tool, Exception failure, Cancellation cancellation) {
-    LOG.debug("The call {} to {} failed", tool, name(), failure);
+    // Not the failure itself, whose words may hold a key.
+    LOG.debug("{}", access.failure("did not finish " + tool, failure, null).getMessage());
     if (failure.getCause() instanceof TimeoutException && !used.served().ended()) {
       return ToolResult.unfinished(
           "The tool server "
@@ -152,7 +153,7 @@ final class McpConnection implements AutoCloseable {
       dead.close();
       if (restarted) {
         throw new ToolServerException(
-            meaning.getMessage() + " It had been started again once already.", failure);
+            meaning.getMessage() + " It had been started again once already.", meaning.getCause());
       }
       restarted = true;
       LOG.info("{} Starting it again.", meaning.getMessage());

@@ -12,10 +12,13 @@ import dev.qiao.agent.tool.ToolServerException;
 import dev.qiao.agent.tool.Toolbox;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -265,6 +268,27 @@ class McpConnectionsTest {
               e.printStackTrace(new PrintWriter(trace));
               assertThat(trace.toString()).doesNotContain("hidden", "pw");
             });
+  }
+
+  @Test
+  void a_call_that_fails_is_logged_without_what_may_be_secret() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    McpHttpServer server =
+        McpHttpServer.start(new SampleTools(), HttpServerSettings.builder().build());
+    URI url = URI.create("http://user:pw-12345@127.0.0.1:" + server.port() + "/mcp?key=hidden");
+    Map<String, String> headers = Map.of("X-Key", "Bearer sk-12345");
+    try (McpConnections servers = open("kit", new ServerConfig.Remote(url, headers))) {
+      server.close();
+      System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+      assertThatThrownBy(() -> call(servers, "echo", "1")).isInstanceOf(ToolServerException.class);
+    } finally {
+      System.setErr(before);
+      server.close();
+    }
+    assertThat(log.toString(StandardCharsets.UTF_8))
+        .contains("The tool server kit (http://127.0.0.1:", "did not finish echo")
+        .doesNotContain("pw-12345", "hidden", "sk-12345");
   }
 
   @Test
