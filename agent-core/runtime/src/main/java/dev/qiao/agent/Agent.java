@@ -72,8 +72,18 @@ public final class Agent implements AutoCloseable {
   public void close() {
     closed = true;
     running.forEach(AgentRun::cancel);
-    running.forEach(AgentRun::result);
+    running.forEach(Agent::await);
     owned.forEach(Agent::close);
+  }
+
+  private static void await(AgentRun run) {
+    try {
+      run.result();
+    } catch (RuntimeException e) {
+      // It is told to whoever waits for the run's result; what the agent owns is closed all the
+      // same.
+      LOG.debug("A run broke off while its agent was closed", e);
+    }
   }
 
   private static void close(AutoCloseable part) {

@@ -124,7 +124,6 @@ public final class AgentRun {
 
   private AgentResult work() {
     try (Budget budget = new Budget(setup.limits(), stop)) {
-      begin();
       Loop loop = new Loop(setup, task, log, stop, goals, budget);
       Ending ending = end(loop);
       failure = ending.failure();
@@ -148,13 +147,22 @@ public final class AgentRun {
 
   private Ending end(Loop loop) {
     try {
+      Ending ending = endOf(loop);
+      return ending.status() == RunStatus.LIMIT_REACHED ? atLimit(loop, ending) : ending;
+    } catch (RuntimeException | Error e) {
+      // The last look at the goals has failed, and the run must still end.
+      return Ending.failed(RunStatus.FAILED, e);
+    }
+  }
+
+  private Ending endOf(Loop loop) {
+    try {
+      begin();
       return loop.run();
     } catch (RunEnd e) {
-      return e.status() == RunStatus.LIMIT_REACHED
-          ? atLimit(loop, Ending.of(e.status(), e.reason()))
-          : Ending.of(e.status(), e.reason());
+      return Ending.of(e.status(), e.reason());
     } catch (ContextFullException e) {
-      return atLimit(loop, Ending.failed(RunStatus.LIMIT_REACHED, e));
+      return Ending.failed(RunStatus.LIMIT_REACHED, e);
     } catch (ModelException e) {
       return Ending.failed(RunStatus.MODEL_UNAVAILABLE, e);
     } catch (ToolServerException e) {
