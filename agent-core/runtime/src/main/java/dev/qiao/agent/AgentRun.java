@@ -42,7 +42,7 @@ public final class AgentRun {
     this.setup = setup;
     this.task = task;
     this.log = new EventLog(setup.clock());
-    this.goals = new GoalTracker(task, log);
+    this.goals = new GoalTracker(task, log, stop);
   }
 
   /** Starts at once, on a thread of its own; {@code atEnd} is told when the run is over. */
@@ -174,7 +174,7 @@ public final class AgentRun {
 
   /** What was brought about before the limit counts. */
   private Ending atLimit(Loop loop, Ending limit) {
-    return !goals.isEmpty() && goals.allHold(loop.answer())
+    return !goals.isEmpty() && goals.allHoldAtLast(loop.answer())
         ? new Ending(RunStatus.ACHIEVED, limit.reason(), limit.failure())
         : limit;
   }

@@ -1,8 +1,12 @@
 package dev.qiao.agent;
 
 import dev.qiao.agent.cancel.Cancellation;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -75,6 +79,24 @@ final class StopSignal {
       } catch (ExecutionException e) {
         abandon();
         check();
+        throw unchecked(e.getCause() == null ? e : e.getCause());
+      } catch (InterruptedException e) {
+        abandon();
+        throw new IllegalStateException("The thread of a run was interrupted", e);
+      }
+    }
+
+    /**
+     * Waits so long at most, whether or not the signal is given: for what must be known when the
+     * run is over. Then the work is interrupted.
+     */
+    Optional<T> resultWithin(Duration time) {
+      try {
+        return Optional.of(done.get(time.toNanos(), TimeUnit.NANOSECONDS));
+      } catch (TimeoutException e) {
+        abandon();
+        return Optional.empty();
+      } catch (ExecutionException e) {
         throw unchecked(e.getCause() == null ? e : e.getCause());
       } catch (InterruptedException e) {
         abandon();

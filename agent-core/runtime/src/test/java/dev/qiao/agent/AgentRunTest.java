@@ -20,6 +20,7 @@ import dev.qiao.agent.tool.Toolbox;
 import dev.qiao.agent.turn.TurnReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
@@ -34,6 +35,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(30)
 class AgentRunTest {
+
+  /** More ways to divide a long text than anybody could try. */
+  private static final Task SEARCHING =
+      new Task(
+          "t",
+          "Do it.",
+          Optional.empty(),
+          List.of(new Goal("g", List.of(new Check.AnswerMatches(".*.*.*.*.*.*.*.*!")))));
 
   @TempDir Path folder;
   private final Shop shop = new Shop();
@@ -83,6 +92,35 @@ class AgentRunTest {
       assertThat(agent.run(task, events::add).result().status()).isEqualTo(RunStatus.FAILED);
     }
     assertThat(events).last().isInstanceOf(AgentEvent.RunFinished.class);
+  }
+
+  @Test
+  void is_cancelled_while_a_check_searches_without_end() throws Exception {
+    CountDownLatch said = new CountDownLatch(1);
+    try (Agent agent = agent(ScriptedModel.saying(text("a".repeat(5000))))) {
+      AgentRun run =
+          agent.run(
+              SEARCHING,
+              event -> {
+                if (event instanceof AgentEvent.StepFinished) {
+                  said.countDown();
+                }
+              });
+      said.await();
+      run.cancel();
+      assertThat(run.result().status()).isEqualTo(RunStatus.CANCELLED);
+    }
+  }
+
+  @Test
+  void ends_at_its_time_while_a_check_searches_without_end() {
+    Limits limits = new Limits(9, 1000, Duration.ofMillis(500));
+    ScriptedModel model = ScriptedModel.saying(text("a".repeat(5000)));
+    try (Agent agent = Agent.builder().model(model).tools(shop).limits(limits).build()) {
+      AgentResult result = agent.run(SEARCHING).result();
+      assertThat(result.status()).isEqualTo(RunStatus.LIMIT_REACHED);
+      assertThat(result.goals().getFirst().achieved()).isFalse();
+    }
   }
 
   @Test

@@ -75,7 +75,9 @@ final class CheckRunner {
   private Optional<String> find(String regex, String shown, String where, String failure) {
     try {
       Pattern pattern = Pattern.compile(slots.fill(regex, Pattern::quote));
-      return pattern.matcher(where).find() ? Optional.empty() : Optional.of(failure);
+      return pattern.matcher(new StoppableText(where)).find()
+          ? Optional.empty()
+          : Optional.of(failure);
     } catch (PatternSyntaxException e) {
       return Optional.of(GoalTexts.badRegex(shown, e.getDescription()));
     }

@@ -15,6 +15,9 @@ public final class GoalJudge {
 
   /**
    * Looks at every goal; a check that cannot be evaluated does not hold, and its evidence says why.
+   *
+   * @throws java.util.concurrent.CancellationException if this thread is interrupted while a
+   *     regular expression searches: one may search without end
    */
   public List<GoalState> judge(List<Goal> goals, GoalScope scope) {
     return goals.stream().map(goal -> judge(goal, scope)).toList();

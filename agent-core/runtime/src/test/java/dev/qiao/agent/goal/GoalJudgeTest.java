@@ -9,6 +9,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -91,6 +94,17 @@ class GoalJudgeTest {
         .singleElement()
         .asString()
         .startsWith("( is not a regular expression: ");
+  }
+
+  @Test
+  void a_search_without_end_ends_with_an_interrupt() throws Exception {
+    scope = new GoalScope(folder, "a".repeat(5000), Map.of(), Set.of());
+    CompletableFuture<Throwable> end = new CompletableFuture<>();
+    Thread.ofVirtual()
+        .uncaughtExceptionHandler((thread, e) -> end.complete(e))
+        .start(() -> judge(new Check.AnswerMatches(".*.*.*.*.*.*.*.*!")))
+        .interrupt();
+    assertThat(end.get(20, TimeUnit.SECONDS)).isInstanceOf(CancellationException.class);
   }
 
   @Test
