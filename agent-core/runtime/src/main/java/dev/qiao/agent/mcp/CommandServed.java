@@ -35,7 +35,7 @@ final class CommandServed implements Link.Served {
     this.errors = new LastLines(name, process.getErrorStream());
     this.transport =
         new StdioTransport(name, process.getInputStream(), process.getOutputStream(), tree::look);
-    this.atJvmEnd = new Thread(tree::kill, "end-" + name);
+    this.atJvmEnd = new Thread(this::endWithJvm, "end-" + name);
   }
 
   /**
@@ -53,7 +53,13 @@ final class CommandServed implements Link.Served {
     builder.environment().clear();
     builder.environment().putAll(CommandEnvironment.of(environment, config.env()));
     CommandServed served = new CommandServed(name, builder.start());
-    Runtime.getRuntime().addShutdownHook(served.atJvmEnd);
+    try {
+      Runtime.getRuntime().addShutdownHook(served.atJvmEnd);
+    } catch (IllegalStateException e) {
+      // The JVM is ending already, and nobody else would end the process.
+      served.close();
+      throw e;
+    }
     return served;
   }
 
@@ -96,6 +102,14 @@ final class CommandServed implements Link.Served {
     return ending.isEmpty() || last.isEmpty() ? ending + last : ending + ": " + last;
   }
 
+  /** Asks, then makes: a server may have something to save, also where this JVM is ending. */
+  void endWithJvm() {
+    tree.terminate();
+    if (!tree.endsWithin(TO_LEAVE)) {
+      tree.kill();
+    }
+  }
+
   /** As the specification says of stdio: its input ends, then it is asked, then it is made to. */
   @Override
   public void close() {
@@ -109,10 +123,7 @@ final class CommandServed implements Link.Served {
       // It reads no more.
     }
     if (!tree.endsWithin(TO_LEAVE)) {
-      tree.terminate();
-      if (!tree.endsWithin(TO_LEAVE)) {
-        tree.kill();
-      }
+      endWithJvm();
     }
     try {
       Runtime.getRuntime().removeShutdownHook(atJvmEnd);

@@ -1,0 +1,32 @@
+package dev.qiao.agent.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@Timeout(30)
+class CommandServedTest {
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void the_end_of_the_jvm_asks_a_process_before_it_makes_it_end() throws Exception {
+    CommandServed served =
+        CommandServed.start(
+            "naps", new ServerConfig.Command("sleep", List.of("60"), Map.of()), System.getenv());
+    try {
+      served.endWithJvm();
+      while (served.lastWords().isEmpty()) {
+        Thread.onSpinWait();
+      }
+      // 128 + SIGTERM; SIGKILL would be 137.
+      assertThat(served.lastWords()).isEqualTo("it ended with exit code 143");
+    } finally {
+      served.close();
+    }
+  }
+}
