@@ -111,7 +111,9 @@ final class Loop {
 
   /** The run ends with what it has. */
   private Ending noProgress(Turn turn) {
-    answer = turn.text();
+    if (!turn.text().isEmpty()) {
+      answer = turn.text();
+    }
     if (goals.allHold(answer) && !(goals.isEmpty() && answer.isEmpty())) {
       return Ending.of(goals.isEmpty() ? RunStatus.ANSWERED : RunStatus.ACHIEVED);
     }

@@ -124,6 +124,14 @@ class LoopTest {
   }
 
   @Test
+  void keeps_an_answer_given_before_it_went_in_circles() {
+    ScriptedModel model = saying(text("It is 42."), call("look", "{\"x\": \"a\"}"));
+    AgentResult result = run(model, new Goal("g", List.of(new Check.ToolCalled("write"))));
+    assertThat(result.status()).isEqualTo(RunStatus.UNACHIEVED);
+    assertThat(result.answer()).isEqualTo("It is 42.");
+  }
+
+  @Test
   void makes_an_identical_call_again_once_something_else_was_changed() {
     ScriptedModel model =
         saying(
