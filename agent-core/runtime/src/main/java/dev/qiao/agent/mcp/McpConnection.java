@@ -8,8 +8,11 @@ import dev.qiao.agent.tool.ToolResult;
 import dev.qiao.agent.tool.ToolServerException;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The connection to one server over its life: it is opened, called by many threads at once, started
- * again once if the server dies, and closed.
+ * again once in a run if the server dies, and closed.
  */
 final class McpConnection implements AutoCloseable {
 
@@ -32,7 +35,10 @@ final class McpConnection implements AutoCloseable {
   private final ServerAccess access;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Link link;
-  private boolean restarted;
+
+  /** The signals of the runs in which it was started again; an ended run's goes with it. */
+  private final Set<Cancellation> restartedIn = Collections.newSetFromMap(new WeakHashMap<>());
+
   private boolean closed;
 
   McpConnection(ServerAccess access) {
@@ -77,6 +83,7 @@ final class McpConnection implements AutoCloseable {
   /**
    * Calls a tool.
    *
+   * @param cancellation the run's own signal, the same for all its calls
    * @throws ToolServerException if the server is dead for good
    * @throws CancellationException if the signal came first
    */
@@ -128,7 +135,7 @@ final class McpConnection implements AutoCloseable {
       Interruptible.call(
           "restart-" + name(),
           () -> {
-            restart(dead, failure);
+            restartIn(cancellation, dead, failure);
             return dead;
           },
           cancellation);
@@ -139,8 +146,8 @@ final class McpConnection implements AutoCloseable {
     }
   }
 
-  /** Once only; calls that failed together with the first one use what it has started. */
-  private void restart(Link dead, Exception failure) {
+  /** Once in a run; calls that failed together with the first one use what it has started. */
+  private void restartIn(Cancellation run, Link dead, Exception failure) {
     lock.lock();
     try {
       if (closed) {
@@ -151,11 +158,10 @@ final class McpConnection implements AutoCloseable {
       }
       ToolServerException meaning = access.failure("stopped", failure, dead.served());
       dead.close();
-      if (restarted) {
+      if (!restartedIn.add(run)) {
         throw new ToolServerException(
             meaning.getMessage() + " It had been started again once already.", meaning.getCause());
       }
-      restarted = true;
       LOG.info("{} Starting it again.", meaning.getMessage());
       link = access.open();
     } finally {

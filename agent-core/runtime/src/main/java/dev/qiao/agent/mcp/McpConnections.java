@@ -32,7 +32,7 @@ import java.util.concurrent.ExecutionException;
  * <p>Builtin servers run in this process, on loopback under a random token of their own. A command
  * runs as a child process, which sees of the environment only where programs, the home and
  * certificates are, beside the variables that its entry names. A server that dies is started again
- * once; the call that failed is told to the model.
+ * once in a run; the call that failed is told to the model.
  */
 public final class McpConnections implements AutoCloseable {
 

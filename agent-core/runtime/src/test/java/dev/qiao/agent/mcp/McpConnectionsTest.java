@@ -245,6 +245,18 @@ class McpConnectionsTest {
   }
 
   @Test
+  void each_run_may_start_a_dead_server_again() {
+    try (McpConnections servers = open("notes", program("plain"))) {
+      for (int run = 0; run < 3; run++) {
+        Cancellation signal = new Cancellation();
+        ToolResult died =
+            tool(servers, "die").call(JSON.createObjectNode(), (p, t, m) -> {}, signal);
+        assertThat(died.unfinished()).isTrue();
+      }
+    }
+  }
+
+  @Test
   void a_server_that_is_killed_between_calls_is_started_again() throws Exception {
     try (McpConnections servers = open("notes", program("plain"))) {
       ProcessHandle first = process(call(servers, "pid", "").text());
