@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -101,7 +102,7 @@ final class EndpointClient implements HttpClient {
     HttpResponse<InputStream> response;
     try {
       response = http.send(toJdk(request), HttpResponse.BodyHandlers.ofInputStream());
-    } catch (ConnectException e) {
+    } catch (ConnectException | HttpConnectTimeoutException e) {
       throw EndpointFailures.unreachable(endpoint, e);
     } catch (HttpTimeoutException e) {
       throw EndpointFailures.silent(endpoint, HEADERS_TIMEOUT, e);
