@@ -12,7 +12,7 @@ public sealed interface AgentEvent {
   /** Number, time and step. */
   Stamp stamp();
 
-  /** The run began; {@code notices} are lines a person should read first. */
+  /** The run began; {@code tools} are the names that the model knows them by. */
   record RunStarted(
       Stamp stamp,
       String task,
@@ -53,7 +53,8 @@ public sealed interface AgentEvent {
   record GoalChanged(Stamp stamp, int goal, GoalState state) implements AgentEvent {}
 
   /**
-   * Something a person should know: a server was restarted, a reminder given, a model cannot think.
+   * Something a person should know: a call was the same again and not made, an answer was cut off,
+   * a model cannot think or cannot stop it.
    */
   record Notice(Stamp stamp, String kind, String text) implements AgentEvent {}
 
