@@ -27,7 +27,7 @@ final class Link implements AutoCloseable {
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
 
   private final Served served;
-  private final CancellingTransport transport;
+  private final CallTransport transport;
   private final McpSyncClient client;
   private final Map<Object, ToolProgress> listeners = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
@@ -55,13 +55,12 @@ final class Link implements AutoCloseable {
 
   private Link(Served served, Duration callTimeout) {
     this.served = served;
-    this.transport = new CancellingTransport(served.transport());
+    this.transport = new CallTransport(served.transport(), this::progressed);
     this.client =
         McpClient.sync(transport)
             .clientInfo(new Implementation("qiao", "0.1"))
             .requestTimeout(callTimeout)
             .initializationTimeout(served.startTimeout())
-            .progressConsumer(this::progressed)
             .build();
     // Requests that wait for an answer of a dead process would wait until their time-out.
     served.onEnd(client::close);

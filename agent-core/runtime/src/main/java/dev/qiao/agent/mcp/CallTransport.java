@@ -3,9 +3,12 @@ package dev.qiao.agent.mcp;
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,24 +20,29 @@ import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /**
- * A transport over which a tool call can be cancelled at the server.
+ * A transport that knows tool calls by their progress tokens: it cancels them at the server, and
+ * hears of their progress in the order in which the server tells it.
  *
  * <p>The SDK's session subscribes to the transport by itself, so its time-outs and interruptions
- * end its own waiting only, and it tells nobody the id of a request. This sees the id pass and
- * knows the call by its progress token.
+ * end its own waiting only, and it tells nobody the id of a request. It passes progress on by
+ * another thread, so that a call's result may come first and the progress is lost.
  */
-final class CancellingTransport implements McpClientTransport {
+final class CallTransport implements McpClientTransport {
 
-  private static final Logger LOG = LoggerFactory.getLogger(CancellingTransport.class);
+  private static final Logger LOG = LoggerFactory.getLogger(CallTransport.class);
 
   /** The context holds the protocol version, which every message over HTTP must carry. */
   private record Sent(Object requestId, ContextView context) {}
 
+  private static final TypeRef<ProgressNotification> PROGRESS = new TypeRef<>() {};
+
   private final McpClientTransport transport;
+  private final Consumer<ProgressNotification> progress;
   private final Map<Object, Sent> calls = new ConcurrentHashMap<>();
 
-  CancellingTransport(McpClientTransport transport) {
+  CallTransport(McpClientTransport transport, Consumer<ProgressNotification> progress) {
     this.transport = transport;
+    this.progress = progress;
   }
 
   /** Tells the server that nobody waits for this call any more; nothing if it was never sent. */
@@ -71,7 +79,21 @@ final class CancellingTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return transport.connect(handler);
+    return transport.connect(
+        messages -> handler.apply(messages.filter(message -> !toldOfProgress(message))));
+  }
+
+  private boolean toldOfProgress(JSONRPCMessage message) {
+    if (!(message instanceof JSONRPCNotification notification)
+        || !notification.method().equals(McpSchema.METHOD_NOTIFICATION_PROGRESS)) {
+      return false;
+    }
+    try {
+      progress.accept(transport.unmarshalFrom(notification.params(), PROGRESS));
+    } catch (RuntimeException e) {
+      LOG.debug("Progress was not passed on: {}", e.getClass().getSimpleName());
+    }
+    return true;
   }
 
   @Override
