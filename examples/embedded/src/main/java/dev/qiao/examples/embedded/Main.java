@@ -15,7 +15,7 @@ public final class Main {
     private static final Map<String, Integer> PIECES = Map.of("bolts", 340, "nuts", 125);
 
     /** How many pieces of a part there are. */
-    @Tool("Look up how many pieces of a part are in stock.")
+    @Tool(name = "get_stock", value = "Get how many pieces of a part are in stock.")
     public int stock(@P("the part, such as bolts") String part) {
       return PIECES.getOrDefault(part, 0);
     }
