@@ -199,4 +199,4 @@ class Words:
         x = self.rng.random()
         if x < 0.5:
             return f"/tmp/qiao-{self.pick('eval', 'task', 'expenses', self.word(), self.word())}-{self.rng.randint(10**3, 10**self.rng.choice((4, 6, 10, 19)))}"
-        return self.pick("/tmp/", "/home/", "/work/", "/data/", "/var/") + self.words(1, 3, "/") + self.pick("", "", str(self.rng.randint(1, 99)))
+        return self.pick("/tmp/", "/home/", "/srv/", "/data/", "/var/") + self.words(1, 3, "/") + self.pick("", "", str(self.rng.randint(1, 99)))
