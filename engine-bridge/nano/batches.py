@@ -18,11 +18,14 @@ def load_tokenizer():
 
 
 def encode(tok, talk):
+    """Ids and which of them are learned; many a dialogue ends after its first call, where a prompt is understood or not."""
     ids, learned = [], []
     for text, learn in talk.pieces():
         piece = tok.encode(text).ids
         ids += piece
         learned += [learn] * len(piece)
+        if talk.opening and learn and text.endswith("<|im_end|>"):
+            break
     return ids, learned
 
 

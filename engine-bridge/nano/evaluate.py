@@ -18,6 +18,7 @@ from export import load
 from generate import KINDS, draw_tools, one
 from mend import Discard
 from model import rotate
+from speak import use_kept_back
 from talk import Talk, render_prefix
 from tools import BUILTIN, World, text
 from words import Words
@@ -139,9 +140,12 @@ def main():
     p.add_argument("--all-tools", action="store_true")
     p.add_argument("--seed", type=int, default=7)
     p.add_argument("--show-failures", type=int, default=0)
+    p.add_argument("--kept-back", action="store_true", help="prompts whose wordings training never drew")
     p.add_argument("--threads", type=int, default=1)
     a = p.parse_args()
     torch.set_num_threads(a.threads)
+    if a.kept_back:
+        use_kept_back()
     model, state = load(a.name)
     tok, score, shown = load_tokenizer(), defaultdict(Counter), Counter()
     for g in range(a.groups):

@@ -36,7 +36,7 @@ def draw_tools(w):
     else:
         _, _, need = w.rng.choices(KINDS, [k[0] for k in KINDS])[0]
         names = list(dict.fromkeys(need + ["write_file", "read_text_file"][: w.rng.randint(0, 2)] + w.rng.sample(list(BUILTIN), w.rng.randint(0, 3))))
-    made = 0 if x < 0.42 and w.chance(0.75) else w.rng.choice((0, 0, 1, 1, 2, 3, 5))
+    made = 0 if x < 0.42 and w.chance(0.7) else w.rng.choice((0, 1, 1, 1, 2, 3, 5))
     drawn = [kinds_madeup.draw(w) for _ in range(made)]
     drawn = list({d[0]["name"]: d for d in drawn if d[0]["name"] not in BUILTIN}.values())
     tools = [BUILTIN[n] for n in names] + [d[0] for d in drawn]
@@ -51,7 +51,7 @@ def one(w, tools, drawn):
     """A dialogue that these tools can hold."""
     kinds = [(n, k, need) for n, k, need in KINDS if all(any(t["name"] == x for t in tools) for x in need)]
     if drawn:
-        kinds.append((6 if len(tools) > 8 else 14, kinds_madeup.made_up, []))
+        kinds.append((10 if len(tools) > 8 else 20, kinds_madeup.made_up, []))
     while True:
         t = Talk(w, tools)
         t.drawn = drawn
@@ -63,6 +63,7 @@ def one(w, tools, drawn):
             continue
         if t.kind not in ("sum_main", "sum_category", "count", "not_a_number", "lookup_row") and len(t.turns) < 4 and w.chance(0.15):
             t.think = False
+        t.opening = w.chance(0.5 if t.kind.startswith("sum_") else 0.25)
         return t
 
 
@@ -80,7 +81,7 @@ def record(t):
     files, folders, facts = t.before
     return {"kind": t.kind, "files": files, "folders": sorted(folders), "facts": list(facts.values()), "prompt": t.prompt, "goals": t.goals,
             "calls": [{"name": n, "arguments": a, "result": r} for turn in t.turns for (n, a), r in zip(turn.calls, turn.results)],
-            "made_up": sorted(t.made_up), "answer": t.turns[-1].answer}
+            "made_up": sorted({*t.made_up, "now"}), "answer": t.turns[-1].answer}
 
 
 def main():

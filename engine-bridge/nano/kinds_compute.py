@@ -4,52 +4,11 @@ from decimal import Decimal
 
 from kinds_tables import other_files, said_column
 from mend import Discard, reach
-from speak import WORDINGS, expand, quoted
+from speak import WORDINGS, ask, expand, full_stop, quoted
 
 PLUS = ["+", "+", " plus ", " plus ", " and "]
 WORDS = {"+": [" + ", "+", " plus ", " plus ", " added to "], "-": [" - ", "-", " minus ", " minus ", " less "],
          "*": [" * ", "*", " times ", " times ", " x ", " multiplied by ", " × "], "/": [" / ", "/", " divided by ", " divided by ", " over ", " ÷ "]}
-STORY = [
-    ("One <i> costs <a>. How much do <b> <is> cost?", "{a} * {b}"),
-    ("A <i> costs <a> and a <j> costs <b>. How much do both cost {together|}?", "{a} + {b}"),
-    ("A box holds <a> <is>. How many <is> are in <b> boxes?", "{a} * {b}"),
-    ("I have <a> <is> and get <b> more. How many do I have?", "{a} + {b}"),
-    ("I had <a> {euros|dollars|coins} and spent <b>. How much is left?", "{a} - {b}"),
-    ("There were <a> <is>; <b> are gone. How many are left?", "{a} - {b}"),
-    ("<a> <is> are shared equally among <b> people. How many does each get?", "{a} / {b}"),
-    ("<b> people share a bill of <a>. How much does each pay?", "{a} / {b}"),
-    ("What is <b> percent of <a>?", "{a} * {b} / 100"),
-    ("@Compute <b> % of <a>.", "{a} * {b} / 100"),
-    ("How much is <b>% of <a>?", "{a} * {b} / 100"),
-    ("Add <a> and <b>.", "{a} + {b}"),
-    ("Add <a>, <b> and <c>.", "{a} + {b} + {c}"),
-    ("What is the sum of <a> and <b>?", "{a} + {b}"),
-    ("What is the sum of <a>, <b> and <c>?", "{a} + {b} + {c}"),
-    ("Subtract <b> from <a>.", "{a} - {b}"),
-    ("What is the difference {between|of} <a> and <b>?", "{a} - {b}"),
-    ("Multiply <a> by <b>.", "{a} * {b}"),
-    ("Multiply <a> {by|with} <b> and add <c>.", "{a} * {b} + {c}"),
-    ("Multiply <a> {by|with} <b> and subtract <c>.", "{a} * {b} - {c}"),
-    ("Add <a> and <b>, then multiply {the result|that|the sum|it} by <c>.", "({a} + {b}) * {c}"),
-    ("Take <a>, {subtract|take away} <b> and divide {the result|that|it} by <c>.", "({a} - {b}) / {c}"),
-    ("Add <a> to <b> and divide {the sum|that|it} by <c>.", "({b} + {a}) / {c}"),
-    ("What is the product of <a> and <b>?", "{a} * {b}"),
-    ("What is the product of <a>, <b> and <c>?", "{a} * {b} * {c}"),
-    ("Divide <a> by <b>.", "{a} / {b}"),
-    ("Divide <a> by <b> and add <c>.", "{a} / {b} + {c}"),
-    ("What is the average of <a> and <b>?", "({a} + {b}) / 2"),
-    ("What is the average of <a>, <b> and <c>?", "({a} + {b} + {c}) / 3"),
-    ("Double <a>.", "{a} * 2"),
-    ("What is half of <a>?", "{a} / 2"),
-    ("What is <a> squared?", "{a} ^ 2"),
-    ("I buy <a> <is> for <b> each and a <j> for <c>. What do I pay?", "{a} * {b} + {c}"),
-    ("<a> <is> at <b> each: what is the total?", "{a} * {b}"),
-    ("A <i> costs <a>, a <j> costs <b> and a <k> costs <c>. What do they cost together?", "{a} + {b} + {c}"),
-    ("What is <a> increased by <b> percent?", "{a} * (100 + {b}) / 100"),
-    ("What is <a> reduced by <b> percent?", "{a} * (100 - {b}) / 100"),
-    ("What is the remainder of <a> divided by <b>?", "{a} % {b}"),
-]
-
 
 def simple(w):
     n = w.number()
@@ -90,25 +49,40 @@ def expression(t):
 
 
 def calculate(t):
-    w, r = t.w, t.rng
-    if w.chance(0.5):
-        said, expr = expression(t)
-        writes = t.has("write_file") and w.chance(0.3)
-        o = w.file("txt", "txt", "md")
-        t.prompt = expand(r, w.pick(*(WORDINGS["ask_write"] if writes else WORDINGS["ask"])), e=said, o=quoted(w, o))
-    else:
-        story, shape = w.pick(*STORY)
-        i, j, k = w.distinct(3)
-        a, b, c = simple(w), simple(w), simple(w)
-        expr = shape.format(a=a, b=b, c=c)
-        writes = t.has("write_file") and w.chance(0.25)
-        o = w.file("txt", "txt", "md")
-        tail = expand(r, " @Write @result @into <o>.", o=quoted(w, o)).strip() if writes else ""
-        t.prompt = expand(r, story, a=a, b=b, c=c, i=i, j=j, k=k, **{"is": i + "s"}) + (" " + tail if tail else "")
-        if w.chance(0.12):
-            t.prompt = t.prompt.replace(".", "", 1) if False else t.prompt
+    w = t.w
+    said, expr = expression(t)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.3) else None
+    t.prompt = ask(w, "ask", o, e=said)
     t.prompt_done()
-    compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if writes else "."), writes and o)
+    compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
+
+
+def thing(w):
+    """An invented noun and its plural."""
+    one = w.word()
+    return one, one + ("es" if one.endswith(("s", "x", "sh", "ch")) else "s")
+
+
+def story(t, section="story"):
+    """A problem in words, whose numbers stand in its text."""
+    w = t.w
+    told, _, shape = w.pick(*WORDINGS[section]).rpartition("|")
+    whole = w.chance(0.5)
+    numbers = {x: w.small_integer() if whole or w.chance(0.4) else simple(w) for x in "abc"}
+    if w.chance(0.3):
+        numbers = {x: simple(w) for x in "abc"}
+    (i, is_), (j, js), (k, _) = thing(w), thing(w), thing(w)
+    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.25) else None
+    t.prompt = expand(w.rng, told, **numbers, i=i, j=j, k=k, **{"is": is_, "js": js})
+    if o:
+        t.prompt = full_stop(t.prompt) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    expr = shape.format(**numbers)
+    compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
+
+
+def percent(t):
+    story(t, "percent")
 
 
 def compute_and_tell(t, expr, thought, o):
@@ -156,19 +130,17 @@ def compute_file(t):
     for k in (i, j):
         if values[k] not in line[k]:
             raise Discard
-    two = w.chance(0.6)
+    two = w.chance(0.65)
     said_i, said_j = said_column(t, names[i], names, 0.88), said_column(t, names[j], names, 0.88)
-    prompt, _, shape = w.pick(*(WORDINGS["file_two"] if two else WORDINGS["file_one"])).rpartition("|")
     number = simple(w)
     wrong, said = reach(t, f)
     writes = t.has("write_file") and w.chance(0.55)
-    tail = expand(r, w.pick(" and @write @result @into <o>.", ". @Write @result @into <o>.", ", then @write @result @into <o>.", "; @write @result @into <o>."), o=quoted(w, o)) if writes else "."
-    tail = tail[0].lower() + tail[1:] if tail[0] not in ".;," else tail
-    head = expand(r, prompt, f=quoted(w, said), k=said_i, l=said_j, n=number)
-    if head.lower().startswith("what") or head.lower().startswith("how") or "What is" in head:
-        head, tail = head + "?", "" if not writes else expand(r, " @Write @result @into <o>.", o=quoted(w, o))
-        tail = " " + tail.strip()[:1].upper() + tail.strip()[1:] if tail else ""
-    t.prompt = head + tail
+    section = "file_two" if two else "file_one"
+    joined = not writes or w.chance(0.7)
+    prompt, _, shape = w.pick(*WORDINGS[section + ("_write" if writes and joined else "")]).rpartition("|")
+    t.prompt = expand(r, prompt, f=quoted(w, said), k=said_i, l=said_j, n=number, o=quoted(w, o))
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
     t.prompt_done()
     expr = shape.format(a=values[i], b=values[j], n=number)
     wrong(f"Plan: read {said}, " + shape.format(a=said_i, b=said_j, n=number) + (f", write {o}." if writes else "."))
@@ -190,7 +162,9 @@ def not_a_number(t):
 
 
 KINDS = [
-    (10, calculate, ["calculate"]),
-    (7, compute_file, ["calculate", "read_text_file"]),
+    (7, calculate, ["calculate"]),
+    (7, story, ["calculate"]),
+    (1.5, percent, ["calculate"]),
+    (9, compute_file, ["calculate", "read_text_file"]),
     (1.2, not_a_number, ["calculate", "read_text_file"]),
 ]

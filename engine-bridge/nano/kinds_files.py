@@ -1,10 +1,11 @@
 """Kinds that read, write, copy, list, count, search, move and edit files."""
 
 import json
+import re
 
-from mend import Discard, mended, misspelt, reach
-from speak import WORDINGS, expand, quoted
-from kinds_tables import other_files, said_column
+from mend import Discard, mended, misspelt, misspelt_word, reach
+from speak import WORDINGS, ask, expand, full_stop, quoted
+from kinds_tables import GROUP_OF, known_name, other_files, said_column
 
 
 
@@ -14,7 +15,10 @@ class Keys:
     def __init__(self, t):
         w, r = t.w, t.rng
         n = r.randint(1, 7)
-        keys = w.distinct(n, w.key)
+        known = w.chance(0.45)
+        keys = w.distinct(n, lambda: known_name(w) if known and w.chance(0.8) else w.key())
+        if len({id(GROUP_OF.get(k, k)) for k in keys}) < n:
+            raise Discard
         self.pairs = [(k, w.value()) for k in keys]
         form = r.random()
         if form < 0.62:
@@ -55,7 +59,7 @@ def lookup(t):
     writes = t.has("write_file") and w.chance(0.3)
     wrong, said = reach(t, f)
     key = wrong_key(t, keys)
-    t.prompt = expand(t.rng, w.pick(*(WORDINGS["lookup_write"] if writes else WORDINGS["lookup"])), f=quoted(w, said), o=quoted(w, o), k=quoted(w, key, 0.15))
+    t.prompt = ask(w, "lookup", writes and o, f=quoted(w, said), k=quoted(w, key, 0.15))
     t.prompt_done()
     wrong(f"Plan: read {said}, find {key}" + (f", write {o}." if writes else "."))
     if writes:
@@ -117,14 +121,18 @@ def goal(t, *statements, p=0.2):
         t.goals.append(t.w.pick(*statements))
 
 
+def copied_text(w):
+    x = w.rng.random()
+    text = w.sentence() if x < 0.5 else w.value() if x < 0.65 else w.name() if x < 0.75 else "\n".join(w.sentence() if w.chance(0.5) else w.words(1, 3) for _ in range(w.rng.randint(2, 4)))
+    return text + w.pick("\n", "\n", "")
+
+
 def copy(t):
     w, r = t.w, t.rng
-    x = r.random()
-    s = w.sentence() if x < 0.5 else w.value() if x < 0.65 else w.name() if x < 0.75 else "\n".join(w.sentence() if w.chance(0.5) else w.words(1, 3) for _ in range(r.randint(2, 4)))
     f, o = w.path("txt", "txt", "md", "log", "csv"), w.path("txt", "txt", "md", "bak")
     if f == o:
         raise Discard
-    t.put(f, s + w.pick("\n", "\n", ""))
+    t.put(f, copied_text(w))
     folder = o.rpartition("/")[0]
     if folder and (w.chance(0.5) or not t.has("create_directory")):
         t.world.add_folder(folder)
@@ -175,10 +183,13 @@ def list_folder(t):
     path, called = folder_of_files(t, 0 if w.chance(0.1) else 1, 8)
     writes = t.has("write_file") and w.chance(0.35)
     o = w.file("txt", "txt", "md")
-    t.prompt = fix_here(expand(t.rng, w.pick(*(WORDINGS["list_write"] if writes else WORDINGS["list"])), d=called, o=quoted(w, o)))
+    wrong = path != "." and w.chance(t.mend_share)
+    said = misspelt_folder(t, path) if wrong else path
+    called = called.replace(path, said)
+    t.prompt = fix_here(ask(w, "list", writes and o, d=called))
     t.prompt_done()
     only_files = writes and "everything" not in t.prompt or "file" in t.prompt
-    listing = list_step(t, path, f"Plan: list {path}" + (f", write the names to {o}." if writes else "."))
+    listing = list_step(t, path, said, f"Plan: list {said}" + (f", write the names to {o}." if writes else "."))
     names = [line.split("] ", 1)[1] for line in listing.split("\n") if line.startswith("[FILE]" if only_files else "[")]
     if writes:
         if not names:
@@ -189,8 +200,15 @@ def list_folder(t):
         t.end("Tell the names.", f"The folder holds {and_list(names)}." if names else "The folder is empty." if not listing.startswith("[") else "The folder holds no files.")
 
 
-def list_step(t, path, thought):
-    return t.step(thought, "list_directory", path=path)
+def misspelt_folder(t, path):
+    folder, slash, name = path.rpartition("/")
+    said = folder + slash + misspelt_word(t.w, name)
+    return path if said in t.world.files or said in t.world.folders else said
+
+
+def list_step(t, path, said, thought):
+    result = t.step(thought, "list_directory", path=said)
+    return result if said == path else mended(t, result, path, "list_directory")
 
 
 def count(t):
@@ -212,10 +230,13 @@ def count(t):
             t.world.add_folder(start + d)
     writes = t.has("write_file") and w.chance(0.6)
     o = w.file("txt", "txt", "md")
-    t.prompt = fix_here(expand(r, w.pick(*(WORDINGS["count_write"] if writes else WORDINGS["count"])), d=called, o=quoted(w, o), what=what))
+    wrong = path != "." and w.chance(0.1)
+    said = misspelt_folder(t, path) if wrong else path
+    called = called.replace(path, said)
+    t.prompt = fix_here(ask(w, "count", writes and o, d=called, what=what))
     t.prompt_done()
     goal(t, f"{o} holds the number of {what}", f"{o} exists", p=0.15 if writes else 0)
-    listing = list_step(t, path, f"Plan: list {path}, count {what}" + (f", write {o}." if writes else "."))
+    listing = list_step(t, path, said, f"Plan: list {said}, count {what}" + (f", write {o}." if writes else "."))
     lines, n = [], 0
     for line in listing.split("\n"):
         counts = line.startswith("[DIR]") if ends == "/" else line.startswith("[FILE]") and (not ends or line.endswith(ends))
@@ -241,7 +262,7 @@ def search(t):
         raise Discard
     writes = t.has("write_file") and w.chance(0.5)
     o = w.file("txt", "txt", "md")
-    t.prompt = expand(r, w.pick(*(WORDINGS["search_write"] if writes else WORDINGS["search"])), n=quoted(w, name), o=quoted(w, o))
+    t.prompt = ask(w, "search", writes and o, n=quoted(w, name))
     t.prompt_done()
     t.step(f"Plan: search {name}, read it" + (f", write {o}." if writes else ", tell it."), "search_files", path=".", pattern=name)
     content = t.step(f"It is {path}.", "read_text_file", path=path)
@@ -295,23 +316,106 @@ def move(t):
     t.end("Done.", f"{f} is now {o}.")
 
 
+def onto(t):
+    """A move to where something stands: into the folder of that name, or to the name that the prompt has for this case."""
+    w = t.w
+    f, name = w.path(), None
+    t.put(f, w.sentence() + "\n")
+    other_files(t)
+    name = f.rpartition("/")[2]
+    if w.chance(0.65):
+        said = w.stem() if w.chance(0.8) else f"{w.word()}/{w.word()}"
+        o, prompt = f"{said}/{name}", expand(t.rng, w.pick(*WORDINGS["move"]), f=quoted(w, f), o=quoted(w, said))
+        if said in t.world.files or said in t.world.folders or o in t.world.files or f.startswith(said + "/"):
+            raise Discard
+        t.world.add_folder(said)
+        for other in w.distinct(w.rng.randint(0, 2), w.file):
+            t.world.files.setdefault(f"{said}/{other}", w.word())
+        thought = f"{said} is a folder; move {f} to {o}."
+    else:
+        said, o = w.path(), w.path()
+        prompt = expand(t.rng, w.pick(*WORDINGS["move"]), f=quoted(w, f), o=quoted(w, said))
+        prompt = full_stop(prompt) + " " + expand(t.rng, w.pick(*WORDINGS["taken"]), o=quoted(w, o))
+        if len({f, said, o} | set(t.world.files)) < 2 + len(t.world.files):
+            raise Discard
+        t.put(said, w.word())
+        t.world.add_folder(o.rpartition("/")[0])
+        thought = f"{said} is taken; move {f} to {o}."
+    t.prompt = prompt
+    t.prompt_done()
+    if o in t.world.files:
+        raise Discard
+    t.step(f"Plan: move {f} to {said}.", "move_file", source=f, destination=said)
+    t.step(thought, "move_file", source=f, destination=o)
+    t.end("Done.", f"{f} is now {o}.")
+
+
 def mkdir(t):
     w = t.w
-    d = w.stem() if w.chance(0.7) else w.words(2, 3, "/")
+    d = new_folder(t)
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir"]), d=quoted(w, d))
+    t.prompt_done()
+    t.step(f"Plan: create {d}.", "create_directory", path=d)
+    t.end("Done.", f"The folder {d} is there.")
+
+
+def new_folder(t):
     other_files(t)
-    if t.has("move_file") and w.chance(0.5):
-        f = w.file()
-        t.put(f, w.sentence())
-        t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir_move"]), d=quoted(w, d), f=quoted(w, f))
-        t.prompt_done()
-        t.step(f"Plan: create {d}, move {f} to {d}/{f}.", "create_directory", path=d)
-        t.step(f"Move {f} to {d}/{f}.", "move_file", source=f, destination=f"{d}/{f}")
-        t.end("Done.", f"{f} is now {d}/{f}.")
+    d = t.w.stem() if t.w.chance(0.75) else t.w.words(2, 3, "/")
+    if d in t.world.folders or d in t.world.files:
+        raise Discard
+    return d
+
+
+def mkdir_move(t):
+    w = t.w
+    d, f = new_folder(t), w.file() if w.chance(0.8) else w.path()
+    name = f.rpartition("/")[2]
+    t.put(f, w.sentence())
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir_move"]), d=quoted(w, d), f=quoted(w, f))
+    t.prompt_done()
+    t.step(f"Plan: create {d}, move {f} to {d}/{name}.", "create_directory", path=d)
+    t.step(f"Move {f} to {d}/{name}.", "move_file", source=f, destination=f"{d}/{name}")
+    t.end("Done.", f"{f} is now {d}/{name}.")
+
+
+def mkdir_write(t):
+    w = t.w
+    d, s = new_folder(t), some_text(w).replace("\n", " ")
+    o = f"{d}/{w.file('txt', 'txt', 'md')}"
+    q = '"{}"' if '"' not in s else "'{}'"
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir_write"]), d=quoted(w, d, 0.1), o=quoted(w, o, 0.1), t=q.replace("{}", s))
+    t.prompt_done()
+    goal(t, f"{o} exists", f"{o} holds the text", p=0.15)
+    t.step(f"Plan: create {d}, write {o}.", "create_directory", path=d)
+    t.step(f"Write {o}.", "write_file", path=o, content=s)
+    t.end("Done.", f"{o} now holds the text.")
+
+
+def copying(moving):
+    """A wording that moves a file, made one that copies it."""
+    if not re.search(r"\b[mM]ove\b", moving):
+        raise Discard
+    return moving.replace("move", "copy").replace("Move", "Copy")
+
+
+def mkdir_copy(t):
+    w = t.w
+    d, f, s = new_folder(t), w.file("txt", "txt", "md", "log", "csv") if w.chance(0.8) else w.path(), copied_text(w)
+    name = f.rpartition("/")[2]
+    t.put(f, s)
+    wrong, said = reach(t, f)
+    if w.chance(0.35):
+        o = f"{d}/{name}"
+        t.prompt = expand(t.rng, copying(w.pick(*WORDINGS["mkdir_move"])), d=quoted(w, d), f=quoted(w, said))
     else:
-        t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir"]), d=quoted(w, d))
-        t.prompt_done()
-        t.step(f"Plan: create {d}.", "create_directory", path=d)
-        t.end("Done.", f"The folder {d} is there.")
+        o = f"{d}/{name if w.chance(0.5) else w.file('txt', 'txt', 'md', 'bak')}"
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["mkdir_copy"]), d=quoted(w, d, 0.1), o=quoted(w, o, 0.1), f=quoted(w, said, 0.1))
+    t.prompt_done()
+    t.step(f"Plan: create {d}, read {said}, write {o}.", "create_directory", path=d)
+    wrong(f"Read {said}.")
+    t.step(f"Write it to {o}.", "write_file", path=o, content=s)
+    t.end("Done.", f"{o} now holds the text of {f}.")
 
 
 def edit(t):
@@ -370,7 +474,11 @@ KINDS = [
     (4, search, ["search_files", "read_text_file"]),
     (1.5, search_only, ["search_files"]),
     (2.5, move, ["move_file"]),
-    (2, mkdir, ["create_directory"]),
+    (2.5, onto, ["move_file"]),
+    (0.7, mkdir, ["create_directory"]),
+    (1, mkdir_move, ["create_directory", "move_file"]),
+    (3.5, mkdir_write, ["create_directory", "write_file"]),
+    (3.5, mkdir_copy, ["create_directory", "read_text_file", "write_file"]),
     (3, edit, ["edit_file", "read_text_file"]),
     (1, info, ["get_file_info"]),
 ]

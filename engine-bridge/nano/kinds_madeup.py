@@ -1,36 +1,10 @@
 """Tools that no one has: to be ignored, or to be the right one, read from the list alone."""
 
-from speak import expand, quoted
+import re
 
-# description, arguments, prompt wordings, result
-KNOWN = [
-    ("weather", "{Weather|Current weather|The weather} of a city.", ["city"], "What is the weather in <city>?|How is the weather in <city>?|Tell me the weather in <city>.|Is it warm in <city>?|Weather in <city>, please.", "<n> degrees, <w>"),
-    ("forecast", "Weather forecast for a city and a number of days.", ["city", "days#"], "What is the forecast for <city> for <days> days?|Give me the <days> day forecast for <city>.", "<w>, <n> degrees"),
-    ("send_mail", "Send a message to an address.", ["to", "body"], "Send <to> the message \"<body>\".|Write to <to>: <body>|Mail <to> the text '<body>'.", "Sent."),
-    ("get_stock", "How many pieces of an article are in stock.", ["article"], "How many <article> are in stock?|What is the stock of <article>?|Is there any <article> left in stock?", "<n> pieces"),
-    ("translate", "Translate a text into a language.", ["text", "language"], "Translate \"<text>\" into <language>.|How do you say '<text>' in <language>?|Say \"<text>\" in <language>.", "<w> <w>"),
-    ("create_ticket", "Create a ticket with a title and a priority.", ["title", "priority"], "Create a ticket \"<title>\" with priority <priority>.|Open a ticket with the title '<title>' and the priority <priority>.", "Ticket <n> created."),
-    ("close_ticket", "Close a ticket by its number.", ["number#"], "Close ticket <number>.|Please close the ticket with the number <number>.|Ticket <number> is done; close it.", "Ticket closed."),
-    ("ticket_status", "Status of a ticket.", ["id#"], "What is the status of ticket <id>?|How is ticket <id> going?|Tell me the status of ticket <id>.", "open, owner <w>"),
-    ("set_light", "Set a lamp's brightness in percent.", ["lamp", "percent#"], "Set the lamp <lamp> to <percent> percent.|Dim <lamp> to <percent> %.", "<n> percent"),
-    ("play_music", "Play a song.", ["song"], "Play <song>.|Put on the song <song>.|I want to hear <song>.", "Playing."),
-    ("convert_currency", "Convert an amount from one currency to another.", ["amount#", "from", "to"], "Convert <amount> <from> to <to>.|How much is <amount> <from> in <to>?|Change <amount> <from> into <to>.", "<n>.<n>"),
-    ("book_room", "Book a room for a number of people.", ["room", "people#"], "Book room <room> for <people> people.|Reserve <room> for <people> persons.", "Booked as <n>."),
-    ("find_user", "Find a user by name.", ["name"], "Who is the user <name>?|Find the user <name>.|Look up <name> among the users.", "<w>, id <n>"),
-    ("lookup_word", "Meaning of a word.", ["word"], "What does <word> mean?|Define <word>.|Explain the word <word>.", "a kind of <w>"),
-    ("roll_dice", "Roll a number of dice.", ["count#"], "Roll <count> dice.|Please roll <count> dice.|Throw <count> dice.", "<n>"),
-    ("population", "How many people live in a place.", ["place"], "How many people live in <place>?|What is the population of <place>?", "<n>"),
-    ("distance", "Distance between two places in kilometres.", ["start", "end"], "How far is it from <start> to <end>?|What is the distance from <start> to <end>?", "<n> km"),
-    ("price_of", "Price of an article.", ["article"], "What does <article> cost?|How much is <article>?|What is the price of <article>?", "<n>.<n> euros"),
-    ("restart_service", "Restart a service.", ["service"], "Restart <service>.|Please restart the service <service>.", "<w> restarted"),
-    ("run_query", "Run an SQL query.", ["sql"], "Run the query \"<sql>\".|What does the query '<sql>' give?", "<n> rows"),
-    ("http_get", "Fetch a page.", ["url"], "Fetch <url>.|Get the page <url>.|What is at <url>?", "<w> <w> <w>"),
-    ("greet", "Greet a person by name.", ["name"], "Greet <name>.|Say hello to <name>.|Please greet <name>.", "Hello!"),
-    ("timer", "Start a timer of some minutes.", ["minutes#"], "Start a timer of <minutes> minutes.|Set a timer for <minutes> minutes.", "Timer <n> runs."),
-    ("order", "Order pieces of an article.", ["article", "pieces#"], "Order <pieces> pieces of <article>.|Please order <pieces> <article>.|We need <pieces> <article>; order them.", "Order <n>."),
-    ("birthday", "A person's birthday.", ["person"], "When is <person>'s birthday?|When was <person> born?|Tell me the birthday of <person>.", "<d>"),
-    ("exchange_rate", "Exchange rate of two currencies.", ["base", "target"], "What is the exchange rate of <base> to <target>?|How many <target> is one <base>?", "<n>.<n>"),
-]
+from speak import WORDINGS, expand, quoted
+
+BAR = re.compile(r"\|(?![^{]*\})")
 VERBS = "get find fetch show list count check make set start stop open close load send print scan sort test push pull update delete add move lookup query read".split()
 
 
@@ -65,11 +39,14 @@ def case(w, name):
 
 def draw(w):
     """A made-up tool and how prompts ask for it."""
-    if w.chance(0.45):
-        name, description, args, wordings, result = w.pick(*KNOWN)
-        if w.chance(0.3):
+    if w.chance(0.6):
+        # name, description, arguments ("#" after those that are integers), prompts, result
+        name, description, args, wordings, result = (field.strip() for field in w.pick(*WORDINGS["made_up"]).split(";;"))
+        if w.chance(0.25):
             name = w.pick("get_", "find_", "do_", "my_", w.word() + "_") + name
-        return tool(case(w, name), expand(w.rng, description), args), wordings.split("|"), result
+        elif w.chance(0.2):
+            name = name.split("_", 1)[-1]
+        return tool(case(w, name), expand(w.rng, description), [a.strip() for a in args.split(",")]), BAR.split(wordings), result
     verb, noun = (w.pick(*VERBS) if w.chance(0.7) else w.syllables()), w.word()
     n = w.rng.choice((1, 1, 1, 2, 2, 3))
     args = [a + ("#" if w.chance(0.3) else "") for a in w.distinct(n, lambda: w.pick("name", "id", "query", "key", "target", "count", "mode", w.word(), w.word(), w.word()))]

@@ -1,28 +1,24 @@
 """Kinds that remember, recall and forget facts, and that reckon with times."""
 
-from mend import Discard
-from speak import WORDINGS, expand, quoted
+from kinds_tables import other_files, said_column
+from mend import Discard, misspelt_word, reach
+from speak import WORDINGS, ask, expand, quoted
+from tools import TIME_ZONES, near_zones
 
 ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
-UNITS = ["minutes", "hours", "days", "weeks", "months", "years", "seconds"]
-
-
-def fact(t):
-    """A key, a value and the sentence that binds them, without its full stop."""
-    w = t.w
-    key = w.words(1, 3) if w.chance(0.8) else w.key()
-    if w.chance(0.2):
-        key = f"{w.name()}'s {w.word()}"
-        return key, w.value(), None
-    return key, w.value(), None
 
 
 def fact_text(t):
+    """What a fact is about, its value, and the sentence that binds them, without its full stop."""
     w = t.w
-    key, value, _ = fact(t)
-    the = "" if "'s " in key else w.pick("the ", "the ", "my ", "our ")
-    s = f"{the}{key} {w.pick('is', 'is', 'is', 'was', 'is called')} {value}"
-    return key, value, s
+    value = w.value()
+    if w.chance(0.2):
+        key = f"{w.name()}'s {w.words(1, 2)}"
+        return key, value, f"{key} {w.pick('is', 'is', 'was')} {value}"
+    key, the = w.words(1, 3) if w.chance(0.8) else w.key(), w.pick("the ", "the ", "the ", "my ", "our ")
+    tells = w.pick("is", "is", "is", "is", "was", "is called", "will be", "costs", "belongs to", "opens with", "starts at", "leaves at", "is in", "comes from", "weighs", "must be",
+                   "is kept in", "has the number", "has the code", "changed to", "moved to", "ends on", "is due on", "goes to", "needs", "is now", "is exactly", "was set to")
+    return key, value, f"{the}{key} {tells} {value}"
 
 
 def remember(t):
@@ -54,7 +50,7 @@ def recall(t):
     known_facts(t, s if known else None)
     writes = t.has("write_file") and w.chance(0.45) and known
     o = w.file("txt", "txt", "md")
-    t.prompt = the_fix(expand(t.rng, w.pick(*(WORDINGS["recall_write"] if writes else WORDINGS["recall"])), k=key, o=quoted(w, o)), key)
+    t.prompt = the_fix(ask(w, "recall", writes and o, k=key), key)
     t.prompt_done()
     found = t.step(f"Plan: recall {key}" + (f", write {o}." if writes else "."), "recall", query=key)
     tell_recalled(t, found, key, value, writes and o)
@@ -85,7 +81,7 @@ def remember_recall(t):
     known_facts(t)
     writes = t.has("write_file") and w.chance(0.55)
     o = w.file("txt", "txt", "md")
-    t.prompt = the_fix(expand(t.rng, w.pick(*(WORDINGS["both_write"] if writes else WORDINGS["both"])), s=s, S=s[0].upper() + s[1:], k=key, o=quoted(w, o)), key)
+    t.prompt = the_fix(ask(w, "both", writes and o, s=s, S=s[0].upper() + s[1:], k=key), key)
     t.prompt_done()
     kept = s if s in t.prompt else s[0].upper() + s[1:]
     t.step(f"Plan: remember it, recall {key}" + (f", write {o}." if writes else "."), "remember", text=kept)
@@ -103,15 +99,40 @@ def forget(t):
     t.end("Done.", f"Fact {n} is forgotten." if said.startswith("Forgot") else f"No fact has the number {n}.")
 
 
+def wrong_zone(w, zone):
+    """A zone as people write it wrongly, none nearer to another zone."""
+    region, _, city = zone.rpartition("/")
+    x = w.rng.random()
+    if x < 0.35:
+        return city if w.chance(0.6) else city.replace("_", " ")
+    if x < 0.5:
+        return zone.replace("/", "-" if w.chance(0.5) else " ")
+    if x < 0.6:
+        return w.pick("Europe", "Asia", "Africa", "America", "EU", "Region") + "/" + city
+    return (region + "/" if w.chance(0.8) else "") + misspelt_word(w, city)
+
+
 def now(t):
     w = t.w
-    zone = w.pick(*ZONES)
-    t.prompt = expand(t.rng, w.pick(*WORDINGS["now"]), z=zone)
+    zone = w.pick(*ZONES) if w.chance(0.5) else w.pick(*TIME_ZONES)
+    said = wrong_zone(w, zone) if "/" in zone and w.chance(0.5) else zone
+    if said in TIME_ZONES:
+        said = zone
+    if said != zone and near_zones(said)[:1] != [zone]:
+        raise Discard
+    o = output(t, 0.35)
+    t.prompt = ask(w, "now", o, z=said)
     t.prompt_done()
-    stamp = t.world.now_at.isoformat(timespec="seconds") + w.pick("+01:00", "+02:00", "Z", "+09:00", "-05:00", "+05:30", "-03:00")
-    t.made_up["now"] = stamp
-    t.step(f"Plan: now in {zone}.", "now", zone=zone)
-    t.end("Done.", f"In {zone} it is {stamp}.")
+    thought = plan(f"now in {said}", o)
+    if said != zone:
+        t.step(thought, "now", zone=said)
+        thought = f"{zone} is meant."
+    stamp = t.step(thought, "now", zone=zone)
+    if o:
+        t.step(f"Write {stamp} to {o}.", "write_file", path=o, content=stamp)
+        t.end("Done.", f"In {zone} it is {stamp}; {o} holds it.")
+    else:
+        t.end("Done.", f"In {zone} it is {stamp}.")
 
 
 def a_time(w):
@@ -138,27 +159,23 @@ def tell_time(t, value, what, o):
         t.end("Done.", f"{what} is {value}.")
 
 
-def tail(t, o):
-    p = t.prompt if t.prompt[-1] in ".?" else t.prompt + "."
-    t.prompt = p + " " + cap(expand(t.rng, "@Write @result @into <o>.", o=quoted(t.w, o)))
+def output(t, share):
+    return t.w.file("txt", "txt", "md") if t.has("write_file") and t.w.chance(share) else None
 
 
-def cap(s):
-    return s[:1].upper() + s[1:]
+def plan(text, o):
+    return f"Plan: {text}" + (f", write {o}." if o else ".")
 
 
 def add_time(t):
     w = t.w
-    time, n, back = a_time(w), how_many(w), w.chance(0.25)
+    time, n, back = a_time(w), how_many(w), w.chance(0.35)
     unit = some_unit(w, time)
-    said = unit if n != 1 else unit[:-1]
-    t.prompt = expand(t.rng, w.pick(*(WORDINGS["subtract"] if back else WORDINGS["add"])), n=n, u=said, t=time)
-    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
-    if o:
-        tail(t, o)
+    o = output(t, 0.4)
+    t.prompt = ask(w, "subtract" if back else "add", o, n=n, u=unit if n != 1 else unit[:-1], t=time)
     t.prompt_done()
-    sign = "-" if back else ""
-    value = t.step(f"Plan: {time} add {sign}{n} {unit}" + (f", write {o}." if o else "."), "add_time", time=time, amount=-n if back else n, unit=unit)
+    amount = -n if back else n
+    value = t.step(plan(f"{time} add {amount} {unit}", o), "add_time", time=time, amount=amount, unit=unit)
     tell_time(t, value, "The time", o)
 
 
@@ -168,14 +185,12 @@ def difference(t):
     a, b = sorted((make(), make()))
     if a == b:
         raise Discard
-    unit = None if w.chance(0.35) else w.pick("minutes", "hours", "minutes") if ":" in a and "-" not in a else w.pick("days", "weeks", "days", "hours")
-    t.prompt = expand(t.rng, w.pick(*(WORDINGS["difference"] if unit else WORDINGS["difference_plain"])), a=a, b=b, u=unit)
-    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.4) else None
-    if o:
-        tail(t, o)
+    unit = None if w.chance(0.3) else w.pick("minutes", "hours", "minutes") if ":" in a and "-" not in a else w.pick("days", "weeks", "days", "hours")
+    o = output(t, 0.4)
+    t.prompt = ask(w, "difference", o, a=a, b=b, u=unit) if unit else ask(w, "difference_plain", o, a=a, b=b)
     t.prompt_done()
     args = dict(start=a, end=b, **({"unit": unit} if unit else {}))
-    value = t.step(f"Plan: {a} to {b}" + (f" in {unit}" if unit else "") + (f", write {o}." if o else "."), "time_difference", **args)
+    value = t.step(plan(f"{a} to {b}" + (f" in {unit}" if unit else ""), o), "time_difference", **args)
     tell_time(t, value, "The difference", o)
 
 
@@ -194,32 +209,26 @@ def file_times(t):
 
 
 def read_add(t):
-    from mend import reach
-    from kinds_tables import other_files
-
     w = t.w
     pairs, lines, content = file_times(t)
     f = w.path("txt", "txt", "md", "yaml")
     t.put(f, content)
     other_files(t)
-    i = t.rng.randrange(len(pairs))
+    i, back = t.rng.randrange(len(pairs)), w.chance(0.3)
     key, time = pairs[i]
     n, unit = how_many(w), some_unit(w, time)
     wrong, said = reach(t, f)
-    t.prompt = expand(t.rng, w.pick(*WORDINGS["read_add"]), f=quoted(w, said), k=key, n=n, u=unit)
-    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.55) else None
-    if o:
-        tail(t, o)
+    o = output(t, 0.55)
+    called = said_column(t, key, [k for k, _ in pairs], 0.9)
+    t.prompt = ask(w, "read_subtract" if back else "read_add", o, f=quoted(w, said), k=called, n=n, u=unit)
     t.prompt_done()
-    wrong(f"Plan: read {said}, {key} add {n} {unit}" + (f", write {o}." if o else "."))
-    value = t.step(f"{lines[i]}\n{time} add {n} {unit}", "add_time", time=time, amount=n, unit=unit)
+    amount = -n if back else n
+    wrong(plan(f"read {said}, {called} add {amount} {unit}", o))
+    value = t.step(f"{lines[i]}\n{time} add {amount} {unit}", "add_time", time=time, amount=amount, unit=unit)
     tell_time(t, value, "The time", o)
 
 
 def read_difference(t):
-    from mend import reach
-    from kinds_tables import other_files
-
     w = t.w
     pairs, lines, content = file_times(t)
     f = w.path("txt", "txt", "md", "yaml")
@@ -230,12 +239,10 @@ def read_difference(t):
         i, j = j, i
     unit = w.pick("minutes", "hours") if ":" in pairs[i][1] else w.pick("days", "weeks")
     wrong, said = reach(t, f)
-    t.prompt = expand(t.rng, w.pick(*WORDINGS["read_difference"]), f=quoted(w, said), k=pairs[i][0], l=pairs[j][0], u=unit)
-    o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.5) else None
-    if o:
-        tail(t, o)
+    o = output(t, 0.5)
+    t.prompt = ask(w, "read_difference", o, f=quoted(w, said), k=pairs[i][0], l=pairs[j][0], u=unit)
     t.prompt_done()
-    wrong(f"Plan: read {said}, {pairs[i][0]} to {pairs[j][0]} in {unit}" + (f", write {o}." if o else "."))
+    wrong(plan(f"read {said}, {pairs[i][0]} to {pairs[j][0]} in {unit}", o))
     value = t.step(f"{lines[i]}\n{lines[j]}", "time_difference", start=pairs[i][1], end=pairs[j][1], unit=unit)
     tell_time(t, value, "The difference", o)
 
@@ -245,7 +252,7 @@ KINDS = [
     (4, recall, ["recall"]),
     (6, remember_recall, ["remember", "recall"]),
     (0.7, forget, ["forget"]),
-    (1, now, ["now"]),
+    (2.5, now, ["now"]),
     (4, add_time, ["add_time"]),
     (4, difference, ["time_difference"]),
     (4, read_add, ["read_text_file", "add_time"]),

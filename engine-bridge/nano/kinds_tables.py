@@ -1,18 +1,26 @@
 """Kinds that add up, look up or count in tables: the thought walks the rows and copies each."""
 
 import re
+from pathlib import Path
 
-from mend import reach
-from speak import WORDINGS, expand, quoted
+from mend import Discard, misspelt_word, reach
+from speak import WORDINGS, expand, full_stop, quoted
 
 CATEGORY = ["category", "category", "type", "kind", "group", "department", "label", "class", "team", "city", "project", "owner", "tag", "status", "region"]
 AMOUNT = ["amount", "amount", "price", "cost", "total", "value", "hours", "points", "quantity", "sum", "paid", "fee", "weight", "sales", "spent"]
 OTHER = ["date", "description", "id", "name", "item", "note", "code", "day", "customer", "number", "place"]
-
+# names of one thing, a group a line; those without a space stand in files too
+SYNONYMS = [[name.strip() for name in line.split("|")] for line in (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8").splitlines() if line]
+GROUP_OF = {name: group for group in SYNONYMS for name in group}
 
 
 def plural(word):
     return word if word.endswith("s") or " " in word else word + "s"
+
+
+def known_name(w):
+    """A column's or key's name that people know under other names too."""
+    return w.pick(*[n for n in w.pick(*SYNONYMS) if " " not in n] or [w.word()])
 
 
 def amount(t, style):
@@ -36,12 +44,13 @@ class Table:
     def __init__(self, t, rows, main=False):
         w, r = t.w, t.rng
         self.sep = "," if main or w.chance(0.9) else w.pick(";", "\t", " | ")
-        if main or w.chance(0.35):
+        if main or w.chance(0.15):
             self.cols, self.category, self.amount = ["date", "category", "description", "amount"], "category", "amount"
         else:
-            self.category = w.pick(*CATEGORY) if w.chance(0.75) else w.key().replace(" ", "_")
-            self.amount = w.pick(*AMOUNT) if w.chance(0.75) else w.key().replace(" ", "_")
-            others = r.sample(OTHER, r.randint(0, 3))
+            plain = w.chance(0.3)
+            self.category = "category" if plain else w.pick(*CATEGORY) if w.chance(0.4) else known_name(w) if w.chance(0.6) else w.key().replace(" ", "_")
+            self.amount = "amount" if plain else w.pick(*AMOUNT) if w.chance(0.4) else known_name(w) if w.chance(0.6) else w.key().replace(" ", "_")
+            others = r.sample(OTHER if w.chance(0.5) else OTHER[1:], r.choice((0, 0, 1, 1, 2, 3)))
             if w.chance(0.2):
                 others.append(w.word())
             self.cols = [self.category, *others]
@@ -51,9 +60,10 @@ class Table:
                 self.cols.append(self.amount)
             else:
                 self.cols.insert(r.randint(0, len(self.cols)), self.amount)
-        values = w.distinct(r.randint(2, 5))
+        values = w.distinct(r.randint(2, 5), w.word if w.chance(0.8) else w.capital if w.chance(0.6) else lambda: w.words(1, 2))
         if w.chance(0.12):
-            values = w.distinct(len(values), w.capital)
+            near = w.pick(misspelt_word(w, values[0]), values[0] + w.pick(" ", "-", "") + w.word())
+            values[-1] = near if near not in values else values[-1]
         style, self.rows = r.choice((0, 0, 0, 1, 2)), []
         day = w.date() if w.chance(0.7) else None
         for i in range(rows):
@@ -64,7 +74,7 @@ class Table:
                 elif c == self.amount:
                     row.append(amount(t, style))
                 elif c == "date" and day:
-                    row.append(day[:8] + f"{min(28, 1 + i * 2 + r.randint(0, 1)):02d}" if w.chance(0.8) else w.date())
+                    row.append(f"{day[:8]}{min(28, 1 + i * 2 + r.randint(0, 1)):02d}" if w.chance(0.8) else w.date())
                 else:
                     row.append(field(t, c))
             self.rows.append(row)
@@ -91,7 +101,7 @@ class Table:
 
 def rows_for(t):
     r = t.rng
-    return r.choice((2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 8, 9, 10, 11, 12))
+    return r.choice((2, 3, 3, 4, 4, 5, 5, 6, 7, 8, 9, 10, 11, 12, 13))
 
 
 def sum_category(t, main=False):
@@ -105,10 +115,10 @@ def sum_category(t, main=False):
     wrong, said = reach(t, f)
     category, amount_ = said_column(t, table.category, table.cols), said_column(t, table.amount, table.cols)
     slots = dict(f=quoted(w, said), o=quoted(w, o), c=category, v=quoted(w, table.value, 0.12), a=amount_, **{"as": plural(amount_) if w.chance(0.7) else amount_})
-    if main and w.chance(0.5):
+    if main and w.chance(0.3):
         t.prompt = f"In {slots['f']}, add up the amounts of the category {slots['v']} and write one line with the total to {slots['o']}."
     else:
-        t.prompt = expand(t.rng, w.pick(*(WORDINGS["sum_category"] if writes else WORDINGS["sum_category_only"])), **slots)
+        t.prompt = summed(w, "sum_category", writes, slots)
     if writes and w.chance(0.6 if main else 0.25):
         t.goals.append(w.pick(f"{o} holds the computed total of {table.value}", f"{o} holds the total of {table.value}", f"{o} holds the sum", f"the total of {table.value} is in {o}"))
     t.prompt_done()
@@ -116,6 +126,15 @@ def sum_category(t, main=False):
     rows, so = table.walk()
     total = t.step(f"Add up {table.amount} where {table.category} is {table.value}:\n{rows}\nSum {so}", "calculate", expression=so)
     finish(t, total, writes and o, table.value, "one line" in t.prompt or "report" in t.prompt.split(o)[0])
+
+
+def summed(w, section, writes, slots):
+    """A prompt for a sum that is to be written or only told."""
+    if not writes:
+        return expand(w.rng, w.pick(*WORDINGS[section + "_only"]), **slots)
+    if w.chance(0.75):
+        return expand(w.rng, w.pick(*WORDINGS[section]), **slots)
+    return full_stop(expand(w.rng, w.pick(*WORDINGS[section + "_only"]), **slots)) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=slots["o"])
 
 
 def finish(t, total, o, of, label=False):
@@ -136,7 +155,8 @@ def said_column(t, column, others=(), exact=0.72):
     if w.chance(exact):
         return column
     parts = column.replace("-", "_").replace(" ", "_").replace(".", "_").split("_")
-    said = w.pick(column.lower(), column.capitalize(), column.upper(), " ".join(parts), "_".join(parts),
+    group = [n for n in GROUP_OF.get(column.lower(), ()) if n != column]
+    said = w.pick(*group) if group and w.chance(0.75) else w.pick(column.lower(), column.capitalize(), column.upper(), " ".join(parts), "_".join(parts),
                   column[:-1] if column.endswith("s") else column + "s",
                   w.pick(*parts) if len(parts) > 1 else w.pick(*ADDED) + w.pick(" ", "_") + column,
                   w.pick(*parts) if len(parts) > 1 else column + w.pick(" ", "_") + w.pick(*ADDED))
@@ -168,7 +188,8 @@ def sum_column(t):
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
     called = w.pick("number", "value", "amount", "figure") if plain_list else said_column(t, name, table.cols)
-    t.prompt = expand(r, w.pick(*(WORDINGS["sum_column"] if writes else WORDINGS["sum_column_only"])), f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)})
+    section = "numbers" if plain_list and w.chance(0.7) else "sum_column"
+    t.prompt = summed(w, section, writes, dict(f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)}))
     t.prompt_done()
     wrong(f"Plan: read {said}, add up {called}" + (f", write {o}." if writes else "."))
     so = " + ".join(numbers)
@@ -179,9 +200,14 @@ def sum_column(t):
 def lookup_row(t):
     w, r = t.w, t.rng
     n = r.randint(2, 5)
-    cols = w.distinct(n, lambda: w.key().replace(" ", "_"))
+    known = w.chance(0.55)
+    cols = w.distinct(n, lambda: known_name(w) if known and w.chance(0.8) else w.key().replace(" ", "_"))
+    if len({id(GROUP_OF.get(c, c)) for c in cols}) < n:
+        raise Discard
     if w.chance(0.5):
         cols[0] = w.pick("name", "item", "product", "id", "person", "city", "code")
+    if len(set(cols)) < n:
+        raise Discard
     keys = w.distinct(r.randint(2, 8), lambda: w.word() if w.chance(0.6) else w.name() if w.chance(0.6) else w.code())
     sep = "," if w.chance(0.9) else w.pick(";", "\t")
     kinds = [w.pick(w.integer, lambda: w.decimal(2), w.word, w.name, w.code, w.date) for _ in cols]
@@ -194,7 +220,11 @@ def lookup_row(t):
     o = w.file("txt", "txt", "md")
     wrong, said = reach(t, f)
     column = said_column(t, cols[j], cols)
-    t.prompt = expand(r, w.pick(*(WORDINGS["row_write"] if writes else WORDINGS["lookup_row"])), f=quoted(w, said), o=quoted(w, o), k=quoted(w, row[0], 0.1), c=column)
+    slots = dict(f=quoted(w, said), o=quoted(w, o), k=quoted(w, row[0], 0.1), c=column)
+    section = WORDINGS["row_write"] if writes and w.chance(0.75) else WORDINGS["lookup_row"]
+    t.prompt = expand(r, w.pick(*section), **slots)
+    if writes and section is WORDINGS["lookup_row"]:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=slots["o"])
     t.prompt_done()
     wrong(f"Plan: read {said}, find {column} of {row[0]}" + (f", write {o}." if writes else "."))
     walk = "\n".join(f"{c}: {v}" for c, v in list(zip(cols, row))[: j + 1])
@@ -211,8 +241,8 @@ def other_files(t):
 
 
 KINDS = [
-    (18, sum_main, ["read_text_file", "calculate", "write_file"]),
-    (11, sum_category, ["read_text_file", "calculate"]),
-    (5, sum_column, ["read_text_file", "calculate"]),
-    (5, lookup_row, ["read_text_file"]),
+    (11, sum_main, ["read_text_file", "calculate", "write_file"]),
+    (19, sum_category, ["read_text_file", "calculate"]),
+    (7, sum_column, ["read_text_file", "calculate"]),
+    (9, lookup_row, ["read_text_file"]),
 ]

@@ -5,6 +5,17 @@ class Discard(Exception):
     """A drawn situation that teaches nothing; another is drawn."""
 
 
+def misspelt_word(w, word):
+    """A word with one slip of the fingers."""
+    r = w.rng
+    if len(word) < 4:
+        return word + r.choice("sxe")
+    i = r.randint(0, len(word) - 2)
+    return r.choice((
+        word[:i] + word[i + 1] + word[i] + word[i + 2:], word[:i] + word[i + 1:], word[:i] + word[i] + word[i:],
+        word[:i] + r.choice("abcdeilnorstu") + word[i + 1:], word + "s" if word[-1] != "s" else word[:-1]))
+
+
 def misspelt(w, path):
     """A path that is not there but near, as people get it wrong."""
     r = w.rng
@@ -12,10 +23,7 @@ def misspelt(w, path):
     stem, dot, ext = name.rpartition(".")
     kind = r.random()
     if kind < 0.5 and len(stem) > 3:
-        i = r.randint(0, len(stem) - 2)
-        stem = r.choice((
-            stem[:i] + stem[i + 1] + stem[i] + stem[i + 2:], stem[:i] + stem[i + 1:], stem[:i] + stem[i] + stem[i:],
-            stem[:i] + r.choice("abcdeilnorstu") + stem[i + 1:], stem + "s" if stem[-1] != "s" else stem[:-1]))
+        stem = misspelt_word(w, stem)
     elif kind < 0.72:
         ext = r.choice([e for e in ("txt", "csv", "md", "json", "log", "dat") if e != ext])
     elif kind < 0.8:

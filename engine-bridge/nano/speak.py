@@ -2,13 +2,14 @@
 
 import re
 from pathlib import Path
+from zlib import crc32
 
 INNER = re.compile(r"\{([^{}]*)\}")
 
 
 
 def sections(path):
-    """Lines by section of wordings.txt."""
+    """Lines by section of a file of wordings."""
     found, lines = {}, []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
@@ -18,7 +19,26 @@ def sections(path):
     return found
 
 
-WORDINGS = sections(Path(__file__).parent / "wordings.txt")
+def all_wordings():
+    """Lines by section of all files: those to learn from, and every twelfth, kept back to measure what is new to the model."""
+    learned, kept_back = {}, {}
+    for path in sorted((Path(__file__).parent / "wordings").glob("*.txt")):
+        for name, lines in sections(path).items():
+            for line in lines:
+                place = kept_back if crc32(line.encode()) % 12 == 0 else learned
+                place.setdefault(name, []).append(line)
+    return learned, kept_back
+
+
+WORDINGS, KEPT_BACK = all_wordings()
+
+
+def use_kept_back():
+    """Prompts that training never drew, from now on."""
+    for name, lines in KEPT_BACK.items():
+        WORDINGS[name] = lines
+
+
 SYNONYMS = {
     "@what": "{What is|What's|Tell me|Give me|Find|Look up|I need|Get me|Show me|Please find|Could you tell me|Can you look up|I'd like to know|Let me know|Check}",
     "@write": "{write|save|put|store|note down|record|place|write down|enter|print|drop|jot down}",
@@ -35,11 +55,6 @@ SYNONYMS = {
     "@Remember": "{Remember|Keep in mind|Memorise|Note|Make a note|Store in memory|Please remember|Don't forget|Save to memory|Keep the fact|Bear in mind}",
     "@then": "{ and then | and | and after that |, then | then |; then |. Then |. After that, |. Next, }",
 }
-BEFORE = ["Hi. ", "Hello! ", "Hey, ", "Good morning. ", "Quick one: ", "Next task. ", "Task: ", "I am preparing a report. ", "This is for <n>. ",
-          "We have a small job. ", "Here is what I need. ", "The <w> team asked for this. ", "I have little time. ", "OK, ", "Please help me. ",
-          "There is a folder with a few files. ", "My colleague <n> needs this. ", "Something simple today. ", "As we said yesterday: "]
-AFTER = [" Thanks!", " Thank you.", " Please be exact.", " It is for <n>.", " Nothing else.", " That is all.", " Use the tools.", " Take your time.",
-         " I need it for the <w>.", " Do not guess.", " Then you are done.", " The <w> team is waiting.", " Be brief."]
 
 
 def expand(rng, template, **slots):
@@ -55,16 +70,30 @@ def expand(rng, template, **slots):
     return re.sub(r"<(\w+)>", lambda m: str(slots[m.group(1)]), template)
 
 
+def ask(words, section, o=None, **slots):
+    """A prompt of a section; with a file to write to, of its own section for that, or with a sentence added that says so."""
+    w = words
+    if not o:
+        return expand(w.rng, w.pick(*WORDINGS[section]), **slots)
+    if section + "_write" in WORDINGS and w.chance(0.75):
+        return expand(w.rng, w.pick(*WORDINGS[section + "_write"]), o=quoted(w, o), **slots)
+    return full_stop(expand(w.rng, w.pick(*WORDINGS[section]), **slots)) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+
+
+def full_stop(prompt):
+    return prompt if prompt[-1] in ".?!" else prompt + "."
+
+
 def dress(words, prompt):
     """A prompt as people write it: sometimes with a sentence before or after."""
     x = words.rng.random()
     extra = dict(n=words.name, w=words.word)
-    fill = lambda s: re.sub(r"<(\w)>", lambda m: extra[m.group(1)](), s)
-    if x < 0.12:
-        prompt = fill(words.pick(*BEFORE)) + prompt
-    elif x < 0.22:
-        prompt = (prompt if prompt[-1] in ".?!" else prompt + ".") + fill(words.pick(*AFTER))
-    elif x < 0.3 and prompt.endswith("."):
+    fill = lambda s: re.sub(r"<(\w)>", lambda m: extra[m.group(1)](), expand(words.rng, s, n="<n>", w="<w>"))
+    if x < 0.14:
+        prompt = fill(words.pick(*WORDINGS["before"])) + " " + prompt
+    elif x < 0.24:
+        prompt = full_stop(prompt) + " " + fill(words.pick(*WORDINGS["after"]))
+    elif x < 0.32 and prompt.endswith("."):
         prompt = prompt[:-1]
     return prompt
 

@@ -43,7 +43,7 @@ class Talk:
         start = datetime(2024, 1, 1) + timedelta(seconds=self.rng.randint(0, 4 * 365 * 86400))
         self.world = World(start)
         self.before = None
-        self.prompt, self.goals, self.turns, self.think = "", [], [], True
+        self.prompt, self.goals, self.turns, self.think, self.opening = "", [], [], True, False
         self.made_up = {}
         self.folder = words.folder()
         self.mend_share = 0.22

@@ -2,13 +2,18 @@
 
 import fnmatch
 import json
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
+from functools import lru_cache
 from pathlib import Path
+from zoneinfo import ZoneInfo, available_timezones
 
 RECORDED = json.loads((Path(__file__).parent / "recorded.json").read_text(encoding="utf-8"))
 TEXTS, SYSTEM = RECORDED["texts"], RECORDED["system"]
 BUILTIN = {t["name"]: t for t in RECORDED["tools"]}
+
+
+TIME_ZONES = sorted(z for z in available_timezones() if "/" in z and not z.startswith(("Etc/", "SystemV/", "posix/", "right/")))
 
 
 class Refused(Exception):
@@ -160,7 +165,10 @@ class World:
 
     # time
     def now(self, zone=None):
-        return self.now_at.isoformat(timespec="seconds") + ("Z" if not zone or zone == "UTC" else "+01:00")
+        if zone and zone != "UTC" and zone not in TIME_ZONES:
+            raise Refused(text("now.unknown_zone", zone=zone, near=", ".join(near_zones(zone))))
+        local = self.now_at.replace(tzinfo=timezone.utc).astimezone(ZoneInfo(zone or "UTC"))
+        return local.isoformat(timespec="seconds").replace("+00:00", "Z")
 
     def add_time(self, time, amount, unit):
         form, t = parse_time(time)
@@ -185,6 +193,14 @@ def clean(path):
 
 def stems(s):
     return {w[:5] for w in "".join(c if c.isalnum() else " " for c in s.lower()).split()}
+
+
+@lru_cache(maxsize=100_000)
+def near_zones(wanted):
+    """As the time server: the zones whose name or city is nearest, if near enough."""
+    written = wanted.strip().lower().replace(" ", "_")
+    far = sorted((min(distance(written, z.lower()), distance(written, z.lower().rpartition("/")[2])), z) for z in TIME_ZONES)
+    return [z for d, z in far if d == far[0][0] and d * 10 <= len(wanted.strip()) * 4][:3]
 
 
 def distance(a, b):

@@ -1,9 +1,12 @@
 """Words, names, numbers and short texts that no list can foresee: drawn anew for each dialogue."""
 
 import random
+import re
 from functools import lru_cache
 
 from wordfreq import top_n_list
+
+from speak import WORDINGS, expand
 
 ONSETS = "b c d f g h j k l m n p r s t v w z br ch cl cr dr fl gr pl pr qu sh sk sl sp st th tr".split()
 VOWELS = "a e i o u a e i o ai ea ee io ou".split()
@@ -119,6 +122,9 @@ class Words:
         digits = self.rng.choice((1, 1, 2, 2, 2, 3, 3, 4, 4, 5, 6))
         return str(self.rng.randint(0 if digits == 1 else 10 ** (digits - 1), 10**digits - 1))
 
+    def small_integer(self):
+        return str(self.rng.randint(2, self.rng.choice((9, 12, 20, 60, 99, 250, 900, 5000))))
+
     def decimal(self, places=None):
         places = places or self.rng.choice((1, 2, 2, 2, 3))
         whole = self.rng.randint(0, 10 ** self.rng.choice((1, 2, 2, 3, 3, 4)) - 1)
@@ -178,6 +184,8 @@ class Words:
     def sentence(self):
         """A sentence to keep or to write, ending in a full stop or not."""
         w, r = self.word, self.rng
+        if self.chance(0.4):
+            return self.noted()
         who, thing, place = self.name(), self.words(1, 2), self.pick(self.word().capitalize(), f"room {self.integer()}", f"the {self.word()}")
         made = r.choice((
             lambda: f"The {thing} is {self.value()}",
@@ -194,6 +202,12 @@ class Words:
             lambda: f"{self.pick('My', 'Our', 'The', 'Your')} {thing} {self.pick('is', 'was', 'are', 'will be')} {self.pick(w(), self.value(), self.words(2, 3))}",
         ))()
         return made + self.pick(".", ".", ".", "", "!")
+
+    def noted(self):
+        """A note by one of the templates of the wordings."""
+        made = dict(n=self.name, w=self.word, v=self.value, c=self.clock, t=self.date, d=self.decimal, i=self.integer)
+        template = expand(self.rng, self.pick(*WORDINGS["sentence"]), **{k: f"<{k}>" for k in made})
+        return re.sub(r"<(\w)>", lambda m: made[m.group(1)](), template)
 
     def folder(self):
         x = self.rng.random()
