@@ -12,7 +12,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * What a model reads of the running system: the system text, the tools as their servers list them,
- * and every text of runtime and tools as a template. The model in the box is trained on it.
+ * and the texts of runtime and tools that training dialogues show, as templates. The model in the
+ * box is trained on it.
  */
 final class Recording {
 
