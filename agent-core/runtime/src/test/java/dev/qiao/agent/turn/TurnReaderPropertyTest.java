@@ -10,7 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class TurnReaderProperties {
+class TurnReaderPropertyTest {
 
   private final TurnReader reader = new TurnReader(TurnReaderTest.TOOLS);
 
@@ -83,6 +83,6 @@ class TurnReaderProperties {
   void never_reads_a_call_out_of_what_was_heard(@ForAll("nearCalls") String text) {
     Turn turn =
         reader.read(new Spoken(AiMessage.builder().text(text).build(), 1, 0), List.of(text));
-    assertThat(turn.calls()).allSatisfy(call -> assertThat(text).contains("<function="));
+    assertThat(turn.calls()).isEmpty();
   }
 }
