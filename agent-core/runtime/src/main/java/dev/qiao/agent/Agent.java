@@ -64,7 +64,12 @@ public final class Agent implements AutoCloseable {
     if (closed) {
       throw new IllegalStateException("The agent is closed; build a new one");
     }
-    return AgentRun.start(setup, task, listener, running::add, running::remove);
+    AgentRun run = AgentRun.start(setup, task, listener, running::add, running::remove);
+    if (closed) {
+      // Closed since the look above: whoever closes may have passed over this run.
+      run.cancel();
+    }
+    return run;
   }
 
   /** Cancels what still runs, waits for its end, and closes what the agent owns. */
