@@ -63,6 +63,22 @@ final class EndpointFailures {
         cause);
   }
 
+  /**
+   * What no other case here tells. Without the exception itself, whose words may hold the key, but
+   * with its stack trace.
+   */
+  static ModelException unforeseen(Endpoint endpoint, Throwable failure) {
+    ModelException told =
+        new ModelException(
+            endpoint.name()
+                + " failed: "
+                + failure.getClass().getSimpleName()
+                + ": "
+                + endpoint.withoutKey(String.valueOf(failure.getMessage())));
+    told.setStackTrace(failure.getStackTrace());
+    return told;
+  }
+
   /** An error that the endpoint sent inside a stream that had begun well. */
   static RuntimeException midStream(Endpoint endpoint, String data) {
     String said = said(endpoint, data);

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A kind of endpoint: the prefix of its models' names, and where its address and key come from.
@@ -19,6 +20,8 @@ record Provider(
     String publicUrl,
     String keyVariable,
     Set<ThinkingSwitch> switches) {
+
+  private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]+");
 
   /** The endpoint that the environment describes. */
   Endpoint endpoint(String name, Map<String, String> environment) {
@@ -40,6 +43,7 @@ record Provider(
               + publicUrl
               + ").");
     }
+    key.ifPresent(secret -> checkKey(name, secret));
     return new Endpoint(name, model, address(name, givenUrl.orElse(publicUrl)), key, this);
   }
 
@@ -55,6 +59,18 @@ record Provider(
     }
     throw new ModelException(
         name + " cannot be reached: " + urlVariable + " is not an http or https address: " + url);
+  }
+
+  /** A header takes no other signs, and what refuses them quotes the whole key. */
+  private void checkKey(String name, String key) {
+    if (!VISIBLE_ASCII.matcher(key).matches()) {
+      throw new ModelException(
+          name
+              + " cannot use the key in "
+              + keyVariable
+              + ": it holds a blank, a line break or another sign that no key has, perhaps an"
+              + " invisible one. Copy the key again.");
+    }
   }
 
   private static Optional<String> value(Map<String, String> environment, String variable) {

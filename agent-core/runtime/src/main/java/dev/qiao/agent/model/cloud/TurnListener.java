@@ -5,6 +5,8 @@ import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventContext;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.qiao.agent.cancel.Cancellation;
+import dev.qiao.agent.model.ContextFullException;
+import dev.qiao.agent.model.ModelException;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import tools.jackson.core.JacksonException;
@@ -87,7 +89,9 @@ final class TurnListener implements ServerSentEventListener {
                 new CancellationException("cancelled");
             case PassingFailure passing -> passing.meaning();
             case IOException e -> EndpointFailures.brokenOff(endpoint, e);
-            default -> failure;
+            case ModelException told -> told;
+            case ContextFullException told -> told;
+            default -> EndpointFailures.unforeseen(endpoint, failure);
           });
     }
   }

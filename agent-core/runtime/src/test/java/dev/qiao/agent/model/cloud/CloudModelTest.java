@@ -427,6 +427,18 @@ class CloudModelTest {
   }
 
   @Test
+  void a_key_with_an_invisible_sign_is_told_by_its_variable_alone() {
+    for (String sign : List.of("\u200b", "\n", " ", "\u00e9")) {
+      assertThatThrownBy(
+              () -> open("openai:gpt-5", Map.of("OPENAI_API_KEY", "sk-abc" + sign + "123")))
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith("openai:gpt-5 cannot use the key in OPENAI_API_KEY: ")
+          .message()
+          .doesNotContain("sk-abc", "123");
+    }
+  }
+
+  @Test
   void an_own_endpoint_needs_no_key() throws Exception {
     answerShortly();
     StreamedTurn turn = new StreamedTurn();

@@ -8,6 +8,7 @@ import dev.langchain4j.http.client.sse.DefaultServerSentEventParser;
 import dev.langchain4j.http.client.sse.ServerSentEvent;
 import dev.langchain4j.http.client.sse.ServerSentEventListener;
 import dev.qiao.agent.cancel.Cancellation;
+import dev.qiao.agent.model.ModelException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -34,7 +35,7 @@ class EndpointClientTest {
     try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       fill(server, waiting);
       URI url = URI.create("http://127.0.0.1:" + server.getLocalPort() + "/v1");
-      assertThat(failure(url).getMessage())
+      assertThat(failure(url, Optional.empty()).getMessage())
           .startsWith("openai:x cannot be reached at " + url + ": ")
           .endsWith("Check the network and OPENAI_BASE_URL.");
     } finally {
@@ -42,6 +43,21 @@ class EndpointClientTest {
         socket.close();
       }
     }
+  }
+
+  @Test
+  void a_failure_that_quotes_the_key_is_told_without_it() throws Exception {
+    String key = "sk-abc\u200b123";
+    Throwable failure = failure(URI.create("http://127.0.0.1:1/v1"), Optional.of(key));
+    assertThat(failure)
+        .isInstanceOf(ModelException.class)
+        .hasMessageStartingWith("openai:x failed: IllegalArgumentException: ")
+        .hasMessageContaining("Bearer ***")
+        .hasNoCause()
+        .hasNoSuppressedExceptions();
+    assertThat(failure.getStackTrace())
+        .anySatisfy(
+            frame -> assertThat(frame.getClassName()).isEqualTo(EndpointClient.class.getName()));
   }
 
   /** Connects until nobody can any more, for nobody is let in. */
@@ -58,16 +74,17 @@ class EndpointClientTest {
     throw new AssertionError("the queue of connections does not fill");
   }
 
-  private static Throwable failure(URI url) throws Exception {
+  private static Throwable failure(URI url, Optional<String> key) throws Exception {
     Provider provider = new Provider("openai:", "OPENAI_BASE_URL", "", "OPENAI_API_KEY", Set.of());
-    Endpoint endpoint = new Endpoint("openai:x", "x", url, Optional.empty(), provider);
+    Endpoint endpoint = new Endpoint("openai:x", "x", url, key, provider);
     CompletableFuture<Throwable> failure = new CompletableFuture<>();
     try (HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofMillis(100)).build()) {
-      HttpRequest request =
-          HttpRequest.builder().method(HttpMethod.POST).url(url.toString()).body("{}").build();
+      HttpRequest.Builder request =
+          HttpRequest.builder().method(HttpMethod.POST).url(url.toString()).body("{}");
+      key.ifPresent(secret -> request.addHeader("Authorization", "Bearer " + secret));
       new EndpointClient(endpoint, http, Duration.ofMillis(1), new Cancellation())
           .execute(
-              request,
+              request.build(),
               new DefaultServerSentEventParser(),
               new ServerSentEventListener() {
                 @Override
