@@ -116,7 +116,7 @@ record ServerAccess(
   }
 
   /** Without what may hold a key: user and password, query, fragment. */
-  private static String withoutQuery(URI url) {
+  static String withoutQuery(URI url) {
     String port = url.getPort() < 0 ? "" : ":" + url.getPort();
     return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
   }

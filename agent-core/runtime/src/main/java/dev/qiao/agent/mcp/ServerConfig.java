@@ -3,6 +3,7 @@ package dev.qiao.agent.mcp;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /** One entry of {@code mcpServers}: how a tool server is reached. */
 public sealed interface ServerConfig {
@@ -21,12 +22,34 @@ public sealed interface ServerConfig {
       args = List.copyOf(args);
       env = Map.copyOf(env);
     }
+
+    /** Names the variables and counts the arguments: their values may be secrets. */
+    @Override
+    public String toString() {
+      return "Command[command="
+          + command
+          + ", args="
+          + args.size()
+          + ", env="
+          + new TreeSet<>(env.keySet())
+          + "]";
+    }
   }
 
   /** A server that somebody else runs, at a Streamable HTTP address. */
   record Remote(URI url, Map<String, String> headers) implements ServerConfig {
     public Remote {
       headers = Map.copyOf(headers);
+    }
+
+    /** Names the headers and where the server is, without user, password and query. */
+    @Override
+    public String toString() {
+      return "Remote[url="
+          + ServerAccess.withoutQuery(url)
+          + ", headers="
+          + new TreeSet<>(headers.keySet())
+          + "]";
     }
   }
 }

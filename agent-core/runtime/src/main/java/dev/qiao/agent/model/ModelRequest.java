@@ -2,6 +2,7 @@ package dev.qiao.agent.model;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,26 @@ public record ModelRequest(
 
   public ModelRequest {
     environment = Map.copyOf(environment);
+  }
+
+  /** Names the variables without their values, for keys are among them. */
+  @Override
+  public String toString() {
+    return "ModelRequest[name="
+        + name
+        + ", contextSize="
+        + contextSize
+        + ", maxOutputTokens="
+        + maxOutputTokens
+        + ", temperature="
+        + temperature
+        + ", seed="
+        + seed
+        + ", environment="
+        + new TreeSet<>(environment.keySet())
+        + ", home="
+        + home
+        + "]";
   }
 
   /** A model with every default, and endpoints, keys and {@code QIAO_HOME} of this process. */

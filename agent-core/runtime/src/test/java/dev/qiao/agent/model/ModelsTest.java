@@ -33,6 +33,13 @@ class ModelsTest {
     }
   }
 
+  @Test
+  void a_request_is_shown_without_the_values_of_its_variables() {
+    assertThat(request("openai:gpt-5").toString())
+        .contains("openai:gpt-5", "[OPENAI_API_KEY]")
+        .doesNotContain("sk-secret");
+  }
+
   private static ModelRequest request(String name) {
     return new ModelRequest(
         name, null, null, null, null, Map.of("OPENAI_API_KEY", "sk-secret"), Path.of("unused"));
