@@ -69,10 +69,10 @@ final class ServerReader {
   }
 
   private ServerConfig remote(JsonNode server, List<Object> path) {
-    String url = text(Paths.append(path, "url"));
+    List<Object> url = Paths.append(path, "url");
     URI address = null;
     try {
-      address = URI.create(url);
+      address = URI.create(text(url));
     } catch (IllegalArgumentException e) {
       // Told below, as any other address that is none.
     }
@@ -80,8 +80,14 @@ final class ServerReader {
         || address.getHost() == null
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       problems.add(
-          document.line(Paths.append(path, "url")),
-          "`" + path.get(0) + "." + path.get(1) + ".url` is not an http or https address: " + url);
+          document.line(url),
+          // As it is written: an input's value may be a secret.
+          "`"
+              + path.get(0)
+              + "."
+              + path.get(1)
+              + ".url` is not an http or https address: "
+              + document.scalars().getOrDefault(url, ""));
       address = URI.create("http://localhost");
     }
     return new ServerConfig.Remote(address, texts(server, "headers", path));

@@ -277,6 +277,19 @@ class TaskFileTest {
   }
 
   @Test
+  void an_address_that_is_none_is_told_as_it_is_written() {
+    assertFails(
+        """
+        prompt: x
+        inputs: {host: {default: "mira:p-11111@x"}, token: {default: k-22222}}
+        mcpServers:
+          t: {url: "{{host}}/mcp?key={{token}}"}
+        """,
+        "task.yaml:4: `mcpServers.t.url` is not an http or https address:"
+            + " {{host}}/mcp?key={{token}}");
+  }
+
+  @Test
   void a_missing_field_is_named() {
     assertFails(
         "prompt: y\ngoals:\n  - checks: []\n", "task.yaml:3: `goals[0].statement` is required");

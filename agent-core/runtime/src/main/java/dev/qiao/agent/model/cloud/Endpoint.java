@@ -8,18 +8,26 @@ import java.util.Optional;
  *
  * @param name the name a person asked for, for example {@code openai:gpt-5}
  * @param model the model's name at the endpoint
- * @param key never part of any text: see {@link #withoutKey}
+ * @param url shown to people as {@link #address}
+ * @param key never part of any text: see {@link #withoutSecrets}
  */
 record Endpoint(String name, String model, URI url, Optional<String> key, Provider provider) {
 
-  /** A text from the endpoint, with the key blotted out should it hold it. */
-  String withoutKey(String text) {
-    return key.map(secret -> text.replace(secret, "***")).orElse(text);
+  /** The address for people: without user, password, query and fragment, which may be secrets. */
+  String address() {
+    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
+    return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
   }
 
-  /** Keeps the key out of logs. */
+  /** A text about the endpoint or from it, with key and address blotted out should it hold them. */
+  String withoutSecrets(String text) {
+    String shown = text.replace(url.toString(), address());
+    return key.map(secret -> shown.replace(secret, "***")).orElse(shown);
+  }
+
+  /** Keeps secrets out of logs. */
   @Override
   public String toString() {
-    return name + " at " + url;
+    return name + " at " + address();
   }
 }

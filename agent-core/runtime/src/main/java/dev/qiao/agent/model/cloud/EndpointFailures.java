@@ -27,14 +27,13 @@ final class EndpointFailures {
   private EndpointFailures() {}
 
   static ModelException unreachable(Endpoint endpoint, Exception cause) {
-    String reason = reason(cause);
     return withCause(
         new ModelException(
             endpoint.name()
                 + " cannot be reached at "
-                + endpoint.url()
+                + endpoint.address()
                 + ": "
-                + reason
+                + reason(endpoint, cause)
                 + ". Check the network and "
                 + endpoint.provider().urlVariable()
                 + "."),
@@ -48,7 +47,7 @@ final class EndpointFailures {
                 + " did not answer within "
                 + timeout.toSeconds()
                 + " s at "
-                + endpoint.url()
+                + endpoint.address()
                 + ". Try again later."),
         cause);
   }
@@ -58,7 +57,7 @@ final class EndpointFailures {
         new ModelException(
             endpoint.name()
                 + " broke off in the middle of its answer: "
-                + reason(cause)
+                + reason(endpoint, cause)
                 + ". Run the task again."),
         cause);
   }
@@ -74,7 +73,7 @@ final class EndpointFailures {
                 + " failed: "
                 + failure.getClass().getSimpleName()
                 + ": "
-                + endpoint.withoutKey(String.valueOf(failure.getMessage())));
+                + endpoint.withoutSecrets(String.valueOf(failure.getMessage())));
     told.setStackTrace(failure.getStackTrace());
     return told;
   }
@@ -116,7 +115,7 @@ final class EndpointFailures {
               "Check the model's name and "
                   + provider.urlVariable()
                   + " ("
-                  + endpoint.url()
+                  + endpoint.address()
                   + ").");
       case 429 -> limited(endpoint, headers, said, body);
       case 500, 502, 503, 504 ->
@@ -177,7 +176,7 @@ final class EndpointFailures {
     } catch (JacksonException e) {
       // A proxy's page or plain text: shown as it is.
     }
-    String line = endpoint.withoutKey(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = endpoint.withoutSecrets(text).replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
     if (line.isEmpty()) {
       return "no reason given.";
     }
@@ -186,10 +185,10 @@ final class EndpointFailures {
     return shown.endsWith(".") || shown.endsWith("…") ? shown : shown + ".";
   }
 
-  private static String reason(Exception cause) {
+  private static String reason(Endpoint endpoint, Exception cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().isBlank()) {
-        return t.getMessage();
+        return endpoint.withoutSecrets(t.getMessage());
       }
     }
     Throwable root = cause;

@@ -58,7 +58,12 @@ record Provider(
       // Told below, as any other address that is none.
     }
     throw new ModelException(
-        name + " cannot be reached: " + urlVariable + " is not an http or https address: " + url);
+        name
+            + " cannot be reached: "
+            + urlVariable
+            + " is not an http or https address such as "
+            + publicUrl
+            + ".");
   }
 
   /** A header takes no other signs, and what refuses them quotes the whole key. */

@@ -368,6 +368,25 @@ class CloudModelTest {
   }
 
   @Test
+  void an_address_is_told_without_user_password_and_query() throws Exception {
+    int port;
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = free.getLocalPort();
+    }
+    StreamedTurn turn = new StreamedTurn();
+    try (Model model =
+        model("openai:qwen3-8b", "http://mira:p-11111@127.0.0.1:" + port + "/v1?key=k-22222")) {
+      ask(model, settings(false, ToolChoice.AUTO), turn);
+      assertThat(turn.failure())
+          .isInstanceOf(ModelException.class)
+          .hasMessageStartingWith(
+              "openai:qwen3-8b cannot be reached at http://127.0.0.1:" + port + "/v1: ")
+          .message()
+          .doesNotContain("mira", "p-11111", "k-22222");
+    }
+  }
+
+  @Test
   void cancelling_before_the_first_event_ends_the_turn() throws Exception {
     try (Silent endpoint = new Silent("", false)) {
       StreamedTurn turn = new StreamedTurn();
@@ -421,9 +440,13 @@ class CloudModelTest {
     assertThatThrownBy(() -> open("openai:", Map.of("OPENAI_API_KEY", KEY)))
         .hasMessage("The model's name is missing after \"openai:\"; write openai:MODEL.");
     assertThatThrownBy(
-            () -> open("openai:x", Map.of("OPENAI_BASE_URL", "ftp://x", "OPENAI_API_KEY", KEY)))
+            () ->
+                open(
+                    "openai:x",
+                    Map.of("OPENAI_BASE_URL", "mira:p-11111@x", "OPENAI_API_KEY", KEY)))
         .hasMessage(
-            "openai:x cannot be reached: OPENAI_BASE_URL is not an http or https address: ftp://x");
+            "openai:x cannot be reached: OPENAI_BASE_URL is not an http or https address such as"
+                + " https://api.openai.com/v1.");
   }
 
   @Test
