@@ -134,16 +134,19 @@ final class MessageReply implements Reply {
       return;
     }
     over = true;
+    Channel source = channel;
+    channel = null; // the connection may carry another request now, and is not ours to close
     HttpResponseStatus answered = status;
     if (answered != null && !succeeded()) {
-      inbox.add(channel, () -> report(() -> outcome.refused(answered, body.toByteArray())));
+      inbox.add(source, () -> report(() -> outcome.refused(answered, body.toByteArray())));
       return;
     }
     if (json) {
-      arrived(body.toByteArray());
+      byte[] whole = body.toByteArray();
+      inbox.add(source, () -> deliver(whole));
     }
     inbox.add(
-        channel,
+        source,
         () ->
             report(
                 sent instanceof JSONRPCRequest
