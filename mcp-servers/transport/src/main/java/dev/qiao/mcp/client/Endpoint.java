@@ -14,12 +14,27 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
     boolean tls = "https".equalsIgnoreCase(scheme);
     if (uri.getHost() == null || !(tls || "http".equalsIgnoreCase(scheme))) {
       throw new IllegalArgumentException(
-          "Not an http or https URL with a host: " + uri + ". Write http://127.0.0.1:8080/mcp.");
+          "Not an http or https URL with a host: "
+              + withoutSecrets(uri)
+              + ". Write http://127.0.0.1:8080/mcp.");
     }
     int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     return new Endpoint(uri, uri.getHost(), port, tls, target);
+  }
+
+  /**
+   * The address as a person may read it: without user, password, query and fragment, which may hold
+   * a key. The path is kept.
+   */
+  String shown() {
+    return uri.getScheme() + "://" + authority() + uri.getRawPath();
+  }
+
+  /** What is no server's address cannot be taken apart, and all before its last @ may be secret. */
+  private static String withoutSecrets(URI uri) {
+    return uri.toString().replaceFirst("[?#].*", "").replaceFirst("^(\\w+://)?.*@", "$1");
   }
 
   /** What stands in the {@code Host} header. */

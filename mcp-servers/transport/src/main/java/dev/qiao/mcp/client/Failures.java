@@ -8,27 +8,34 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 
 /** Says of a message that failed where it was sent, what happened, and what may help. */
-record Failures(URI uri, JsonRpcCodec codec) {
+record Failures(Endpoint endpoint, JsonRpcCodec codec) {
 
   private static final int MAX_SHOWN = 300;
 
   McpTransportException failed(JSONRPCMessage sent, Throwable cause) {
     if (cause instanceof Connections.ConnectFailure) {
       return new McpTransportException(
-          "Cannot connect to " + uri + ": " + cause.getMessage() + ". Is the server running?",
+          "Cannot connect to "
+              + endpoint.shown()
+              + ": "
+              + cause.getMessage()
+              + ". Is the server running?",
           cause);
     }
     if (cause instanceof JsonRpcException broken) {
       return new McpTransportException(
-          uri + " answered " + nameOf(sent) + " with no JSON-RPC message: " + broken.reason(),
+          endpoint.shown()
+              + " answered "
+              + nameOf(sent)
+              + " with no JSON-RPC message: "
+              + broken.reason(),
           cause);
     }
     return new McpTransportException(
-        uri + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
+        endpoint.shown() + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
   }
 
   McpTransportException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
@@ -41,7 +48,11 @@ record Failures(URI uri, JsonRpcCodec codec) {
     return new McpTransportException(
         "%s refused %s: %s%s.%s"
             .formatted(
-                uri, nameOf(sent), status, said.isEmpty() ? "" : ", " + trimDot(said), mend));
+                endpoint.shown(),
+                nameOf(sent),
+                status,
+                said.isEmpty() ? "" : ", " + trimDot(said),
+                mend));
   }
 
   /** The words of a JSON-RPC error, or else the beginning of the body. */

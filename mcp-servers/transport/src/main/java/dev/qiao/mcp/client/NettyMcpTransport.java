@@ -73,7 +73,7 @@ public final class NettyMcpTransport implements McpClientTransport {
             Thread::startVirtualThread,
             from.maxMessageBytes);
     this.session = new ServerSession(wire, lost -> exceptionHandler.accept(lost));
-    this.failures = new Failures(from.endpoint.uri(), codec);
+    this.failures = new Failures(from.endpoint, codec);
     this.requestTimeout = from.requestTimeout;
     this.ownLoops = from.loops == null ? loops : null;
   }
