@@ -46,4 +46,10 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
   String address() {
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
+
+  /** Keeps secrets out of logs. */
+  @Override
+  public String toString() {
+    return shown();
+  }
 }

@@ -58,4 +58,11 @@ record Requests(
     }
     return request;
   }
+
+  /** Names the headers without what they hold, and keeps the token out of logs. */
+  @Override
+  public String toString() {
+    return "Requests[%s, token %s, headers %s]"
+        .formatted(endpoint, bearerToken == null ? "none" : "set", headers.keySet());
+  }
 }

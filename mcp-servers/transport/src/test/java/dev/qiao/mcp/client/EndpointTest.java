@@ -61,4 +61,11 @@ class EndpointTest {
     assertThat(failures.refused(ping, HttpResponseStatus.GONE, new byte[0]))
         .hasMessageStartingWith("https://tools.example:8443/mcp refused ping: 410");
   }
+
+  @Test
+  void what_writes_requests_is_printed_without_its_secrets() {
+    Requests requests = new Requests(ENDPOINT, () -> "pass-4", Map.of("X-Key", "pass-5"));
+    assertThat(requests.toString()).contains("tools.example", "X-Key").doesNotContain("pass");
+    assertThat(ENDPOINT.toString()).doesNotContain("pass");
+  }
 }
