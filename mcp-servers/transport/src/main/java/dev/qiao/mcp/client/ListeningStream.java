@@ -52,7 +52,14 @@ final class ListeningStream implements Reply {
 
   /** Opens the stream; to be called off the event loop, for the request may need a token first. */
   void open() {
-    connections.send(request.get(), this);
+    FullHttpRequest next;
+    try {
+      next = request.get();
+    } catch (RuntimeException e) { // no token now
+      connections.loop().execute(() -> failed(e));
+      return;
+    }
+    connections.send(next, this);
   }
 
   void stop() {

@@ -130,7 +130,10 @@ public final class NettyMcpTransport implements McpClientTransport {
     }
   }
 
-  /** Ends the session at the server, waiting at most a second, and closes every connection. */
+  /**
+   * Ends the session at the server, waiting at most a second, and closes every connection. The
+   * latter also when the supplier of the token throws, which is then the error.
+   */
   @Override
   public Mono<Void> closeGracefully() {
     return Mono.<Void>fromRunnable(this::closeNow).subscribeOn(Schedulers.boundedElastic());
@@ -140,15 +143,22 @@ public final class NettyMcpTransport implements McpClientTransport {
     if (!session.close()) {
       return;
     }
+    try {
+      sayFarewell();
+    } finally {
+      wire.connections().close();
+      if (ownLoops != null) {
+        ownLoops.close();
+      }
+    }
+  }
+
+  private void sayFarewell() {
     String id = session.forget();
     if (id != null) {
       Unheeded farewell = new Unheeded();
-      wire.connections().send(wire.requests().delete(id, null), farewell);
+      wire.connections().send(wire.requests().delete(id), farewell);
       farewell.await(FAREWELL);
-    }
-    wire.connections().close();
-    if (ownLoops != null) {
-      ownLoops.close();
     }
   }
 

@@ -62,7 +62,6 @@ final class Posting implements MessageReply.Outcome {
    * @param onEnd runs when nobody waits any more, for whatever reason
    */
   void start(Runnable onEnd) {
-    wire.post(message, sessionId, version, reply);
     var deadline = wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
     sink.onDispose(
         () -> {
@@ -70,6 +69,8 @@ final class Posting implements MessageReply.Outcome {
           onEnd.run();
         });
     sink.onCancel(this::unsubscribed);
+    // Last, for whoever gives the token may throw, and that is an end of the message too.
+    wire.post(message, sessionId, version, reply);
   }
 
   /** Ends the wait of a sender that has cancelled the request by a message of its own. */

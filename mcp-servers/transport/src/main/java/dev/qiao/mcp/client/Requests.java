@@ -33,8 +33,8 @@ record Requests(
     return request;
   }
 
-  FullHttpRequest delete(String session, @Nullable String version) {
-    return request(HttpMethod.DELETE, new byte[0], session, version);
+  FullHttpRequest delete(String session) {
+    return request(HttpMethod.DELETE, new byte[0], session, null);
   }
 
   private FullHttpRequest request(

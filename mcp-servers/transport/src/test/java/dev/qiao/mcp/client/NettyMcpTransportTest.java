@@ -17,6 +17,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpTransportException;
+import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
@@ -29,7 +30,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -199,7 +202,11 @@ class NettyMcpTransportTest {
   }
 
   private NettyMcpTransport handShaken() {
-    NettyMcpTransport transport = transport().build();
+    return handShaken(transport());
+  }
+
+  private static NettyMcpTransport handShaken(NettyMcpTransport.Builder from) {
+    NettyMcpTransport transport = from.build();
     transport.connect(message -> message).block();
     transport
         .sendMessage(
@@ -214,7 +221,9 @@ class NettyMcpTransportTest {
                     "clientInfo",
                     Map.of("name", "test", "version", "1"))))
         .block();
-    transport.sendMessage(new JSONRPCNotification("notifications/initialized")).block();
+    transport
+        .sendMessage(new JSONRPCNotification("notifications/initialized"))
+        .block(Duration.ofSeconds(10));
     return transport;
   }
 
@@ -256,6 +265,42 @@ class NettyMcpTransportTest {
         .isInstanceOf(ExecutionException.class)
         .isNotInstanceOf(TimeoutException.class);
     assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void closing_without_a_token_closes_the_connections_all_the_same() throws Exception {
+    AtomicReference<Supplier<String>> token = new AtomicReference<>(() -> "token-1");
+    NettyMcpTransport transport = handShaken(transport().bearerToken(() -> token.get().get()));
+    CompletableFuture<Void> call = transport.sendMessage(WAIT).toFuture();
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+    token.set(
+        () -> {
+          throw new IllegalStateException("no token");
+        });
+
+    assertThatThrownBy(() -> transport.closeGracefully().block()).hasMessage("no token");
+
+    assertThat(call)
+        .failsWithin(Duration.ofSeconds(5))
+        .withThrowableOfType(ExecutionException.class)
+        .withCauseInstanceOf(McpTransportSessionClosedException.class);
+  }
+
+  @Test
+  void a_stream_for_which_there_is_no_token_does_not_hold_up_the_handshake() {
+    AtomicInteger asked = new AtomicInteger();
+    NettyMcpTransport transport =
+        handShaken(
+            transport()
+                .bearerToken(
+                    () -> {
+                      if (asked.incrementAndGet() == 3) { // initialize, initialized, the stream
+                        throw new IllegalStateException("no token");
+                      }
+                      return "token-1";
+                    }));
+    assertThat(asked.get()).isGreaterThanOrEqualTo(3);
+    transport.closeGracefully().block();
   }
 
   @Test
