@@ -90,7 +90,8 @@ final class AccessRules {
     return bareName(colon > bracket ? hostHeader.substring(0, colon) : hostHeader);
   }
 
-  private static String bareName(String host) {
+  /** A host as it is compared: in lower case, an IPv6 address without its brackets. */
+  static String bareName(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
   }

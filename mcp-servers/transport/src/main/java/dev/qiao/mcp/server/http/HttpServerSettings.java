@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
  * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
- * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without port
+ * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
+ *     port, in any case
  * @param allowedOrigins web origins that may call, such as {@code https://app.example.com}, beside
  *     those of this machine
  * @param openNetwork whether to listen beyond loopback without a token
@@ -42,7 +43,7 @@ public record HttpServerSettings(
       throw new IllegalArgumentException(
           "The bearer token must be letters, digits and ._~+/- with = at its end (RFC 6750).");
     }
-    allowedHosts = List.copyOf(allowedHosts);
+    allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
   }
 
