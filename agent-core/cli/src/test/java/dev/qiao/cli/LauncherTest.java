@@ -188,6 +188,7 @@ class LauncherTest {
     Process launcher = start(Map.of(), "models");
     while (Files.size(notes) == 0) {
       assertThat(launcher.isAlive()).isTrue();
+      assertThat(Thread.interrupted()).as("waited too long").isFalse();
       Thread.onSpinWait();
     }
     ProcessHandle maven =

@@ -7,12 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,12 +28,34 @@ class CancelledCallTest {
   @TempDir Path folder;
   private final SampleTools tools = new SampleTools();
 
-  private static Thread calling(Link link, String argument) {
-    return Thread.ofVirtual()
-        .start(
-            () ->
-                assertThatThrownBy(() -> hang(link, argument))
-                    .hasCauseInstanceOf(InterruptedException.class));
+  /** A call under way, and how it ended for its caller. */
+  private record Calling(Thread thread, CompletableFuture<Void> end) {
+
+    static Calling start(Link link, String argument) {
+      CompletableFuture<Void> end = new CompletableFuture<>();
+      Runnable work =
+          () -> {
+            try {
+              hang(link, argument);
+              end.complete(null);
+            } catch (Throwable e) {
+              end.completeExceptionally(e);
+            }
+          };
+      return new Calling(Thread.ofVirtual().start(work), end);
+    }
+
+    void interrupt() {
+      thread.interrupt();
+    }
+
+    void assertInterrupted() {
+      assertThat(end)
+          .failsWithin(Duration.ofSeconds(20))
+          .withThrowableThat()
+          .havingCause()
+          .withCauseInstanceOf(InterruptedException.class);
+    }
   }
 
   private static void hang(Link link, String argument) {
@@ -69,12 +91,7 @@ class CancelledCallTest {
   }
 
   private String written(String name) throws Exception {
-    Path file = folder.resolve(name);
-    while (!Files.exists(file)) {
-      assertThat(Thread.interrupted()).as("waited too long for " + name).isFalse();
-      Thread.onSpinWait();
-    }
-    return Files.readString(file);
+    return WrittenFile.await(folder.resolve(name));
   }
 
   @Test
@@ -83,12 +100,13 @@ class CancelledCallTest {
         McpHttpServer server = McpHttpServer.start(tools, HttpServerSettings.builder().build());
         Link link =
             Link.open(HttpServed.remote(new ServerConfig.Remote(server.uri(), Map.of()), loops))) {
-      Thread caller = calling(link, "");
+      Calling caller = Calling.start(link, "");
       assertThat(tools.entered.await(20, SECONDS)).isTrue();
 
       caller.interrupt();
 
       assertThat(tools.interrupted.await(20, SECONDS)).isTrue();
+      caller.assertInterrupted();
     }
   }
 
@@ -108,12 +126,13 @@ class CancelledCallTest {
   @Test
   void an_interrupted_call_over_stdio_is_cancelled_at_the_server() throws Exception {
     try (Link link = Link.open(program())) {
-      Thread caller = calling(link, folder.toString());
+      Calling caller = Calling.start(link, folder.toString());
       String id = written("called");
 
       caller.interrupt();
 
       assertThat(written("cancelled")).isEqualTo(id + " cancelled");
+      caller.assertInterrupted();
     }
   }
 

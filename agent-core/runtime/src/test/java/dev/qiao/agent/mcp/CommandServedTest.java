@@ -21,6 +21,7 @@ class CommandServedTest {
     try {
       served.endWithJvm();
       while (served.lastWords().isEmpty()) {
+        assertThat(Thread.interrupted()).as("waited too long").isFalse();
         Thread.onSpinWait();
       }
       // 128 + SIGTERM; SIGKILL would be 137.

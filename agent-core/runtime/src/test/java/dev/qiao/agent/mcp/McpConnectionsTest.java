@@ -13,7 +13,6 @@ import dev.qiao.agent.tool.Toolbox;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -143,8 +142,8 @@ class McpConnectionsTest {
     ProcessHandle child;
     try (McpConnections servers = open("notes", program("parent", mark.toString()))) {
       parent = process(call(servers, "pid", "").text());
-      child = process(await(folder.resolve("mark.child")));
-      await(mark);
+      child = process(WrittenFile.await(folder.resolve("mark.child")));
+      WrittenFile.await(mark);
       assertThat(child.isAlive()).isTrue();
     }
     parent.onExit().get(5, TimeUnit.SECONDS);
@@ -182,7 +181,7 @@ class McpConnectionsTest {
   @Test
   void cancelling_while_a_server_starts_ends_it() throws Exception {
     Path mark = folder.resolve("mark");
-    cancelWhen(() -> await(mark));
+    cancelWhen(() -> WrittenFile.await(mark));
     Map<String, ServerConfig> servers = Map.of("notes", program("silent", mark.toString()));
     assertThatThrownBy(() -> McpConnections.open(servers, System.getenv(), cancellation))
         .isInstanceOf(CancellationException.class);
@@ -197,7 +196,11 @@ class McpConnectionsTest {
     Thread.ofVirtual()
         .start(
             () -> {
-              await(mark);
+              try {
+                WrittenFile.await(mark);
+              } catch (Exception e) {
+                throw new IllegalStateException(e);
+              }
               opener.interrupt();
             });
     assertThatThrownBy(() -> open("notes", program("silent", mark.toString())))
@@ -328,7 +331,7 @@ class McpConnectionsTest {
   }
 
   @Test
-  void closing_takes_less_than_a_second_although_a_call_runs() throws Exception {
+  void closing_takes_less_than_two_seconds_although_a_call_runs() throws Exception {
     McpConnections servers = open("kit", sample());
     Thread caller =
         Thread.ofVirtual()
@@ -406,16 +409,5 @@ class McpConnectionsTest {
 
   private static ProcessHandle process(String pid) {
     return ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
-  }
-
-  private static String await(Path file) {
-    while (!Files.exists(file)) {
-      Thread.onSpinWait();
-    }
-    try {
-      return Files.readString(file);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
   }
 }

@@ -425,6 +425,7 @@ class CloudModelTest {
     try (Model model = model("openai:qwen3-8b")) {
       ask(model, settings(false, ToolChoice.AUTO), turn);
       while (ENDPOINT.getAllServeEvents().isEmpty()) {
+        assertThat(Thread.interrupted()).as("waited too long").isFalse();
         Thread.onSpinWait();
       }
       cancellation.cancel();
@@ -442,8 +443,7 @@ class CloudModelTest {
     assertThatThrownBy(
             () ->
                 open(
-                    "openai:x",
-                    Map.of("OPENAI_BASE_URL", "mira:p-11111@x", "OPENAI_API_KEY", KEY)))
+                    "openai:x", Map.of("OPENAI_BASE_URL", "mira:p-11111@x", "OPENAI_API_KEY", KEY)))
         .hasMessage(
             "openai:x cannot be reached: OPENAI_BASE_URL is not an http or https address such as"
                 + " https://api.openai.com/v1.");
