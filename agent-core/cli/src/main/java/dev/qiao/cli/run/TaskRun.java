@@ -33,7 +33,7 @@ final class TaskRun {
       interrupt.stopBy(Thread.currentThread()::interrupt);
       try {
         TaskFile task = TaskFile.read(file, inputs, Path.of(""));
-        task.copies().forEach((from, to) -> view.remark(from + " was copied to " + to));
+        task.copies().forEach(copy -> view.remark(copy.from() + " was copied to " + copy.to()));
         return run(task, model == null ? task.model() : model, interrupt);
       } catch (RuntimeException | Error e) {
         return end(interrupt.happened() ? INTERRUPTED : Failure.of(e), e);

@@ -3,6 +3,9 @@ package dev.qiao.agent.task;
 import dev.qiao.agent.mcp.ServerConfig;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +17,7 @@ import java.util.Map;
  * @param thinking whether the model thinks
  * @param mcpServers the servers by their names, in the file's order
  * @param limits bounds of the run
- * @param copies what was copied to a fresh place, from where to where, for the user to be told
+ * @param copies what was copied to a fresh place, for the user to be told
  */
 public record TaskFile(
     Path file,
@@ -23,7 +26,21 @@ public record TaskFile(
     Thinking thinking,
     Map<String, ServerConfig> mcpServers,
     Limits limits,
-    Map<Path, Path> copies) {
+    List<Copied> copies) {
+
+  /**
+   * What was copied for one input.
+   *
+   * @param from the file or folder that the input names
+   * @param to the copy that the run works on
+   */
+  public record Copied(Path from, Path to) {}
+
+  /** Keeps copies that nobody can change; the servers stay in the file's order. */
+  public TaskFile {
+    mcpServers = Collections.unmodifiableMap(new LinkedHashMap<>(mcpServers));
+    copies = List.copyOf(copies);
+  }
 
   /**
    * Reads a task file.

@@ -46,20 +46,20 @@ final class TaskFileReader {
     YamlDocument document = YamlReader.read(content(), problems);
     checkStructure(document);
     Inputs inputs = Inputs.resolve(document, set, folder, currentDirectory, problems);
-    TaskFile inPlace = build(document, inputs.values(), Map.of());
+    TaskFile inPlace = build(document, inputs.values(), List.of());
     problems.throwIfAny();
     if (inputs.toCopy().isEmpty()) {
       return inPlace;
     }
     Map<String, String> values = new LinkedHashMap<>(inputs.values());
-    Map<Path, Path> copied = new LinkedHashMap<>();
+    List<TaskFile.Copied> copied = new ArrayList<>();
     inputs
         .toCopy()
         .forEach(
             (input, source) -> {
               Path copy = copy(source, inPlace.task().name());
               values.put(input, copy.toString());
-              copied.put(source, copy);
+              copied.add(new TaskFile.Copied(source, copy));
             });
     return build(document, values, copied);
   }
@@ -97,7 +97,7 @@ final class TaskFileReader {
   }
 
   private TaskFile build(
-      YamlDocument document, Map<String, String> values, Map<Path, Path> copied) {
+      YamlDocument document, Map<String, String> values, List<TaskFile.Copied> copied) {
     Template template = new Template(values, problems);
     JsonNode root = document.root();
     Map<String, ServerConfig> servers =

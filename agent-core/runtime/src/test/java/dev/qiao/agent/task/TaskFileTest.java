@@ -89,13 +89,14 @@ class TaskFileTest {
   void an_input_with_copy_works_on_a_fresh_copy() throws IOException {
     TaskFile file = read(EXPENSES);
     Path source = folder.resolve("tasks/data/expenses");
-    Path copy = file.copies().get(source);
+    assertThat(file.copies()).extracting(TaskFile.Copied::from).containsExactly(source);
+    Path copy = file.copies().getFirst().to();
     assertThat(copy.getParent()).isEqualTo(temporary);
     assertThat(copy.getFileName().toString()).matches("qiao-expenses-\\d{4}");
     assertThat(file.task().folder()).contains(copy);
     assertThat(Files.readString(copy.resolve("expenses.csv"))).isEqualTo("date,category\n");
     assertThat(copy.resolve("old/2025.csv")).exists();
-    assertThat(read(EXPENSES).copies().get(source)).isNotEqualTo(copy);
+    assertThat(read(EXPENSES).copies().getFirst().to()).isNotEqualTo(copy);
   }
 
   @Test
@@ -121,6 +122,30 @@ class TaskFileTest {
     Path copy = Path.of(file.task().prompt().substring("Read ".length()));
     assertThat(copy).isAbsolute().hasFileName("expenses.csv").hasContent("date,category\n");
     assertThat(copy.startsWith(temporary)).isTrue();
+  }
+
+  @Test
+  void two_inputs_that_copy_the_same_folder_tell_of_both_copies() {
+    TaskFile file =
+        read(
+            """
+            prompt: Compare {{left}} with {{right}}
+            inputs:
+              left: {default: data/expenses, copy: true}
+              right: {default: data/expenses, copy: true}
+            """);
+    assertThat(file.copies()).hasSize(2).extracting(TaskFile.Copied::to).doesNotHaveDuplicates();
+    assertThat(file.copies())
+        .allSatisfy(copy -> assertThat(file.task().prompt()).contains(copy.to().toString()));
+  }
+
+  @Test
+  void what_was_read_cannot_be_changed() {
+    TaskFile file = read(EXPENSES);
+    assertThatThrownBy(() -> file.mcpServers().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
+    assertThatThrownBy(() -> file.copies().clear())
+        .isInstanceOf(UnsupportedOperationException.class);
   }
 
   @Test
