@@ -24,7 +24,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 every group reached its bar, 1 one did not, 2 bad usage or tasks file,",
-      "3 model unavailable, 4 tool server unavailable, 130 interrupted."
+      "3 model unavailable, 4 tool server unavailable, 70 a fault of Qiao, 130 interrupted."
     })
 final class EvalCommand implements Callable<Integer> {
 
@@ -105,7 +105,15 @@ final class EvalCommand implements Callable<Integer> {
     }
   }
 
-  private ExitCode report(List<Outcome> outcomes, double seconds) {
+  /** Prints the scores; of tasks that a failure broke off, only why. */
+  ExitCode report(List<Outcome> outcomes, double seconds) {
+    Outcome last = outcomes.getLast();
+    if (last.exitCode().isFailure()) {
+      clearProgress();
+      String reason = last.achieved() ? last.status().name() : last.evidence().getLast();
+      console.complain("Task " + last.task().id() + " broke off, and the rest was left: " + reason);
+      return last.exitCode();
+    }
     ScoreTable table = new ScoreTable(outcomes);
     if (!asJson) {
       clearProgress();

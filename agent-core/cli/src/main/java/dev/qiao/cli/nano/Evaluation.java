@@ -22,7 +22,9 @@ final class Evaluation {
   }
 
   /**
-   * Runs the tasks; {@code told} hears of each outcome, in the order of the tasks.
+   * Runs the tasks; {@code told} hears of each outcome, in the order of the tasks. The first that
+   * ended by a failure of model, tool server or Qiao is the last: what would follow measures
+   * nothing.
    *
    * @throws InterruptedException if the thread is interrupted; tasks under way are given up
    */
@@ -35,6 +37,9 @@ final class Evaluation {
       for (Future<Outcome> outcome : running) {
         outcomes.add(outcome.get());
         told.accept(outcomes.getLast());
+        if (outcomes.getLast().exitCode().isFailure()) {
+          break;
+        }
       }
       return outcomes;
     } catch (ExecutionException e) {

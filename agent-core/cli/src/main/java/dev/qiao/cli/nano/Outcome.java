@@ -1,6 +1,7 @@
 package dev.qiao.cli.nano;
 
 import dev.qiao.agent.event.RunStatus;
+import dev.qiao.cli.exit.ExitCode;
 import java.util.List;
 
 /**
@@ -15,6 +16,11 @@ record Outcome(EvalTask task, int steps, RunStatus status, List<String> evidence
 
   Outcome {
     evidence = List.copyOf(evidence);
+  }
+
+  /** What {@code qiao run} would have returned for the run. */
+  ExitCode exitCode() {
+    return ExitCode.of(status);
   }
 
   /** Whether every check holds. */
