@@ -2,12 +2,16 @@ package dev.qiao.agent.event;
 
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One subscriber's way through the log, on a thread of its own. What it wants is changed under the
  * log's lock.
  */
 final class EventReader implements Runnable, Flow.Subscription {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EventReader.class);
 
   private final EventLog log;
   private final Flow.Subscriber<? super AgentEvent> subscriber;
@@ -67,6 +71,8 @@ final class EventReader implements Runnable, Flow.Subscription {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       // A subscriber that throws has cancelled itself (Reactive Streams 2.13).
+      LOG.warn(
+          "The event subscriber {} failed; it gets no more", subscriber.getClass().getName(), e);
       cancel();
     }
   }

@@ -80,13 +80,17 @@ final class MethodTool implements Tool {
 
   /** What the method's author wrote for the caller; what the JVM wrote about a bug is logged. */
   private String words(Throwable failure) {
-    LOG.debug("the tool {} failed", definition.name(), failure);
     boolean internal =
         failure instanceof NullPointerException
             || failure instanceof ClassCastException
             || failure instanceof IndexOutOfBoundsException
             || failure instanceof ReflectiveOperationException
             || failure instanceof Error;
+    if (internal) {
+      LOG.warn("The tool {} of {} failed", definition.name(), object.getClass().getName(), failure);
+    } else {
+      LOG.debug("The tool {} failed", definition.name(), failure);
+    }
     String message = failure.getMessage();
     return internal || message == null || message.isBlank()
         ? "The tool " + definition.name() + " failed."

@@ -1,7 +1,10 @@
 package dev.qiao.agent.event;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +86,47 @@ class EventLogTest {
     subscribed.get(10, TimeUnit.SECONDS).request(Long.MAX_VALUE);
     complete.get(10, TimeUnit.SECONDS);
     assertThat(got).hasSize(3);
+  }
+
+  @Test
+  void a_subscriber_that_throws_gets_no_more_and_is_named_in_the_log() throws Exception {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, UTF_8));
+    Faulty subscriber = new Faulty();
+    try {
+      Thread reading = Thread.ofVirtual().start(new EventReader(this.log, subscriber));
+      say("a");
+      say("b");
+      reading.join();
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(subscriber.got).hasSize(1);
+    assertThat(log.toString(UTF_8)).contains("WARN", Faulty.class.getName(), "a bug");
+  }
+
+  /** Breaks at the first event. */
+  private static final class Faulty implements Flow.Subscriber<AgentEvent> {
+
+    private final List<AgentEvent> got = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(AgentEvent event) {
+      got.add(event);
+      throw new IllegalStateException("a bug");
+    }
+
+    @Override
+    public void onError(Throwable error) {}
+
+    @Override
+    public void onComplete() {}
   }
 
   @Test

@@ -1,10 +1,13 @@
 package dev.qiao.agent.tool;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.P;
 import dev.qiao.agent.cancel.Cancellation;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -133,6 +136,22 @@ class AnnotatedToolsTest {
   @Test
   void a_bug_in_a_method_shows_no_internals() {
     assertThat(call("broken", "{}")).isEqualTo(ToolResult.error("The tool broken failed."));
+  }
+
+  @Test
+  void a_bug_in_a_method_is_logged_for_its_author() {
+    PrintStream before = System.err;
+    ByteArrayOutputStream log = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(log, true, UTF_8));
+    try {
+      call("broken", "{}");
+      call("refuse", "{}");
+    } finally {
+      System.setErr(before);
+    }
+    assertThat(log.toString(UTF_8))
+        .contains("WARN", "The tool broken of " + Weather.class.getName() + " failed")
+        .doesNotContain("The station is closed.");
   }
 
   @Test
