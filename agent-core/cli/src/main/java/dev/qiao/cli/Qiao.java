@@ -32,18 +32,25 @@ public final class Qiao {
                 (e, given) -> {
                   String command = e.getCommandLine().getCommandSpec().qualifiedName();
                   String reason = e.getMessage() + "\nTry: " + command + " --help";
-                  return end(console, args, new Failure(ExitCode.BAD_USAGE, reason), e);
+                  Failure failure = new Failure(ExitCode.BAD_USAGE, reason);
+                  return end(console, e.getCommandLine(), args, failure, e);
                 })
             .setExecutionExceptionHandler(
-                (e, command, parsed) -> end(console, args, Failure.of(e), e))
+                (e, command, parsed) -> end(console, command, args, Failure.of(e), e))
             .execute(args);
     out.flush();
     return code;
   }
 
-  private static int end(Console console, String[] args, Failure failure, Exception cause) {
+  private static int end(
+      Console console, CommandLine command, String[] args, Failure failure, Exception cause) {
     List<String> given = Arrays.asList(args);
-    failure.tell(console, given.contains("--debug") ? cause : null);
+    if (command.getCommandSpec().findOption("--debug") == null) {
+      // It has nothing that would show more, so that is not promised.
+      console.complain(failure.reason());
+    } else {
+      failure.tell(console, given.contains("--debug") ? cause : null);
+    }
     if (given.contains("run") && given.contains("--json")) {
       new JsonLines(console.out(), Clock.systemUTC()).end(failure.code(), failure.reason());
     }

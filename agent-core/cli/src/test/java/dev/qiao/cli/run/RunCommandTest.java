@@ -96,6 +96,13 @@ class RunCommandTest {
   }
 
   @Test
+  void a_fault_of_a_command_without_debug_does_not_advise_it() {
+    String out = folder.resolve("none/recorded.json").toString();
+    assertThat(run("nano", "record", "--out", out)).isEqualTo(70);
+    assertThat(said()).contains("Cannot write " + out).doesNotContain("--debug", "\tat ");
+  }
+
+  @Test
   void json_ends_with_run_finished_whatever_is_wrong() throws IOException {
     String wrong = task("promt: Go.").toString();
     String right = task("prompt: Go.").toString();
