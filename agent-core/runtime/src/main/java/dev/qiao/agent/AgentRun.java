@@ -91,6 +91,8 @@ public final class AgentRun {
    * Waits for the end. The listener given at the start has been told every event by then, so it
    * must not wait for this itself. An interrupt while waiting cancels the run; the thread stays
    * interrupted.
+   *
+   * @throws IllegalStateException if the run broke off without an end of its own
    */
   public AgentResult result() {
     boolean interrupted = false;
