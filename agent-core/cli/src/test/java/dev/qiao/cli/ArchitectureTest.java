@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
-/** Who may know whom: section 2 of the design, and docs/architecture.md. */
+/** Who may know whom, as docs/architecture.md says. */
 @AnalyzeClasses(packages = "dev.qiao", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 

@@ -3,6 +3,7 @@ package dev.qiao.agent;
 import dev.qiao.agent.event.RunStatus;
 import dev.qiao.agent.task.Limits;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -57,6 +58,6 @@ final class Budget implements AutoCloseable {
   }
 
   private static String shown(Duration time) {
-    return time.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
+    return time.toString().substring(2).toLowerCase(Locale.ROOT);
   }
 }

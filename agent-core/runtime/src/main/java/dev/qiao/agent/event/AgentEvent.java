@@ -49,7 +49,7 @@ public sealed interface AgentEvent {
       Stamp stamp, String id, String tool, String result, boolean error, Duration duration)
       implements AgentEvent {}
 
-  /** A goal's status changed; {@code evidence} says by what. */
+  /** The outcome of a goal's check changed; {@code state} holds the evidence. */
   record GoalChanged(Stamp stamp, int goal, GoalState state) implements AgentEvent {}
 
   /**

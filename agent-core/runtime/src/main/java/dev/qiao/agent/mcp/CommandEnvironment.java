@@ -1,6 +1,8 @@
 package dev.qiao.agent.mcp;
 
+import java.io.File;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -49,8 +51,7 @@ final class CommandEnvironment {
     ours.forEach(
         (name, value) -> {
           if (INHERITED.contains(name)
-              || INHERITED.contains(name.toUpperCase(java.util.Locale.ROOT))
-                  && java.io.File.separatorChar == '\\') {
+              || INHERITED.contains(name.toUpperCase(Locale.ROOT)) && File.separatorChar == '\\') {
             environment.put(name, value);
           }
         });

@@ -40,7 +40,7 @@ final class Link implements AutoCloseable {
     /** How long the handshake may take. */
     Duration startTimeout();
 
-    /** Tells once if the server ends by itself. */
+    /** Sets what is told when the server ends: by itself, or because this was closed. */
     void onEnd(Runnable action);
 
     /** Whether the server has ended by itself. */

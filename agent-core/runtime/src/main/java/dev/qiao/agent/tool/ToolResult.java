@@ -3,7 +3,7 @@ package dev.qiao.agent.tool;
 /**
  * What a call came to.
  *
- * @param text what the model reads; of an error, as TEXT without the leading {@code Error:}
+ * @param text what the model reads; an error is given to it with {@code Error: } in front
  * @param error whether the tool failed
  * @param unfinished whether it is unknown how far the call came, so that the same call may be made
  *     again: its server died or did not answer
