@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -13,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  *
  * <p>An input is a path if it says {@code copy} or if a server's root begins with it. A path's
  * default starts at the task file's folder, one that is set at the current directory, and both are
- * made absolute.
+ * made absolute. A value that is not set comes from the environment variable that the input names.
  *
  * @param values by name, in the file's order
  * @param toCopy the inputs whose default is to be copied, and from where
@@ -23,6 +24,7 @@ record Inputs(Map<String, String> values, Map<String, Path> toCopy) {
   static Inputs resolve(
       YamlDocument document,
       Map<String, String> set,
+      Map<String, String> environment,
       Path folder,
       Path currentDirectory,
       Problems problems) {
@@ -33,14 +35,18 @@ record Inputs(Map<String, String> values, Map<String, Path> toCopy) {
       int line = document.line(List.of("inputs", name));
       JsonNode copy = inputs.path(name).path("copy");
       boolean isPath = copy.isBoolean() || startsARoot(name, document.root());
-      String given = set.get(name);
+      String variable = document.scalars().get(List.of("inputs", name, "env"));
+      String given = set.containsKey(name) ? set.get(name) : value(environment, variable);
       String byDefault = document.scalars().get(List.of("inputs", name, "default"));
       if (given != null) {
         values.put(
             name, isPath ? path(name, given, currentDirectory, line, problems).toString() : given);
       } else if (byDefault == null) {
         problems.add(
-            line, "input `" + name + "` has no default; set it with --set " + name + "=VALUE");
+            line,
+            variable == null
+                ? "input `" + name + "` has no default; set it with --set " + name + "=VALUE"
+                : "input `" + name + "`: the environment variable " + variable + " is not set");
         values.put(name, "");
       } else if (isPath) {
         Path path = path(name, byDefault, folder, line, problems);
@@ -62,6 +68,13 @@ record Inputs(Map<String, String> values, Map<String, Path> toCopy) {
       }
     }
     return new Inputs(values, toCopy);
+  }
+
+  /** The variable's value; a blank one counts as not set. */
+  private static @Nullable String value(
+      Map<String, String> environment, @Nullable String variable) {
+    String value = variable == null ? null : environment.get(variable);
+    return value == null || value.isBlank() ? null : value;
   }
 
   private static boolean startsARoot(String input, JsonNode task) {

@@ -50,6 +50,9 @@ public record TaskFile(
    *     TaskFile.read(Path.of("examples/tasks/expenses.yaml"), Map.of("category", "food"), Path.of(""));
    * }</pre>
    *
+   * <p>Inputs that name an environment variable, as in {@code token: {env: TOKEN}}, and are not set
+   * take its value from this process.
+   *
    * <p>Inputs with {@code copy: true} that are not set are copied to a fresh folder below the
    * temporary folder, after everything else was found in order.
    *
@@ -62,6 +65,7 @@ public record TaskFile(
   public static TaskFile read(Path file, Map<String, String> set, Path currentDirectory) {
     FreshCopies copies =
         new FreshCopies(Path.of(System.getProperty("java.io.tmpdir")), new SecureRandom());
-    return new TaskFileReader(file, set, currentDirectory.toAbsolutePath(), copies).read();
+    return new TaskFileReader(file, set, System.getenv(), currentDirectory.toAbsolutePath(), copies)
+        .read();
   }
 }

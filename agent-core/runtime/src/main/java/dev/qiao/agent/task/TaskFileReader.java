@@ -30,14 +30,21 @@ final class TaskFileReader {
   private final Path folder;
   private final Path currentDirectory;
   private final Map<String, String> set;
+  private final Map<String, String> environment;
   private final FreshCopies copies;
   private final Problems problems;
 
-  TaskFileReader(Path file, Map<String, String> set, Path currentDirectory, FreshCopies copies) {
+  TaskFileReader(
+      Path file,
+      Map<String, String> set,
+      Map<String, String> environment,
+      Path currentDirectory,
+      FreshCopies copies) {
     this.file = currentDirectory.resolve(file).normalize();
     this.folder = Optional.ofNullable(this.file.getParent()).orElse(currentDirectory);
     this.currentDirectory = currentDirectory;
     this.set = set;
+    this.environment = environment;
     this.copies = copies;
     this.problems = new Problems(file.toString());
   }
@@ -45,7 +52,7 @@ final class TaskFileReader {
   TaskFile read() {
     YamlDocument document = YamlReader.read(content(), problems);
     checkStructure(document);
-    Inputs inputs = Inputs.resolve(document, set, folder, currentDirectory, problems);
+    Inputs inputs = Inputs.resolve(document, set, environment, folder, currentDirectory, problems);
     TaskFile inPlace = build(document, inputs.values(), List.of());
     problems.throwIfAny();
     if (inputs.toCopy().isEmpty()) {

@@ -43,6 +43,7 @@ class TaskFileTest {
   @TempDir Path folder;
   private Path current;
   private Path temporary;
+  private Map<String, String> environment = Map.of();
 
   @BeforeEach
   void lay_out_folders() throws IOException {
@@ -417,6 +418,48 @@ class TaskFileTest {
   }
 
   @Test
+  void an_input_may_come_from_the_environment() {
+    String task =
+        """
+        prompt: x
+        inputs:
+          token: {env: TICKETS_TOKEN, description: the key}
+          place: {env: PLACE, default: data, copy: true}
+        mcpServers:
+          fs: {builtin: filesystem, roots: ["{{place}}"]}
+          t: {url: "https://x.example/mcp", headers: {Authorization: "Bearer {{token}}"}}
+        """;
+    environment = Map.of("TICKETS_TOKEN", "k-11111", "PLACE", "mine");
+    TaskFile file = read(task);
+    assertThat(file.mcpServers()).containsEntry("t", tickets("k-11111"));
+    assertThat(file.task().folder()).contains(current);
+    assertThat(file.copies()).isEmpty();
+    assertThat(file.toString()).doesNotContain("k-11111");
+    assertThat(read(task, Map.of("token", "k-22222")).mcpServers())
+        .containsEntry("t", tickets("k-22222"));
+    environment = Map.of("TICKETS_TOKEN", "k-11111");
+    assertThat(read(task).copies()).containsKey(folder.resolve("tasks/data"));
+  }
+
+  @Test
+  void a_variable_that_is_not_set_is_told_with_its_input_and_line() {
+    String task = "prompt: x\ninputs:\n  token: {env: TICKETS_TOKEN}\n";
+    String problem =
+        "task.yaml:3: input `token`: the environment variable TICKETS_TOKEN is not set";
+    assertFails(task, problem);
+    environment = Map.of("TICKETS_TOKEN", "");
+    assertFails(task, problem);
+    assertFails(
+        "prompt: x\ninputs: {token: {env: [A]}}\n",
+        "task.yaml:2: `inputs.token.env` must be a text");
+  }
+
+  private static ServerConfig tickets(String token) {
+    return new ServerConfig.Remote(
+        URI.create("https://x.example/mcp"), Map.of("Authorization", "Bearer " + token));
+  }
+
+  @Test
   void a_value_is_not_looked_into_for_further_inputs() {
     TaskFile file =
         read("prompt: x {{a}}\ninputs: {a: {default: '{{b}} $1 \\'}, b: {default: z}}\n");
@@ -510,7 +553,8 @@ class TaskFileTest {
     }
     FreshCopies copies = new FreshCopies(temporary, new Random(1));
     Path file = Path.of("../tasks/task.yaml");
-    TaskFileReader reader = new TaskFileReader(file, set, folder.resolve("current"), copies);
+    TaskFileReader reader =
+        new TaskFileReader(file, set, environment, folder.resolve("current"), copies);
     try {
       return reader.read();
     } catch (TaskFileException e) {
