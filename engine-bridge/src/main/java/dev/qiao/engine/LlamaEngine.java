@@ -9,6 +9,7 @@ import dev.qiao.engine.prompt.Prompt;
 import dev.qiao.engine.prompt.PromptRenderer;
 import dev.qiao.engine.prompt.PromptRequest;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,43 +35,21 @@ public final class LlamaEngine implements AutoCloseable {
   private final ModelInfo info;
   private final Scheduler scheduler;
 
-  private LlamaEngine(NativeModel model, LlamaSettings settings) {
-    JsonMapper mapper = JsonMapper.shared();
-    JsonNode described = mapper.readTree(model.describe());
-    String architecture = described.get("architecture").stringValue();
-    String name = described.get("name").stringValue();
+  private LlamaEngine(
+      NativeModel model,
+      NativeTemplates templates,
+      NativeContext context,
+      PromptRenderer renderer,
+      ModelProfile profile,
+      ModelInfo info,
+      Scheduler scheduler) {
     this.model = model;
-    this.profile = ModelProfiles.read(mapper).of(architecture, name);
-    String template = settings.chatTemplate();
-    this.templates = new NativeTemplates(model, template == null ? "" : template);
-    JsonNode format = mapper.readTree(templates.describe());
-    int trained = described.get("trainedContext").intValue();
-    Integer wanted = settings.contextSize();
-    this.info =
-        new ModelInfo(
-            name,
-            architecture,
-            profile.family(),
-            described.get("parameters").longValue(),
-            wanted == null ? Math.min(trained, profile.contextSize()) : wanted,
-            trained,
-            profile.maxOutputTokens(),
-            format.get("thinks").booleanValue(),
-            format.get("switches").booleanValue());
-    this.renderer =
-        new PromptRenderer(model, templates, startTokens(described), profile.composedText());
-    this.context =
-        new NativeContext(
-            model,
-            info.contextSize(),
-            settings.batchSize(),
-            settings.sequences(),
-            threads(settings, profile));
-    ContextCache cache =
-        new ContextCache(context, settings.sequences(), info.contextSize(), settings.batchSize());
-    this.scheduler =
-        new Scheduler(
-            new TurnRunner(mapper, model, renderer, cache, format.get("callStart").stringValue()));
+    this.templates = templates;
+    this.context = context;
+    this.renderer = renderer;
+    this.profile = profile;
+    this.info = info;
+    this.scheduler = scheduler;
   }
 
   /**
@@ -94,11 +73,68 @@ public final class LlamaEngine implements AutoCloseable {
       throw new ModelFileException(file, "cannot be loaded: " + ModelFile.fault(e), e);
     }
     try {
-      return new LlamaEngine(model, settings);
+      return over(model, settings);
     } catch (NativeException e) {
-      model.close();
       throw new LlamaException("The model " + file + " cannot be used: " + e.getMessage(), e);
     }
+  }
+
+  /** Makes an engine of a model, or frees the model and whatever was made of it. */
+  private static LlamaEngine over(NativeModel model, LlamaSettings settings) {
+    JsonMapper mapper = JsonMapper.shared();
+    NativeTemplates templates = null;
+    NativeContext context = null;
+    try {
+      JsonNode described = mapper.readTree(model.describe());
+      ModelProfile profile =
+          ModelProfiles.read(mapper)
+              .of(described.get("architecture").stringValue(), described.get("name").stringValue());
+      String template = settings.chatTemplate();
+      templates = new NativeTemplates(model, template == null ? "" : template);
+      JsonNode format = mapper.readTree(templates.describe());
+      ModelInfo info = info(described, format, profile, settings.contextSize());
+      context =
+          new NativeContext(
+              model,
+              info.contextSize(),
+              settings.batchSize(),
+              settings.sequences(),
+              threads(settings, profile));
+      PromptRenderer renderer =
+          new PromptRenderer(model, templates, startTokens(described), profile.composedText());
+      ContextCache cache =
+          new ContextCache(context, settings.sequences(), info.contextSize(), settings.batchSize());
+      Scheduler scheduler =
+          new Scheduler(
+              new TurnRunner(
+                  mapper, model, renderer, cache, format.get("callStart").stringValue()));
+      return new LlamaEngine(model, templates, context, renderer, profile, info, scheduler);
+    } catch (RuntimeException | Error e) {
+      // The templates and the context hold the weights too.
+      if (context != null) {
+        context.close();
+      }
+      if (templates != null) {
+        templates.close();
+      }
+      model.close();
+      throw e;
+    }
+  }
+
+  private static ModelInfo info(
+      JsonNode described, JsonNode format, ModelProfile profile, @Nullable Integer contextSize) {
+    int trained = described.get("trainedContext").intValue();
+    return new ModelInfo(
+        described.get("name").stringValue(),
+        described.get("architecture").stringValue(),
+        profile.family(),
+        described.get("parameters").longValue(),
+        contextSize == null ? Math.min(trained, profile.contextSize()) : contextSize,
+        trained,
+        profile.maxOutputTokens(),
+        format.get("thinks").booleanValue(),
+        format.get("switches").booleanValue());
   }
 
   /** What the model is. */

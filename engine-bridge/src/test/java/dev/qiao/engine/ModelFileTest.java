@@ -72,6 +72,18 @@ class ModelFileTest {
     }
   }
 
+  @Test
+  void a_model_whose_context_cannot_be_made_does_not_stay_in_memory() throws IOException {
+    Path file = RandomModel.in(folder);
+    LlamaSettings settings = LlamaSettings.builder().threads(1).sequences(100_000).build();
+
+    assertThatThrownBy(() -> LlamaEngine.load(file, settings).close())
+        .isInstanceOf(LlamaException.class)
+        .hasMessageStartingWith("The model " + file + " cannot be used: ");
+
+    assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(file.toString());
+  }
+
   private static ThrowingCallable load(Path file) {
     return () -> LlamaEngine.load(file, LlamaSettings.defaults()).close();
   }
