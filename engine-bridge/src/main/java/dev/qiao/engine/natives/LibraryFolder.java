@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -39,7 +40,7 @@ final class LibraryFolder {
     }
   }
 
-  private void unpack(List<String> names, Path folder) throws IOException {
+  void unpack(List<String> names, Path folder) throws IOException {
     Files.createDirectories(natives);
     try (FileChannel channel =
             FileChannel.open(
@@ -47,14 +48,30 @@ final class LibraryFolder {
         var lock = channel.lock()) {
       if (lock.isValid() && !Files.isDirectory(folder)) {
         Path partial = Files.createTempDirectory(natives, "unpacking");
-        for (String name : names) {
-          try (InputStream in = resource(name)) {
-            Files.copy(in, partial.resolve(name));
+        try {
+          for (String name : names) {
+            try (InputStream in = resource(name)) {
+              Files.copy(in, partial.resolve(name));
+            }
           }
+          Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+          deleteIfThere(partial);
         }
-        Files.move(partial, folder, StandardCopyOption.ATOMIC_MOVE);
       }
     }
+  }
+
+  private static void deleteIfThere(Path folder) throws IOException {
+    if (!Files.exists(folder)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static List<String> index() throws IOException {
