@@ -16,11 +16,10 @@ std::string meta(const llama_model *model, const char *key) {
   return value;
 }
 
-std::string description(const llama_model *model) {
-  std::string value(256, '\0');
-  const int length = llama_model_desc(model, value.data(), value.size());
-  value.resize(length < 0 ? 0 : std::min(static_cast<size_t>(length), value.size() - 1));
-  return value;
+// llama.cpp calls only T5 an encoder; BERT and the like say in their file that a token sees those after it.
+bool decodes(const llama_model *model) {
+  const std::string causal = meta(model, (meta(model, "general.architecture") + ".attention.causal").c_str());
+  return llama_model_has_decoder(model) && !llama_model_has_encoder(model) && causal != "false";
 }
 
 }  // namespace
@@ -41,15 +40,11 @@ common_json Model::describe() const {
   common_json result = common_json::object();
   result["architecture"] = meta(get(), "general.architecture");
   result["name"] = meta(get(), "general.name");
-  result["description"] = description(get());
   result["trainedContext"] = llama_model_n_ctx_train(get());
   result["parameters"] = llama_model_n_params(get());
-  result["bytes"] = llama_model_size(get());
-  result["vocabulary"] = llama_vocab_n_tokens(vocab());
   result["addsBos"] = llama_vocab_get_add_bos(vocab());
   result["bos"] = llama_vocab_bos(vocab());
-  result["hasTemplate"] = llama_model_chat_template(get(), nullptr) != nullptr;
-  result["decodes"] = llama_model_has_decoder(get()) && !llama_model_has_encoder(get());
+  result["decodes"] = decodes(get());
   return result;
 }
 

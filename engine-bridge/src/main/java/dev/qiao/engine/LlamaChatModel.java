@@ -16,7 +16,6 @@ import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.qiao.engine.prompt.Prompt;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
@@ -63,16 +62,6 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
   /** What the model is, and whether it can think. */
   public ModelInfo info() {
     return engine.info();
-  }
-
-  /** One line for a person if a request for thinking comes to nothing with this model. */
-  public Optional<String> thinkingNote() {
-    return info().canThink()
-        ? Optional.empty()
-        : Optional.of(
-            "The model "
-                + info().name()
-                + " cannot think (its chat template knows no thinking); it answers directly.");
   }
 
   /** Exact token counts of texts and of rendered messages. */

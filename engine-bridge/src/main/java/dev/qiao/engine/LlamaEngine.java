@@ -55,8 +55,8 @@ public final class LlamaEngine implements AutoCloseable {
   /**
    * Loads a model.
    *
-   * @throws ModelFileException if the file is missing, damaged or foreign; the message names the
-   *     file and the fault
+   * @throws ModelFileException if the file is missing, damaged or foreign, or its model does not
+   *     write text; the message names the file and the fault
    * @throws LlamaException if the native libraries or the memory for the context cannot be had
    */
   public static LlamaEngine load(Path file, LlamaSettings settings) {
@@ -73,19 +73,20 @@ public final class LlamaEngine implements AutoCloseable {
       throw new ModelFileException(file, "cannot be loaded: " + ModelFile.fault(e), e);
     }
     try {
-      return over(model, settings);
+      return over(model, file, settings);
     } catch (NativeException e) {
       throw new LlamaException("The model " + file + " cannot be used: " + e.getMessage(), e);
     }
   }
 
   /** Makes an engine of a model, or frees the model and whatever was made of it. */
-  private static LlamaEngine over(NativeModel model, LlamaSettings settings) {
+  private static LlamaEngine over(NativeModel model, Path file, LlamaSettings settings) {
     JsonMapper mapper = JsonMapper.shared();
     NativeTemplates templates = null;
     NativeContext context = null;
     try {
       JsonNode described = mapper.readTree(model.describe());
+      ModelFile.requireWriter(file, described);
       ModelProfile profile =
           ModelProfiles.read(mapper)
               .of(described.get("architecture").stringValue(), described.get("name").stringValue());

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import tools.jackson.databind.JsonNode;
 
 /** Checks a model file before native code sees it, and words what native code says of it. */
 final class ModelFile {
@@ -14,6 +15,18 @@ final class ModelFile {
   private static final byte[] MAGIC = "GGUF".getBytes(StandardCharsets.US_ASCII);
 
   private ModelFile() {}
+
+  /** Refuses a model that reads text and writes none, such as an encoder. */
+  static void requireWriter(Path file, JsonNode described) {
+    if (!described.get("decodes").booleanValue()) {
+      throw new ModelFileException(
+          file,
+          "cannot chat: "
+              + described.get("architecture").stringValue()
+              + " models such as this one do not write text token by token.",
+          null);
+    }
+  }
 
   static void requireGguf(Path file) {
     if (!Files.exists(file)) {

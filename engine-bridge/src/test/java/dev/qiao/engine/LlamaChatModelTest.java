@@ -128,7 +128,6 @@ class LlamaChatModelTest implements OutsideTextContract {
   void thinking_is_switched_in_the_prompt_and_a_required_call_leaves_none() {
     assertThat(model.info().canThink()).isTrue();
     assertThat(model.info().canSwitchThinking()).isTrue();
-    assertThat(model.thinkingNote()).isEmpty();
     assertThat(model.promptText(request(parameters().enableThinking(true), user("x"))))
         .endsWith("<|im_start|>assistant\n");
     assertThat(model.promptText(request(parameters().enableThinking(false), user("x"))))

@@ -73,6 +73,15 @@ class ModelFileTest {
   }
 
   @Test
+  void a_model_that_writes_no_text_is_refused() throws IOException {
+    Path file = RandomModel.thatOnlyReads(folder);
+
+    assertThatThrownBy(load(file))
+        .isInstanceOf(ModelFileException.class)
+        .hasMessageStartingWith("The model file " + file + " cannot chat: ");
+  }
+
+  @Test
   void a_model_whose_context_cannot_be_made_does_not_stay_in_memory() throws IOException {
     Path file = RandomModel.in(folder);
     LlamaSettings settings = LlamaSettings.builder().threads(1).sequences(100_000).build();

@@ -60,6 +60,18 @@ final class RandomModel {
     return model.write(folder);
   }
 
+  /** Writes one whose file says that each token sees those after it, as an encoder's does. */
+  static Path thatOnlyReads(Path folder) throws IOException {
+    RandomModel model = new RandomModel(true);
+    model.file.flag("qwen3.attention.causal", false);
+    Vocabulary vocabulary = Vocabulary.read();
+    model.head(vocabulary);
+    model.matrix("token_embd.weight", WIDTH, vocabulary.size());
+    model.layers();
+    model.matrix("output.weight", WIDTH, vocabulary.size());
+    return model.write(folder);
+  }
+
   private void head(Vocabulary vocabulary) throws IOException {
     file.text("general.architecture", "qwen3")
         .text("general.name", "qiao-nano-random")
