@@ -48,8 +48,8 @@ if [ ! -f "$glue/libqiao-engine.so" ]; then
   rm -rf "$work"
   mkdir -p "$work"
   headers=$(jni_headers)
-  if ! { cmake -S "$native" -B "$work" -DCMAKE_BUILD_TYPE=Release -DLLAMA_SOURCE="$llama/source" \
-    -DLLAMA_LIBRARIES="$llama/libraries" -DJNI_HEADERS="$headers" &&
+  if ! { cmake -S "$native" -B "$work" -DCMAKE_BUILD_TYPE=Release -DLLAMA_VERSION="$LLAMA_VERSION" \
+    -DLLAMA_SOURCE="$llama/source" -DLLAMA_LIBRARIES="$llama/libraries" -DJNI_HEADERS="$headers" &&
     cmake --build "$work" --parallel; } >"$work/log" 2>&1; then
     cat "$work/log" >&2
     fail "The JNI layer did not compile; the compiler's words stand above."
