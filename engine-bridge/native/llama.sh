@@ -1,4 +1,4 @@
-# Sourced by build.sh and ../bench/run: checks the tools, and puts llama.cpp's source and prebuilt libraries
+# Sourced by build.sh and ../bench/tools: checks the tools, and puts llama.cpp's source and prebuilt libraries
 # into the user's folder once. Afterwards $llama/source and $llama/libraries are there.
 
 native=$(CDPATH= cd -- "$(dirname -- "$script")" && pwd)

@@ -13,7 +13,7 @@ class Reply {
  public:
   explicit Reply(std::shared_ptr<Format> format) : format_(std::move(format)) {}
 
-  // Appends text and gives what it added, as a JSON array of {thinking}, {text} and {call, id, name, arguments}.
+  // Appends text and gives what it added, as a JSON array of {thinking}, {text} and {call, name, arguments}.
   // Bytes that do not end a character yet wait for the rest.
   common_json append(const std::string &bytes);
 

@@ -16,7 +16,7 @@ class Templates {
   // An empty override takes the model's own template.
   Templates(std::shared_ptr<Model> model, const std::string &override_source);
 
-  // Renders a request: see Format for its JSON.
+  // Renders a request: see NativeTemplates.render for its JSON.
   std::shared_ptr<Format> render(const common_json &request) const;
 
   // Whether the template can think, whether that can be switched, and how a tool call begins.

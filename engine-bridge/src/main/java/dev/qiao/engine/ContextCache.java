@@ -56,7 +56,7 @@ final class ContextCache {
     return new Held(plan.sequence(), tokens, kept);
   }
 
-  /** Evaluates one more token of a sequence, which is the caller's to add to its run. */
+  /** Evaluates the next tokens of a sequence, which are the caller's to add to its run. */
   void evaluate(int[] tokens, int position, int sequence) {
     Outcome outcome = context.decode(tokens, position, sequence);
     while (outcome == Outcome.NO_ROOM) {
