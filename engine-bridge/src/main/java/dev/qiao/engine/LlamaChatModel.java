@@ -55,6 +55,7 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
     this.planner = new TurnPlanner(engine.profile(), engine.info());
   }
 
+  /** A builder that has neither an engine nor a file yet; it needs one of them. */
   public static Builder builder() {
     return new Builder();
   }
@@ -172,18 +173,19 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
       return this;
     }
 
-    /** How the file is loaded. */
+    /** How the file is loaded; {@link LlamaSettings#defaults()} unless set. Not for an engine. */
     public Builder settings(LlamaSettings how) {
       this.settings = how;
       return this;
     }
 
-    /** What holds for every request that does not say otherwise. */
+    /** What holds for every request that does not say otherwise; nothing unless set. */
     public Builder defaultRequestParameters(ChatRequestParameters parameters) {
       this.defaultRequestParameters = parameters;
       return this;
     }
 
+    /** Who hears of requests, answers and errors, in this order; nobody unless set. */
     public Builder listeners(List<ChatModelListener> all) {
       this.listeners = all;
       return this;
@@ -192,11 +194,16 @@ public final class LlamaChatModel implements ChatModel, StreamingChatModel, Auto
     /**
      * Makes the model.
      *
-     * @throws IllegalStateException if neither an engine nor a file was given
+     * @throws IllegalStateException if neither an engine nor a file was given, or an engine with a
+     *     file or with settings for one
      * @throws LlamaException if the file cannot be loaded
      */
     public LlamaChatModel build() {
       if (engine != null) {
+        if (file != null || settings != null) {
+          throw new IllegalStateException(
+              "Give the model an engine, or a file with its settings, not both.");
+        }
         return new LlamaChatModel(this, engine, false);
       }
       if (file == null) {

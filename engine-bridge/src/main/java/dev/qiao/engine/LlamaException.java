@@ -10,10 +10,12 @@ public sealed class LlamaException extends RuntimeException
 
   private static final long serialVersionUID = 1L;
 
+  /** A failure that has no other one behind it. */
   public LlamaException(String message) {
     this(message, null);
   }
 
+  /** A failure with the one behind it, or null. */
   public LlamaException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }

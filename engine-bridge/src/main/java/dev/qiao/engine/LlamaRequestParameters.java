@@ -117,6 +117,7 @@ public final class LlamaRequestParameters extends DefaultChatRequestParameters {
         cancelSignal);
   }
 
+  /** A builder in which nothing is said yet. */
   public static Builder builder() {
     return new Builder();
   }
@@ -148,36 +149,46 @@ public final class LlamaRequestParameters extends DefaultChatRequestParameters {
       return this;
     }
 
+    /** Seed of the sampler, any number, taken as unsigned; a random one by default. */
     public Builder seed(@Nullable Integer value) {
       this.seed = value;
       return this;
     }
 
+    /**
+     * Least probability of a token relative to the likeliest one, 0 (none) to 1; the profile's by
+     * default, else 0.
+     */
     public Builder minP(@Nullable Double value) {
       this.minP = value;
       return this;
     }
 
+    /** Factor against repetition, above 0; the profile's by default, else 1, which is none. */
     public Builder repetitionPenalty(@Nullable Double value) {
       this.repetitionPenalty = value;
       return this;
     }
 
+    /** Whether the model should think, where its template can switch that; yes by default. */
     public Builder enableThinking(@Nullable Boolean value) {
       this.enableThinking = value;
       return this;
     }
 
+    /** Tokens after which thinking is ended, 0 or more; no bound by default. */
     public Builder thinkingBudget(@Nullable Integer tokens) {
       this.thinkingBudget = tokens;
       return this;
     }
 
+    /** JSON Schemas by their tools' names; by default those of the tools' specifications. */
     public Builder rawToolSchemas(@Nullable Map<String, String> schemas) {
       this.rawToolSchemas = schemas;
       return this;
     }
 
+    /** Stops the turn, also before its first token; none by default. */
     public Builder cancelSignal(@Nullable CancelSignal signal) {
       this.cancelSignal = signal;
       return this;

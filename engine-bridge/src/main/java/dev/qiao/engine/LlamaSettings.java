@@ -43,6 +43,7 @@ public record LlamaSettings(
     return builder().build();
   }
 
+  /** A builder in which everything has its default. */
   public static Builder builder() {
     return new Builder();
   }
@@ -66,46 +67,67 @@ public record LlamaSettings(
 
     private Builder() {}
 
+    /**
+     * Tokens that all conversations in the cache may take together, 1 or more; null, the default,
+     * for the model's training length, but at most what its profile says.
+     */
     public Builder contextSize(@Nullable Integer tokens) {
       this.contextSize = tokens;
       return this;
     }
 
+    /**
+     * Threads to compute with, 1 or more; null, the default, for what the model's profile says,
+     * else one per core.
+     */
     public Builder threads(@Nullable Integer count) {
       this.threads = count;
       return this;
     }
 
+    /** Layers to keep on a GPU where the libraries have one; negative, as by default, means all. */
     public Builder gpuLayers(int count) {
       this.gpuLayers = count;
       return this;
     }
 
+    /** Tokens of a prompt evaluated at once, 1 or more; 512 by default. */
     public Builder batchSize(int tokens) {
       this.batchSize = tokens;
       return this;
     }
 
+    /**
+     * Conversations whose prefixes are kept in the cache at the same time, 1 or more; 4 by default.
+     */
     public Builder sequences(int count) {
       this.sequences = count;
       return this;
     }
 
+    /** The source of a Jinja chat template; null, the default, for the file's own. */
     public Builder chatTemplate(@Nullable String source) {
       this.chatTemplate = source;
       return this;
     }
 
+    /** The folder of what Qiao keeps; by default QIAO_HOME of the environment, else ~/.qiao. */
     public Builder home(Path folder) {
       this.home = folder;
       return this;
     }
 
+    /** Whether llama.cpp's log goes to standard error; false by default. */
     public Builder debug(boolean on) {
       this.debug = on;
       return this;
     }
 
+    /**
+     * Makes the settings.
+     *
+     * @throws IllegalArgumentException if a number that must be positive is not
+     */
     public LlamaSettings build() {
       return new LlamaSettings(
           contextSize, threads, gpuLayers, batchSize, sequences, chatTemplate, home, debug);

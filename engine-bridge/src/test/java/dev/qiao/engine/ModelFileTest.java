@@ -93,6 +93,19 @@ class ModelFileTest {
     assertThat(Files.readString(Path.of("/proc/self/maps"))).doesNotContain(file.toString());
   }
 
+  @Test
+  void a_builder_takes_an_engine_or_a_file_with_settings_but_not_both() throws IOException {
+    Path file = RandomModel.in(folder);
+    LlamaSettings settings = LlamaSettings.builder().threads(1).contextSize(256).build();
+    try (LlamaEngine engine = LlamaEngine.load(file, settings)) {
+      LlamaChatModel.builder().engine(engine).build().close();
+      assertThatThrownBy(LlamaChatModel.builder().engine(engine).file(file)::build)
+          .isInstanceOf(IllegalStateException.class);
+      assertThatThrownBy(LlamaChatModel.builder().engine(engine).settings(settings)::build)
+          .isInstanceOf(IllegalStateException.class);
+    }
+  }
+
   private static ThrowingCallable load(Path file) {
     return () -> LlamaEngine.load(file, LlamaSettings.defaults()).close();
   }
