@@ -1,9 +1,8 @@
 package dev.qiao.agent.mcp;
 
-import java.io.BufferedReader;
+import dev.qiao.mcp.jsonrpc.LineReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -15,6 +14,9 @@ final class LastLines {
   private static final int MOST_LINES = 20;
   private static final int LONGEST = 300;
 
+  /** Of one line: enough for what is shown of it, and for the states of a progress bar. */
+  private static final int MOST_BYTES = 64 << 10;
+
   private final Deque<String> lines = new ArrayDeque<>();
   private final Thread reader;
 
@@ -23,10 +25,11 @@ final class LastLines {
   }
 
   private void read(InputStream in) {
-    try (BufferedReader reader =
-        new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-        keep(line);
+    try (in) {
+      LineReader said = new LineReader(in, MOST_BYTES);
+      for (LineReader.Line line = said.next(); line != null; line = said.next()) {
+        // A progress bar returns to the start of its line, and each of its states is one of ours.
+        new String(line.bytes(), StandardCharsets.UTF_8).lines().forEach(this::keep);
       }
     } catch (IOException e) {
       // The process is gone.

@@ -2,13 +2,12 @@ package dev.qiao.agent.mcp;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.jsonrpc.LineReader;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpTransportException;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,7 +31,7 @@ final class StdioTransport implements McpClientTransport {
 
   private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
   private final String name;
-  private final InputStream in;
+  private final LineReader lines;
   private final OutputStream out;
   private final Runnable beforeSending;
   private final ReentrantLock writing = new ReentrantLock();
@@ -40,7 +39,7 @@ final class StdioTransport implements McpClientTransport {
 
   StdioTransport(String name, InputStream in, OutputStream out, Runnable beforeSending) {
     this.name = name;
-    this.in = new BufferedInputStream(in);
+    this.lines = new LineReader(in, LONGEST_LINE);
     this.out = out;
     this.beforeSending = beforeSending;
   }
@@ -58,8 +57,12 @@ final class StdioTransport implements McpClientTransport {
 
   private void read(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
     try {
-      for (byte[] line = line(); line.length > 0; line = line()) {
-        take(line, handler);
+      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+        if (line.tooLong()) {
+          // Passed over, it might have been the answer that a call waits for.
+          throw new IOException("a message is longer than " + LONGEST_LINE + " bytes");
+        }
+        take(line.bytes(), handler);
       }
     } catch (IOException e) {
       LOG.debug("The output of {} broke off", name, e);
@@ -74,21 +77,6 @@ final class StdioTransport implements McpClientTransport {
     } catch (JsonRpcException e) {
       LOG.debug("{} wrote a line that is no message", name, e);
     }
-  }
-
-  /** A line with its end; empty at the end of the stream. */
-  private byte[] line() throws IOException {
-    ByteArrayOutputStream line = new ByteArrayOutputStream();
-    for (int b = in.read(); b >= 0; b = in.read()) {
-      if (line.size() == LONGEST_LINE) {
-        throw new IOException("a message is longer than " + LONGEST_LINE + " bytes");
-      }
-      line.write(b);
-      if (b == '\n') {
-        break;
-      }
-    }
-    return line.toByteArray();
   }
 
   @Override

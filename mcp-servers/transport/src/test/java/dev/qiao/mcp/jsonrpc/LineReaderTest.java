@@ -1,9 +1,10 @@
-package dev.qiao.mcp.server;
+package dev.qiao.mcp.jsonrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ class LineReaderTest {
         new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), max);
     List<String> read = new ArrayList<>();
     for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
-      read.add(line.tooLong() ? "too long" : new String(line.bytes(), StandardCharsets.UTF_8));
+      read.add(new String(line.bytes(), StandardCharsets.UTF_8) + (line.tooLong() ? "…" : ""));
     }
     return read;
   }
@@ -29,8 +30,26 @@ class LineReaderTest {
   }
 
   @Test
-  void a_line_too_long_is_passed_over_and_the_next_one_read() throws IOException {
-    assertThat(read("x".repeat(20_000) + "\nnext\n", 10)).containsExactly("too long", "next");
+  void the_rest_of_a_line_too_long_is_passed_over_and_the_next_one_read() throws IOException {
+    assertThat(read("x".repeat(20_000) + "\nnext\n", 10)).containsExactly("xxxxxxxxxx…", "next");
+    assertThat(read("0123456789\n01234567890\nnext", 10))
+        .containsExactly("0123456789", "0123456789…", "next");
+    assertThat(read("x".repeat(20_000), 10)).containsExactly("xxxxxxxxxx…");
+  }
+
+  @Test
+  void a_line_that_never_ends_comes_at_once() throws IOException {
+    InputStream endless =
+        new InputStream() {
+          @Override
+          public int read() {
+            return 'x';
+          }
+        };
+    LineReader.Line line = new LineReader(endless, 10).next();
+    assertThat(line).isNotNull();
+    assertThat(line.tooLong()).isTrue();
+    assertThat(line.bytes()).hasSize(10);
   }
 
   @Test
