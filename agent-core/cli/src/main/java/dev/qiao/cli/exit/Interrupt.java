@@ -10,8 +10,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Ctrl-C, a termination signal or a closed terminal while something is under way: it is asked to
- * stop, gets a moment for that, and the process ends with {@link ExitCode#INTERRUPTED} within a
- * second in any case, leaving no child process.
+ * stop, gets a moment for that, and the process ends with {@link ExitCode#INTERRUPTED} in any case,
+ * leaving no child process: within a second, unless the work was granted more.
  *
  * <p>The JVM answers all these signals by running its shutdown hooks, so this is one. Closing it
  * says that the work has ended: the hook then waits no longer, or is not run at all.
@@ -23,11 +23,13 @@ public final class Interrupt implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile Runnable stop = () -> {};
+  private final Duration patience;
   private final Runnable lastWord;
   private final Thread hook = new Thread(this::interrupted, "qiao-interrupt");
   private volatile boolean happened;
 
-  private Interrupt(Runnable lastWord) {
+  private Interrupt(Duration patience, Runnable lastWord) {
+    this.patience = patience;
     this.lastWord = lastWord;
   }
 
@@ -37,7 +39,17 @@ public final class Interrupt implements AutoCloseable {
    * @param lastWord says that the work was interrupted, if it could not end in time
    */
   public static Interrupt listen(Runnable lastWord) {
-    Interrupt interrupt = new Interrupt(lastWord);
+    return listen(PATIENCE, lastWord);
+  }
+
+  /**
+   * Listens until it is closed.
+   *
+   * @param patience how long the work may take to end once it is asked to stop
+   * @param lastWord says that the work was interrupted, if it could not end in time
+   */
+  public static Interrupt listen(Duration patience, Runnable lastWord) {
+    Interrupt interrupt = new Interrupt(patience, lastWord);
     Runtime.getRuntime().addShutdownHook(interrupt.hook);
     return interrupt;
   }
@@ -70,7 +82,7 @@ public final class Interrupt implements AutoCloseable {
     List<ProcessHandle> children = ProcessHandle.current().descendants().toList();
     try {
       stop.run();
-      if (!ended.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!ended.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
         lastWord.run();
       }
     } catch (InterruptedException e) {

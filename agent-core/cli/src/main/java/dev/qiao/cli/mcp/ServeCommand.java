@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,9 @@ import picocli.CommandLine.Parameters;
 final class ServeCommand implements Callable<Integer> {
 
   private static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
+
+  /** For what comes after the grace of running calls: interrupting and closing. */
+  private static final Duration TO_CLOSE = Duration.ofSeconds(2);
 
   @Parameters(paramLabel = "NAME", description = "The server: see `qiao mcp list`.")
   private String name = "";
@@ -107,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
     HttpServerSettings where =
         HttpServerSettings.builder().host(host).port(port).bearerToken(token()).build();
     CountDownLatch stopped = new CountDownLatch(1);
-    try (Interrupt interrupt = Interrupt.listen(() -> {});
+    Duration patience = where.limits().shutdownGrace().plus(TO_CLOSE);
+    try (Interrupt interrupt = Interrupt.listen(patience, () -> {});
         McpHttpServer server = McpHttpServer.start(tools, where)) {
       interrupt.stopBy(stopped::countDown);
       console.out().print(name + " listens at " + server.uri() + " until Ctrl-C\n");
