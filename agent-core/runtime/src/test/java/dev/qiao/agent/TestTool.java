@@ -38,7 +38,7 @@ record TestTool(ToolDefinition definition, Function<String, ToolResult> work) im
             + "\"additionalProperties\":false}";
     return new TestTool(
         new ToolDefinition(
-            name, "test", name, "Works.", JsonMapper.shared().readTree(schema), readOnly, false),
+            name, "test", name, "Works.", JsonMapper.shared().readTree(schema), readOnly),
         work);
   }
 }

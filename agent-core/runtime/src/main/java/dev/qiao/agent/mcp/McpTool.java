@@ -20,7 +20,6 @@ record McpTool(ToolDefinition definition, McpConnection connection) implements T
   static McpTool of(McpSchema.Tool tool, McpConnection connection) {
     @Nullable ToolAnnotations hints = tool.annotations();
     boolean readOnly = hints != null && Boolean.TRUE.equals(hints.readOnlyHint());
-    boolean idempotent = hints != null && Boolean.TRUE.equals(hints.idempotentHint());
     return new McpTool(
         new ToolDefinition(
             tool.name(),
@@ -28,8 +27,7 @@ record McpTool(ToolDefinition definition, McpConnection connection) implements T
             tool.name(),
             tool.description() == null ? "" : tool.description(),
             schema(tool),
-            readOnly,
-            readOnly || idempotent),
+            readOnly),
         connection);
   }
 

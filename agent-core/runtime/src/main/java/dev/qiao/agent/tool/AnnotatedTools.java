@@ -73,7 +73,6 @@ public final class AnnotatedTools {
             specification.name(),
             description == null ? "" : description,
             schema(specification.parameters()),
-            false,
             false);
     return new MethodTool(definition, object, method, JSON);
   }

@@ -19,8 +19,7 @@ final class RenamedTool implements Tool {
             original.serverTool(),
             original.description(),
             original.inputSchema(),
-            original.readOnly(),
-            original.idempotent());
+            original.readOnly());
   }
 
   @Override

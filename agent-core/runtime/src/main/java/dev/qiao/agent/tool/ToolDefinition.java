@@ -11,7 +11,6 @@ import tools.jackson.databind.JsonNode;
  * @param description what the server says of it
  * @param inputSchema the JSON Schema of its arguments, whole, as the server gave it
  * @param readOnly whether it changes nothing (MCP {@code readOnlyHint})
- * @param idempotent whether the same call twice does no more than once (MCP {@code idempotentHint})
  */
 public record ToolDefinition(
     String name,
@@ -19,5 +18,4 @@ public record ToolDefinition(
     String serverTool,
     String description,
     JsonNode inputSchema,
-    boolean readOnly,
-    boolean idempotent) {}
+    boolean readOnly) {}

@@ -88,7 +88,6 @@ class AnnotatedToolsTest {
             tool -> {
               assertThat(tool.server()).isEqualTo("Weather");
               assertThat(tool.readOnly()).isFalse();
-              assertThat(tool.idempotent()).isFalse();
             });
   }
 

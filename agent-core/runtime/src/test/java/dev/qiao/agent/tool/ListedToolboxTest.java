@@ -210,7 +210,7 @@ class ListedToolboxTest {
 
     @Override
     public ToolDefinition definition() {
-      return new ToolDefinition(name, server, name, "", schema, false, false);
+      return new ToolDefinition(name, server, name, "", schema, false);
     }
 
     @Override
