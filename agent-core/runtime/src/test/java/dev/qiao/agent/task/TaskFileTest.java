@@ -438,7 +438,9 @@ class TaskFileTest {
     assertThat(read(task, Map.of("token", "k-22222")).mcpServers())
         .containsEntry("t", tickets("k-22222"));
     environment = Map.of("TICKETS_TOKEN", "k-11111");
-    assertThat(read(task).copies()).containsKey(folder.resolve("tasks/data"));
+    assertThat(read(task).copies())
+        .extracting(TaskFile.Copied::from)
+        .containsExactly(folder.resolve("tasks/data"));
   }
 
   @Test
