@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * try (Agent agent = Agent.builder().model("nano").tools(new Shop()).build()) {
- *   System.out.println(agent.run("How many bolts are in stock?").result().answer());
+ *   System.out.println(agent.run("How many bolts are there?").result().answer());
  * }
  * }</pre>
  *

@@ -26,7 +26,7 @@ public final class Main {
   /** Asks and prints the answer. */
   public static void main(String[] args) {
     try (Agent agent = Agent.builder().model("nano").tools(new Stock()).build()) {
-      AgentResult result = agent.run("How many bolts are in stock?").result();
+      AgentResult result = agent.run("How many bolts are there?").result();
       System.out.println(result.answer());
     }
   }
