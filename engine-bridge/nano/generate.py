@@ -10,6 +10,7 @@ import random
 
 import kinds_compute
 import kinds_files
+import kinds_folders
 import kinds_madeup
 import kinds_memory_time
 import kinds_mend
@@ -19,7 +20,7 @@ from talk import Talk, render_prefix
 from tools import BUILTIN
 from words import Words
 
-KINDS = [(n, k, need) for m in (kinds_tables, kinds_files, kinds_compute, kinds_memory_time, kinds_mend) for n, k, need in m.KINDS]
+KINDS = [(n, k, need) for m in (kinds_tables, kinds_files, kinds_folders, kinds_compute, kinds_memory_time, kinds_mend) for n, k, need in m.KINDS]
 SERVERS = {s: [n for n, t in BUILTIN.items() if t["server"] == s] for s in ("calculator", "filesystem", "memory", "time")}
 
 

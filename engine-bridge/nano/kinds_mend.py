@@ -1,7 +1,7 @@
 """Kinds where something goes wrong on the way: the model's slip (not learned) and its mending."""
 
 from mend import Discard
-from kinds_files import Keys, goal, some_text
+from kinds_files import Keys, some_text
 from kinds_tables import other_files
 from speak import expand, quoted
 from tools import text

@@ -29,13 +29,7 @@ final class RandomModel {
 
   /** Writes the model into a folder and gives its file. */
   static Path in(Path folder) throws IOException {
-    RandomModel model = new RandomModel(true);
-    Vocabulary vocabulary = Vocabulary.read();
-    model.head(vocabulary);
-    model.matrix("token_embd.weight", WIDTH, vocabulary.size());
-    model.layers();
-    model.matrix("output.weight", WIDTH, vocabulary.size());
-    return model.write(folder);
+    return new RandomModel(true).complete(folder);
   }
 
   /**
@@ -64,12 +58,16 @@ final class RandomModel {
   static Path thatOnlyReads(Path folder) throws IOException {
     RandomModel model = new RandomModel(true);
     model.file.flag("qwen3.attention.causal", false);
+    return model.complete(folder);
+  }
+
+  private Path complete(Path folder) throws IOException {
     Vocabulary vocabulary = Vocabulary.read();
-    model.head(vocabulary);
-    model.matrix("token_embd.weight", WIDTH, vocabulary.size());
-    model.layers();
-    model.matrix("output.weight", WIDTH, vocabulary.size());
-    return model.write(folder);
+    head(vocabulary);
+    matrix("token_embd.weight", WIDTH, vocabulary.size());
+    layers();
+    matrix("output.weight", WIDTH, vocabulary.size());
+    return write(folder);
   }
 
   private void head(Vocabulary vocabulary) throws IOException {

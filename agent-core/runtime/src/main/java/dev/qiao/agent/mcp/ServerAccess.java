@@ -1,12 +1,12 @@
 package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.tool.ToolServerException;
+import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -111,14 +111,8 @@ record ServerAccess(
       case ServerConfig.Command command ->
           Stream.concat(Stream.of(command.command()), command.args().stream())
               .collect(Collectors.joining(" "));
-      case ServerConfig.Remote remote -> withoutQuery(remote.url());
+      case ServerConfig.Remote remote -> ShownAddress.of(remote.url());
     };
-  }
-
-  /** Without what may hold a key: user and password, query, fragment. */
-  static String withoutQuery(URI url) {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
   }
 
   /** Keeps secrets out of logs. */

@@ -1,5 +1,6 @@
 package dev.qiao.agent.mcp;
 
+import dev.qiao.mcp.client.ShownAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ public sealed interface ServerConfig {
     @Override
     public String toString() {
       return "Remote[url="
-          + ServerAccess.withoutQuery(url)
+          + ShownAddress.of(url)
           + ", headers="
           + new TreeSet<>(headers.keySet())
           + "]";

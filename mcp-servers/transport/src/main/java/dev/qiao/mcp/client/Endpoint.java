@@ -24,12 +24,9 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
     return new Endpoint(uri, uri.getHost(), port, tls, target);
   }
 
-  /**
-   * The address as a person may read it: without user, password, query and fragment, which may hold
-   * a key. The path is kept.
-   */
+  /** The address as a person may read it. */
   String shown() {
-    return uri.getScheme() + "://" + authority() + uri.getRawPath();
+    return ShownAddress.of(uri);
   }
 
   /** What is no server's address cannot be taken apart, and all before its last @ may be secret. */

@@ -1,5 +1,6 @@
 package dev.qiao.agent.model.cloud;
 
+import dev.qiao.mcp.client.ShownAddress;
 import java.net.URI;
 import java.util.Optional;
 
@@ -15,8 +16,7 @@ record Endpoint(String name, String model, URI url, Optional<String> key, Provid
 
   /** The address for people: without user, password, query and fragment, which may be secrets. */
   String address() {
-    String port = url.getPort() < 0 ? "" : ":" + url.getPort();
-    return url.getScheme() + "://" + url.getHost() + port + url.getRawPath();
+    return ShownAddress.of(url);
   }
 
   /** A text about the endpoint or from it, with key and address blotted out should it hold them. */
