@@ -8,6 +8,9 @@ namespace qiao {
 
 namespace {
 
+// Times that a reading took which pass before the next: reading then costs a tenth at most, however long the text.
+constexpr int REST_PER_READING = 9;
+
 // Length of the longest prefix that does not end inside a character.
 size_t whole_characters(const std::string &text) {
   const size_t size = text.size();
@@ -51,6 +54,17 @@ bool Reply::parse(bool partial, const std::string &text, common_chat_msg &messag
 
 common_json Reply::append(const std::string &bytes) {
   text_ += bytes;
+  const auto start = std::chrono::steady_clock::now();
+  if (start < next_reading_) {
+    return common_json::array();
+  }
+  common_json result = rest();
+  const auto end = std::chrono::steady_clock::now();
+  next_reading_ = end + REST_PER_READING * (end - start);
+  return result;
+}
+
+common_json Reply::rest() {
   common_json result = common_json::array();
   common_chat_msg now;
   if (!parse(true, text_.substr(0, whole_characters(text_)), now)) {
@@ -104,6 +118,10 @@ JNIEXPORT jbyteArray JNICALL Java_dev_qiao_engine_natives_NativeReply_append(JNI
   return border(env, [&] {
     return to_java(env, from_handle<Reply>(handle)->append(qiao::from_java(env, bytes)).dump_safe());
   });
+}
+
+JNIEXPORT jbyteArray JNICALL Java_dev_qiao_engine_natives_NativeReply_rest(JNIEnv *env, jclass, jlong handle) {
+  return border(env, [&] { return to_java(env, from_handle<Reply>(handle)->rest().dump_safe()); });
 }
 
 JNIEXPORT jbyteArray JNICALL Java_dev_qiao_engine_natives_NativeReply_message(JNIEnv *env, jclass, jlong handle,

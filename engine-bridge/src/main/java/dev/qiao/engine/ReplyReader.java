@@ -44,7 +44,11 @@ final class ReplyReader implements AutoCloseable {
       return;
     }
     written.writeBytes(bytes);
-    for (JsonNode part : mapper.readTree(reply.append(bytes))) {
+    tell(reply.append(bytes));
+  }
+
+  private void tell(String parts) {
+    for (JsonNode part : mapper.readTree(parts)) {
       if (part.has("thinking")) {
         events.accept(new TurnEvent.Thinking(part.get("thinking").stringValue()));
       }
@@ -76,9 +80,11 @@ final class ReplyReader implements AutoCloseable {
   }
 
   /**
-   * The whole message. What does not follow the format to its end stands in the text as written.
+   * The whole message, after the events that are still due. What does not follow the format to its
+   * end stands in the text as written.
    */
   ReadMessage message(FinishReason reason) {
+    tell(reply.rest());
     JsonNode whole = mapper.readTree(reply.message());
     boolean readable = whole.get("complete").booleanValue() && reason != FinishReason.LENGTH;
     return readable ? read(whole) : broken();
