@@ -1,5 +1,6 @@
 package dev.qiao.agent;
 
+import dev.qiao.agent.cancel.Background;
 import dev.qiao.agent.cancel.Cancellation;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,19 +42,8 @@ final class StopSignal {
 
   /** Does work on a thread of its own; {@link Work#result} waits for it. */
   <T> Work<T> start(String name, Supplier<T> work) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofVirtual()
-            .name(name)
-            .start(
-                () -> {
-                  try {
-                    done.complete(work.get());
-                  } catch (Throwable e) {
-                    done.completeExceptionally(e);
-                  }
-                });
-    return new Work<>(done, thread);
+    Background<T> background = Background.start(name, work::get);
+    return new Work<>(background.outcome(), background);
   }
 
   /** What needed no work. */
@@ -64,11 +54,11 @@ final class StopSignal {
   /** Work under way. */
   final class Work<T> {
     private final CompletableFuture<T> done;
-    private final @Nullable Thread thread;
+    private final @Nullable Background<T> background;
 
-    private Work(CompletableFuture<T> done, @Nullable Thread thread) {
+    private Work(CompletableFuture<T> done, @Nullable Background<T> background) {
       this.done = done;
-      this.thread = thread;
+      this.background = background;
     }
 
     /** Waits for the result; once the signal is given, interrupts the work and throws the cause. */
@@ -79,7 +69,7 @@ final class StopSignal {
       } catch (ExecutionException e) {
         abandon();
         check();
-        throw unchecked(e.getCause() == null ? e : e.getCause());
+        throw Background.uncheckedThrown(e);
       } catch (InterruptedException e) {
         abandon();
         throw new IllegalStateException("The thread of a run was interrupted", e);
@@ -97,7 +87,7 @@ final class StopSignal {
         abandon();
         return Optional.empty();
       } catch (ExecutionException e) {
-        throw unchecked(e.getCause() == null ? e : e.getCause());
+        throw Background.uncheckedThrown(e);
       } catch (InterruptedException e) {
         abandon();
         throw new IllegalStateException("The thread of a run was interrupted", e);
@@ -106,16 +96,9 @@ final class StopSignal {
 
     /** Lets the work go on its own; nobody waits for it any more. */
     void abandon() {
-      if (thread != null) {
-        thread.interrupt();
+      if (background != null) {
+        background.abandon();
       }
-    }
-
-    private static RuntimeException unchecked(Throwable failure) {
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      return failure instanceof RuntimeException e ? e : new IllegalStateException(failure);
     }
   }
 }

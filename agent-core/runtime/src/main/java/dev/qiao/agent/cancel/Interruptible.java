@@ -1,9 +1,7 @@
 package dev.qiao.agent.cancel;
 
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 /** Blocking work that a cancellation ends at once. */
@@ -21,37 +19,20 @@ public final class Interruptible {
    */
   public static <T> T call(String threadName, Callable<T> work, Cancellation cancellation)
       throws Exception {
-    CompletableFuture<T> outcome = new CompletableFuture<>();
-    Thread thread =
-        Thread.ofVirtual()
-            .name(threadName)
-            .unstarted(
-                () -> {
-                  try {
-                    outcome.complete(work.call());
-                  } catch (Throwable e) {
-                    outcome.completeExceptionally(e);
-                  }
-                });
-    try (Cancellation.Registration ignored = cancellation.onCancel(() -> outcome.cancel(false))) {
-      if (!outcome.isCancelled()) {
-        thread.start();
-      }
-      return outcome.get();
+    if (cancellation.isCancelled()) {
+      throw new CancellationException();
+    }
+    Background<T> background = Background.start(threadName, work);
+    try (Cancellation.Registration ignored =
+        cancellation.onCancel(() -> background.outcome().cancel(false))) {
+      return background.outcome().get();
     } catch (ExecutionException e) {
-      throw unwrapped(Objects.requireNonNullElse(e.getCause(), e));
+      throw Background.thrown(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } finally {
-      thread.interrupt();
+      background.abandon();
     }
-  }
-
-  private static Exception unwrapped(Throwable cause) {
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    return (Exception) cause;
   }
 }

@@ -131,10 +131,11 @@ final class Link implements AutoCloseable {
     }
   }
 
+  /** Ends the session, so that a server of somebody else need not keep it, then what serves it. */
   @Override
   public void close() {
     try {
-      client.close();
+      client.closeGracefully();
     } finally {
       served.close();
     }

@@ -1,5 +1,6 @@
 package dev.qiao.agent.mcp;
 
+import dev.qiao.agent.cancel.Background;
 import dev.qiao.agent.cancel.Cancellation;
 import dev.qiao.agent.tool.ListedToolbox;
 import dev.qiao.agent.tool.Tool;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -72,7 +72,7 @@ public final class McpConnections implements AutoCloseable {
    * @throws ToolServerException if a server cannot be started or reached; the others are closed
    * @throws CancellationException if the signal came first, or this thread was interrupted
    */
-  public static McpConnections open(
+  static McpConnections open(
       Map<String, ServerConfig> servers,
       Map<String, String> environment,
       Cancellation cancellation) {
@@ -93,38 +93,34 @@ public final class McpConnections implements AutoCloseable {
 
   private static List<Tool> openAll(List<McpConnection> connections, Cancellation cancellation) {
     CompletableFuture<Void> firstFailure = new CompletableFuture<>();
-    List<CompletableFuture<List<Tool>>> openings = new ArrayList<>();
-    List<Thread> threads = new ArrayList<>();
+    List<Background<List<Tool>>> openings = new ArrayList<>();
     for (McpConnection connection : connections) {
-      CompletableFuture<List<Tool>> opening = new CompletableFuture<>();
+      Background<List<Tool>> opening =
+          Background.start("open-" + connection.name(), connection::open);
+      opening
+          .outcome()
+          .exceptionally(
+              e -> {
+                firstFailure.completeExceptionally(e);
+                return List.of();
+              });
       openings.add(opening);
-      threads.add(
-          Thread.ofVirtual()
-              .name("open-" + connection.name())
-              .start(
-                  () -> {
-                    try {
-                      opening.complete(connection.open());
-                    } catch (Throwable e) {
-                      opening.completeExceptionally(e);
-                      firstFailure.completeExceptionally(e);
-                    }
-                  }));
     }
     CompletableFuture<Void> all =
-        CompletableFuture.allOf(openings.toArray(CompletableFuture[]::new));
+        CompletableFuture.allOf(
+            openings.stream().map(Background::outcome).toArray(CompletableFuture[]::new));
     try (Cancellation.Registration ignored =
         cancellation.onCancel(() -> firstFailure.cancel(false))) {
       CompletableFuture.anyOf(all, firstFailure).get();
-      return openings.stream().flatMap(opening -> opening.join().stream()).toList();
+      return openings.stream().flatMap(opening -> opening.outcome().join().stream()).toList();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("interrupted");
     } catch (ExecutionException e) {
-      throw meaning(Objects.requireNonNullElse(e.getCause(), e));
+      throw Background.uncheckedThrown(e);
     } finally {
-      threads.forEach(Thread::interrupt);
-      threads.forEach(McpConnections::settle);
+      openings.forEach(Background::abandon);
+      openings.forEach(opening -> settle(opening.thread()));
     }
   }
 
@@ -139,15 +135,6 @@ public final class McpConnections implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private static RuntimeException meaning(Throwable failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return failure instanceof RuntimeException known
-        ? known
-        : new IllegalStateException("opening a tool server failed", failure);
   }
 
   private static String token() {

@@ -8,6 +8,7 @@ import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import java.io.IOException;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ record ServerAccess(
     Map<String, String> environment,
     String token,
     EventLoops loops) {
+
+  private static final Pattern SENTENCE_END = Pattern.compile("[.?!]$");
 
   Link open() {
     Link.Served served = start();
@@ -101,7 +104,7 @@ record ServerAccess(
     String why = lastWords.isEmpty() ? Causes.words(failure) : lastWords;
     String text = "The tool server " + name + " (" + place() + ") " + what + ": " + why;
     return new ToolServerException(
-        secrets.blotted(text.endsWith(".") ? text : text + "."),
+        secrets.blotted(SENTENCE_END.matcher(text).find() ? text : text + "."),
         secrets.areToldBy(failure) ? null : failure);
   }
 

@@ -14,6 +14,12 @@ public sealed interface ServerConfig {
     public Builtin {
       settings = Map.copyOf(settings);
     }
+
+    /** Names the settings: their values may be secrets. */
+    @Override
+    public String toString() {
+      return "Builtin[builtin=" + builtin + ", settings=" + new TreeSet<>(settings.keySet()) + "]";
+    }
   }
 
   /** A process of ours that speaks MCP over its standard input and output. */

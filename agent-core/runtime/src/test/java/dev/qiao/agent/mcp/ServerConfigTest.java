@@ -26,4 +26,10 @@ class ServerConfigTest {
     assertThat(remote)
         .hasToString("Remote[url=https://x.example:8443/mcp, headers=[Authorization]]");
   }
+
+  @Test
+  void a_builtin_server_is_shown_without_the_values_of_its_settings() {
+    ServerConfig builtin = new ServerConfig.Builtin("sqlite", Map.of("password", "p-55555"));
+    assertThat(builtin).hasToString("Builtin[builtin=sqlite, settings=[password]]");
+  }
 }
