@@ -21,7 +21,7 @@ final class LastLines {
   private final Thread reader;
 
   LastLines(String name, InputStream in) {
-    this.reader = Thread.ofVirtual().name("stderr-" + name).start(() -> read(in));
+    this.reader = PipeReaders.start("stderr-" + name, () -> read(in));
   }
 
   private void read(InputStream in) {

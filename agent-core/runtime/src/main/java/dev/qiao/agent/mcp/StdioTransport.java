@@ -51,8 +51,7 @@ final class StdioTransport implements McpClientTransport {
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return Mono.fromRunnable(
-        () -> Thread.ofVirtual().name("stdout-" + name).start(() -> read(handler)));
+    return Mono.fromRunnable(() -> PipeReaders.start("stdout-" + name, () -> read(handler)));
   }
 
   private void read(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {

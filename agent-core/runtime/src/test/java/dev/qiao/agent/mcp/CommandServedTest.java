@@ -12,6 +12,25 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(30)
 class CommandServedTest {
 
+  /** A virtual thread in a pipe's read keeps its carrier: two stop all others on two cores. */
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void a_process_that_says_nothing_holds_up_no_virtual_thread() throws Exception {
+    CommandServed served =
+        CommandServed.start(
+            "mute", new ServerConfig.Command("sleep", List.of("60"), Map.of()), System.getenv());
+    try {
+      served.transport().connect(messages -> messages).block();
+
+      // Only platform threads are listed.
+      assertThat(Thread.getAllStackTraces().keySet())
+          .extracting(Thread::getName)
+          .contains("stdout-mute", "stderr-mute");
+    } finally {
+      served.close();
+    }
+  }
+
   @Test
   @DisabledOnOs(OS.WINDOWS)
   void the_end_of_the_jvm_asks_a_process_before_it_makes_it_end() throws Exception {
