@@ -14,8 +14,8 @@ public final class ContextOverflowException extends LlamaException {
             + needed
             + " tokens, but the context holds "
             + available
-            + " and needs room for the answer. Shorten the conversation or set a larger"
-            + " contextSize.");
+            + " and needs room for the answer. Give the model less to read, or open it"
+            + " with a larger contextSize.");
     this.needed = needed;
     this.available = available;
   }

@@ -40,7 +40,12 @@ public final class NanoModel {
       return file;
     } catch (IOException e) {
       throw new LlamaException(
-          "The model in the box cannot be unpacked into " + folder + ": " + e, e);
+          "The model in the box cannot be unpacked into "
+              + folder
+              + ": "
+              + e
+              + ". QIAO_HOME can name another place.",
+          e);
     }
   }
 

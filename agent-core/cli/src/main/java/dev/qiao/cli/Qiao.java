@@ -52,7 +52,8 @@ public final class Qiao {
       failure.tell(console, given.contains("--debug") ? cause : null);
     }
     if (given.contains("run") && given.contains("--json")) {
-      new JsonLines(console.out(), Clock.systemUTC()).end(failure.code(), failure.reason());
+      new JsonLines(console.out(), Clock.systemUTC(), console::complain)
+          .end(failure.code(), failure.reason());
     }
     return failure.code().number();
   }

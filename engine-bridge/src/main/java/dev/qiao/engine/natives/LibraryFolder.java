@@ -36,7 +36,12 @@ final class LibraryFolder {
       return folder;
     } catch (IOException | UncheckedIOException e) {
       throw new NativeException(
-          "The native libraries cannot be unpacked into " + natives + ": " + e, e);
+          "The native libraries cannot be unpacked into "
+              + natives
+              + ": "
+              + e
+              + ". QIAO_HOME can name another place.",
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.qiao.cli.terminal.RunView;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -21,19 +22,21 @@ public final class JsonLines implements RunView {
   private final Clock clock;
   private final JsonMapper json = JsonMapper.builder().build();
   private final EventJson events = new EventJson(json);
+  private final Consumer<String> remarks;
   private Stamp last;
   private boolean finished;
 
-  /** Writes to {@code out}, which nothing else should write to. */
-  public JsonLines(PrintStream out, Clock clock) {
+  /** Writes to {@code out}, which nothing else should write to; remarks are no events. */
+  public JsonLines(PrintStream out, Clock clock, Consumer<String> remarks) {
     this.out = out;
+    this.remarks = remarks;
     this.clock = clock;
     this.last = new Stamp(0, clock.instant(), 0);
   }
 
   @Override
   public void remark(String text) {
-    // Only events go to standard output.
+    remarks.accept(text);
   }
 
   @Override

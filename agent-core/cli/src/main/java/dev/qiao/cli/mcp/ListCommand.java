@@ -8,7 +8,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code qiao mcp list}. */
-@Command(name = "list", description = "List the builtin tool servers.")
+@Command(name = "list", description = "List the builtin tool servers.", footer = "")
 final class ListCommand implements Callable<Integer> {
 
   private final Console console;

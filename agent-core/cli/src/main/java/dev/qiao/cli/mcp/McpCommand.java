@@ -5,6 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code qiao mcp}: the tool servers that come with Qiao. */
 @Command(
     name = "mcp",
+    footer = "",
     description = "Run a builtin tool server alone, or list them.",
     subcommands = {ServeCommand.class, ListCommand.class})
 public final class McpCommand {}

@@ -21,8 +21,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code qiao mcp serve}. */
 @Command(
@@ -67,6 +70,8 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final Console console;
 
   ServeCommand(Console console) {
@@ -79,7 +84,10 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    try (ToolServer tools = source().open(all)) {
+    if (stdio && port != 0) {
+      throw new ParameterException(spec.commandLine(), "--stdio and --port exclude each other.");
+    }
+    try (ToolServer tools = open(all)) {
       if (stdio) {
         McpStdioServer.run(tools);
         return ExitCode.DONE.number();
@@ -91,6 +99,16 @@ final class ServeCommand implements Callable<Integer> {
     } catch (UncheckedIOException e) {
       console.complain(String.valueOf(e.getMessage()));
       return ExitCode.TOOL_SERVER_UNAVAILABLE.number();
+    }
+  }
+
+  private ToolServer open(Map<String, Object> all) {
+    ToolServerSource source = source();
+    try {
+      return source.open(all);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          e.getMessage() + " Here settings are --root DIR and --set KEY=VALUE.", e);
     }
   }
 
@@ -113,7 +131,7 @@ final class ServeCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     Duration patience = where.limits().shutdownGrace().plus(TO_CLOSE);
     try (Interrupt interrupt = Interrupt.listen(patience, () -> {});
-        McpHttpServer server = McpHttpServer.start(tools, where)) {
+        McpHttpServer server = start(tools, where)) {
       interrupt.stopBy(stopped::countDown);
       console.out().print(name + " listens at " + server.uri() + " until Ctrl-C\n");
       console.out().flush();
@@ -122,6 +140,15 @@ final class ServeCommand implements Callable<Integer> {
       Thread.currentThread().interrupt();
     }
     return ExitCode.INTERRUPTED.number();
+  }
+
+  private static McpHttpServer start(ToolServer tools, HttpServerSettings where) {
+    try {
+      return McpHttpServer.start(tools, where);
+    } catch (IllegalArgumentException e) {
+      String mend = " Here a token is that of " + TOKEN_VARIABLE + " or of --token-file.";
+      throw new IllegalArgumentException(e.getMessage() + mend, e);
+    }
   }
 
   private @Nullable String token() {

@@ -6,7 +6,10 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** {@code qiao models}. */
-@Command(name = "models", description = "List the names that --model and task files take.")
+@Command(
+    name = "models",
+    description = "List the names that --model and task files take.",
+    footer = "")
 public final class ModelsCommand implements Callable<Integer> {
 
   private final Console console;

@@ -2,6 +2,7 @@ package dev.qiao.cli.nano;
 
 import dev.qiao.agent.goal.Check;
 import dev.qiao.agent.goal.CheckReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,7 +51,22 @@ final class TaskLine {
     for (String path : files.propertyNames()) {
       contents.put(path, text(files, path));
     }
+    for (String path : contents.keySet()) {
+      checkPlace(path, contents.keySet());
+    }
     return contents;
+  }
+
+  private static void checkPlace(String file, Set<String> all) {
+    Path path = Path.of(file).normalize();
+    if (path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()) {
+      throw new IllegalArgumentException("files: " + file + " does not lie in the task's folder");
+    }
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      if (all.contains(above.toString())) {
+        throw new IllegalArgumentException("files: " + above + " is a file and a folder");
+      }
+    }
   }
 
   /** A check's values as they stand. */

@@ -12,8 +12,11 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code qiao run}. */
 @Command(
@@ -51,6 +54,8 @@ public final class RunCommand implements Callable<Integer> {
   @Option(names = "--debug", description = "Show logs and stack traces on standard error.")
   private boolean debug;
 
+  @Spec private CommandSpec spec = CommandSpec.create();
+
   private final Console console;
 
   /** Writes to that console. */
@@ -60,15 +65,18 @@ public final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (json && quiet) {
+      throw new ParameterException(spec.commandLine(), "--json and --quiet exclude each other.");
+    }
     return new TaskRun(console, view(), debug).work(file, inputs, model).number();
   }
 
   private RunView view() {
     if (json) {
-      return new JsonLines(console.out(), Clock.systemUTC());
+      return new JsonLines(console.out(), Clock.systemUTC(), console::complain);
     }
     return quiet
-        ? new QuietView(console.out(), console.screen())
+        ? new QuietView(console.out(), console.screen(), console::complain)
         : new TerminalView(console.out(), console.screen());
   }
 }

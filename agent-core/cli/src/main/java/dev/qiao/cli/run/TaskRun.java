@@ -3,6 +3,7 @@ package dev.qiao.cli.run;
 import dev.qiao.agent.Agent;
 import dev.qiao.agent.AgentResult;
 import dev.qiao.agent.AgentRun;
+import dev.qiao.agent.mcp.ServerConfigException;
 import dev.qiao.agent.task.TaskFile;
 import dev.qiao.cli.console.Console;
 import dev.qiao.cli.exit.ExitCode;
@@ -33,7 +34,6 @@ final class TaskRun {
       interrupt.stopBy(Thread.currentThread()::interrupt);
       try {
         TaskFile task = TaskFile.read(file, inputs, Path.of(""));
-        task.copies().forEach(copy -> view.remark(copy.from() + " was copied to " + copy.to()));
         return run(task, model == null ? task.model() : model, interrupt);
       } catch (RuntimeException | Error e) {
         return end(interrupt.happened() ? INTERRUPTED : Failure.of(e), e);
@@ -42,13 +42,8 @@ final class TaskRun {
   }
 
   private ExitCode run(TaskFile task, String model, Interrupt interrupt) {
-    try (Agent agent =
-        Agent.builder()
-            .model(model)
-            .mcpServers(task.mcpServers())
-            .thinking(task.thinking())
-            .limits(task.limits())
-            .build()) {
+    try (Agent agent = agent(task, model)) {
+      task.copies().forEach(copy -> view.remark(copy.from() + " was copied to " + copy.to()));
       AgentRun run = agent.run(task.task(), view);
       interrupt.stopBy(run::cancel);
       AgentResult result = run.result();
@@ -62,6 +57,25 @@ final class TaskRun {
         new Failure(code, reason).tell(console, debug ? run.failure().orElse(null) : null);
       }
       return code;
+    } catch (ServerConfigException e) {
+      Failure failure = Failure.of(e);
+      String place = task.file() + ":" + task.serverLines().get(e.server()) + ": ";
+      return end(new Failure(failure.code(), place + failure.reason()), e);
+    }
+  }
+
+  /** The agent of the task; where there can be none, nothing is left of the copies made for it. */
+  private static Agent agent(TaskFile task, String model) {
+    try {
+      return Agent.builder()
+          .model(model)
+          .mcpServers(task.mcpServers())
+          .thinking(task.thinking())
+          .limits(task.limits())
+          .build();
+    } catch (RuntimeException | Error e) {
+      task.copies().forEach(TaskFile.Copied::delete);
+      throw e;
     }
   }
 

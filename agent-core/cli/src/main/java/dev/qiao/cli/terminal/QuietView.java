@@ -4,20 +4,23 @@ import dev.qiao.agent.event.AgentEvent;
 import dev.qiao.cli.console.Screen;
 import dev.qiao.cli.exit.ExitCode;
 import java.io.PrintStream;
+import java.util.function.Consumer;
 
-/** Shows the answer and the goals, and nothing before them. */
+/** Shows the answer and the goals, and nothing before them; remarks go elsewhere. */
 public final class QuietView implements RunView {
 
   private final Pen pen;
+  private final Consumer<String> remarks;
 
-  /** Writes to {@code out}. */
-  public QuietView(PrintStream out, Screen screen) {
+  /** Writes to {@code out}, and tells remarks to somebody else. */
+  public QuietView(PrintStream out, Screen screen, Consumer<String> remarks) {
     this.pen = new Pen(out, screen);
+    this.remarks = remarks;
   }
 
   @Override
   public void remark(String text) {
-    // Quiet is the answer and the goals only.
+    remarks.accept(text);
   }
 
   @Override

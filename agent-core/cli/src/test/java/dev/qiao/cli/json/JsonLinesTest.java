@@ -34,7 +34,7 @@ class JsonLinesTest {
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final JsonLines lines =
-      new JsonLines(new PrintStream(bytes, true, UTF_8), Clock.systemUTC());
+      new JsonLines(new PrintStream(bytes, true, UTF_8), Clock.systemUTC(), remark -> {});
 
   @Test
   void every_kind_of_event_is_a_line_that_the_schema_describes() throws IOException {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskLinesTest {
 
@@ -70,6 +71,22 @@ class TaskLinesTest {
 
     String broken = LINE.replaceAll("\\[.*]", check.formatted("(a"));
     assertThatThrownBy(() -> read(broken)).hasMessageContaining("is not a regular expression");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"../x\": \"a\"",
+        "\"/x\": \"a\"",
+        "\".\": \"a\"",
+        "\"a\": \"a\", \"a/b\": \"c\""
+      })
+  void files_lie_in_the_folder_and_are_no_folders(String files) {
+    String line = LINE.replaceFirst("\"files\": *\\{[^}]*}", "\"files\": {" + files + "}");
+    assertThat(line).contains(files);
+    assertThatThrownBy(() -> read(line))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("tasks.jsonl:1: files: ");
   }
 
   @Test

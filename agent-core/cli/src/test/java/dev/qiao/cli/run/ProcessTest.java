@@ -27,6 +27,12 @@ class ProcessTest {
 
   private static final Path JAVA = Path.of(System.getProperty("java.home"), "bin", "java");
 
+  private static final String COPYING =
+      """
+      prompt: Go.
+      inputs: {d: {default: data, copy: true}}
+      """;
+
   @TempDir private Path folder;
 
   @Test
@@ -55,6 +61,32 @@ class ProcessTest {
       Process run = start(endpoint, "prompt: What is it?", "--quiet");
       assertThat(lines(run)).containsExactly("The answer is 42.");
       assertThat(run.waitFor()).isZero();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--json", "--quiet"})
+  void where_an_input_was_copied_is_told_beside_the_output(String option) throws Exception {
+    Files.createDirectory(folder.resolve("data"));
+    try (Endpoint endpoint = Endpoint.saying("Done.")) {
+      Process run = start(endpoint, COPYING, option);
+      String said = new String(run.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(run.waitFor()).isZero();
+      assertThat(said).contains(folder.resolve("data") + " was copied to " + folder);
+    }
+  }
+
+  @Test
+  void a_run_that_cannot_begin_leaves_no_copy() throws Exception {
+    Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("a.txt"), "a");
+    try (Endpoint endpoint = Endpoint.saying("never asked")) {
+      Process run =
+          start(endpoint, COPYING + "mcpServers: {notes: {command: no-such-program}}\n", "--quiet");
+      assertThat(run.waitFor()).isEqualTo(4);
+      try (Stream<Path> left = Files.list(folder)) {
+        assertThat(left.map(file -> file.getFileName().toString()))
+            .containsExactlyInAnyOrder("task.yaml", "data");
+      }
     }
   }
 
@@ -128,6 +160,7 @@ class ProcessTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-Xlog:disable",
+                "-Djava.io.tmpdir=" + folder,
                 "-cp",
                 System.getProperty("java.class.path"),
                 "dev.qiao.cli.Qiao",

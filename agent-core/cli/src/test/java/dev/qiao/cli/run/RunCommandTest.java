@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,7 +38,7 @@ class RunCommandTest {
           prompt: Go.\\nmodle: nano                                   | task.yaml:2     | model
           ''                                                          | task.yaml       | empty
           prompt: [unclosed                                           | task.yaml       | 1
-          prompt: Go.\\nmcpServers: {a: {builtin: calculater}}        | calculater      | calculator
+          prompt: Go.\\nmcpServers: {a: {builtin: calculater}}        | task.yaml:2: mcpServers.a | calculator
           prompt: Go.\\nlimits: {steps: 0}                            | task.yaml:2     | steps
           """)
   void a_task_file_with_an_error_is_bad_usage(String yaml, String place, String word)
@@ -47,6 +48,20 @@ class RunCommandTest {
     assertThat(run("run", file.toString())).isEqualTo(2);
     assertThat(said()).contains(place, word).startsWith("qiao: ").doesNotContain("\tat ");
     assertThat(out.toString(UTF_8)).isEmpty();
+  }
+
+  @Test
+  void options_that_exclude_each_other_are_bad_usage() {
+    assertThat(run("run", "task.yaml", "--json", "--quiet")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "time", "--stdio", "--port", "8080")).isEqualTo(2);
+    assertThat(said()).contains("--json and --quiet exclude", "--stdio and --port exclude");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"run", "mcp", "mcp serve", "mcp list", "models", "nano", "nano eval"})
+  void the_help_of_a_command_does_not_show_that_of_another(String command) {
+    assertThat(run((command + " --help").split(" "))).isZero();
+    assertThat(out.toString(UTF_8)).doesNotContain("First steps");
   }
 
   @Test
@@ -119,7 +134,9 @@ class RunCommandTest {
     assertThat(said()).contains("calculater", "calculator");
 
     assertThat(run("mcp", "serve", "filesystem", "--root", folder + "/none")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "filesystem")).isEqualTo(2);
     assertThat(run("mcp", "serve", "calculator", "--host", "0.0.0.0")).isEqualTo(2);
+    assertThat(said()).contains("--root DIR", "QIAO_MCP_TOKEN", "--token-file");
     assertThat(run("mcp", "list")).isZero();
     assertThat(out.toString(UTF_8)).contains("calculator", "filesystem", "memory", "time");
   }

@@ -45,7 +45,8 @@ class TerminalViewTest {
   void what_a_model_or_a_tool_says_cannot_control_the_terminal() {
     for (Screen screen : List.of(Screen.PLAIN, TERMINAL)) {
       for (BiFunction<PrintStream, Screen, RunView> view :
-          List.<BiFunction<PrintStream, Screen, RunView>>of(TerminalView::new, QuietView::new)) {
+          List.<BiFunction<PrintStream, Screen, RunView>>of(
+              TerminalView::new, TerminalViewTest::quiet)) {
         String shown = withoutOwnStyles(shown(view, screen, SampleRun.saying(ATTACK)));
         assertThat(shown.codePoints()).noneMatch(PlainText::isHarmful);
         assertThat(shown).contains("␛[2J");
@@ -67,7 +68,7 @@ class TerminalViewTest {
 
   @Test
   void quiet_shows_the_answer_and_the_goals_only() {
-    assertThat(shown(QuietView::new, Screen.PLAIN, SampleRun.saying("word")))
+    assertThat(shown(TerminalViewTest::quiet, Screen.PLAIN, SampleRun.saying("word")))
         .isEqualTo("word\n✓ word\n");
   }
 
@@ -76,10 +77,14 @@ class TerminalViewTest {
     GoalState open = new GoalState("report.txt exists", false, List.of("it does not exist"));
     assertThat(
             shown(
-                QuietView::new,
+                TerminalViewTest::quiet,
                 Screen.PLAIN,
                 List.of(SampleRun.end(1, RunStatus.UNACHIEVED, "Done.", open, null))))
         .isEqualTo("Done.\n✗ report.txt exists\n  it does not exist\n");
+  }
+
+  private static QuietView quiet(PrintStream out, Screen screen) {
+    return new QuietView(out, screen, remark -> {});
   }
 
   private static String withoutOwnStyles(String shown) {

@@ -34,7 +34,16 @@ public final class LocalModelSource implements ModelSource {
         || name.startsWith("/")
         || name.startsWith("./")
         || name.startsWith("../")
-        || name.startsWith("~/");
+        || name.startsWith("~/")
+        || isFile(name);
+  }
+
+  private static boolean isFile(String name) {
+    try {
+      return Files.isRegularFile(Path.of(name));
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   @Override

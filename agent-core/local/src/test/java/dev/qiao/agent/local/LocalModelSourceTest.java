@@ -42,6 +42,11 @@ class LocalModelSourceTest {
           .isInstanceOf(ModelException.class)
           .hasMessageContaining(file.toString());
     }
+    Path text = Files.writeString(folder.resolve("notes.txt"), "Call Mira.");
+    assertThat(source.accepts(text.toString().substring(1))).isFalse();
+    assertThat(source.accepts(Path.of("").toAbsolutePath().relativize(text).toString())).isTrue();
+    assertThatThrownBy(() -> source.open(ModelRequest.named(text.toString())))
+        .hasMessageContaining("is not a GGUF file");
     assertThatThrownBy(() -> source.open(ModelRequest.named(folder.toString())))
         .isInstanceOf(ModelException.class)
         .hasMessageContaining("is a folder");

@@ -62,10 +62,19 @@ record ServerAccess(
 
   /** The JVM's words for a missing program are an error number of the platform. */
   private static IOException notStarted(String program, IOException failure) {
-    return String.valueOf(failure.getMessage()).matches(".*error[=:] ?2\\b.*")
-        ? new IOException(
-            "there is no program " + program + " on PATH; install it or give its whole path")
-        : failure;
+    String words = String.valueOf(failure.getMessage());
+    if (words.matches(".*error[=:] ?13\\b.*")) {
+      return new IOException(program + " may not be executed: see its permissions");
+    } else if (!words.matches(".*error[=:] ?2\\b.*")) {
+      return failure;
+    } else if (program.contains(" ")) {
+      return new IOException(
+          "there is no program \"" + program + "\"; what follows its name belongs into `args`");
+    } else if (program.contains("/")) {
+      return new IOException("there is no program " + program);
+    }
+    return new IOException(
+        "there is no program " + program + " on PATH; install it or give its whole path");
   }
 
   private ToolServer builtin(ServerConfig.Builtin wanted) {
@@ -77,7 +86,7 @@ record ServerAccess(
     try {
       return source.open(wanted.settings());
     } catch (IllegalArgumentException e) {
-      throw new ServerConfigException("mcpServers." + name + ": " + e.getMessage(), e);
+      throw new ServerConfigException(name, String.valueOf(e.getMessage()), e);
     } catch (RuntimeException e) {
       throw failure("did not start", e, null);
     }
@@ -85,9 +94,8 @@ record ServerAccess(
 
   private ServerConfigException unknown(String builtin, String names) {
     return new ServerConfigException(
-        "mcpServers."
-            + name
-            + ": there is no builtin server \""
+        name,
+        "there is no builtin server \""
             + builtin
             + "\"; "
             + (names.isEmpty() ? "none is installed." : "use one of " + names + "."),

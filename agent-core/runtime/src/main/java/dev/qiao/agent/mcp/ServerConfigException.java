@@ -10,7 +10,15 @@ public final class ServerConfigException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  ServerConfigException(String message, @Nullable Throwable cause) {
-    super(message, cause);
+  private final String server;
+
+  ServerConfigException(String server, String problem, @Nullable Throwable cause) {
+    super("mcpServers." + server + ": " + problem, cause);
+    this.server = server;
+  }
+
+  /** The entry's name. */
+  public String server() {
+    return server;
   }
 }

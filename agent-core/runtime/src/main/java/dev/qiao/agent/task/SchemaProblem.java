@@ -22,7 +22,12 @@ final class SchemaProblem {
       case "type" ->
           where.isEmpty()
               ? "a task file is a mapping of fields such as `prompt:`"
-              : "`" + where + "` must be " + types(violation.expected());
+              : "`"
+                  + where
+                  + "` must be "
+                  + (where.equals("limits.time")
+                      ? "a duration such as 90s, 2m or 1h30m"
+                      : types(violation.expected()));
       case "enum", "const" -> "`" + where + "` must be one of " + values(violation.expected());
       case "minProperties", "maxProperties" -> "`" + where + "` must name exactly one check";
       case "minLength" -> "`" + where + "` must not be empty";

@@ -53,6 +53,9 @@ final class ServerReader {
     if (settings.get("roots") instanceof List<?> roots) {
       settings.put("roots", roots.stream().map(this::fromFolder).toList());
     }
+    if (settings.get("file") instanceof String file && !file.equals(":memory:")) {
+      settings.put("file", fromFolder(file));
+    }
     return new ServerConfig.Builtin(server.path("builtin").stringValue(), settings);
   }
 

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param model the model's name
  * @param thinking whether the model thinks
  * @param mcpServers the servers by their names, in the file's order
+ * @param serverLines the lines where their entries stand, from 1
  * @param limits bounds of the run
  * @param copies what was copied to a fresh place, for the user to be told
  */
@@ -25,6 +26,7 @@ public record TaskFile(
     String model,
     Thinking thinking,
     Map<String, ServerConfig> mcpServers,
+    Map<String, Integer> serverLines,
     Limits limits,
     List<Copied> copies) {
 
@@ -34,11 +36,18 @@ public record TaskFile(
    * @param from the file or folder that the input names
    * @param to the copy that the run works on
    */
-  public record Copied(Path from, Path to) {}
+  public record Copied(Path from, Path to) {
+
+    /** Deletes the copy, for a run that could not begin and so left nothing in it. */
+    public void delete() {
+      FreshCopies.delete(to);
+    }
+  }
 
   /** Keeps copies that nobody can change; the servers stay in the file's order. */
   public TaskFile {
     mcpServers = Collections.unmodifiableMap(new LinkedHashMap<>(mcpServers));
+    serverLines = Map.copyOf(serverLines);
     copies = List.copyOf(copies);
   }
 

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +86,8 @@ final class TaskFileReader {
   }
 
   private void checkStructure(YamlDocument document) {
+    ServerKinds.check(document, problems);
+    problems.throwIfAny();
     for (Violation violation : schema().violations(document.root())) {
       List<Object> place = new ArrayList<>(violation.path());
       if (violation.keyword().equals("additionalProperties")) {
@@ -120,9 +123,10 @@ final class TaskFileReader {
     return new TaskFile(
         file,
         task,
-        text(document, template, "model").orElse("nano"),
+        text(document, template, "model").map(this::fromFolder).orElse("nano"),
         thinking(root.path("thinking")),
         servers,
+        lines(document, servers.keySet()),
         limits(document),
         copied);
   }
@@ -131,6 +135,18 @@ final class TaskFileReader {
     List<Object> path = List.of(field);
     return Optional.ofNullable(document.scalars().get(path))
         .map(text -> template.text(text, document.line(path)));
+  }
+
+  private static Map<String, Integer> lines(YamlDocument document, Set<String> servers) {
+    Map<String, Integer> lines = new LinkedHashMap<>();
+    servers.forEach(name -> lines.put(name, document.line(List.of("mcpServers", name))));
+    return lines;
+  }
+
+  /** A model's name; one that is a path starts at the task file, as all other paths in it do. */
+  private String fromFolder(String model) {
+    boolean path = model.startsWith("./") || model.startsWith("../") || model.endsWith(".gguf");
+    return path ? folder.resolve(model).normalize().toString() : model;
   }
 
   private static Optional<Path> firstRoot(Map<String, ServerConfig> servers) {

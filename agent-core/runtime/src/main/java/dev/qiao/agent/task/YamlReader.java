@@ -89,7 +89,9 @@ final class YamlReader {
     ObjectNode object = json.objectNode();
     for (NodeTuple entry : mapping.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
-        throw problems.only(line(entry.getKeyNode()), "a field's name must be a text");
+        throw problems.only(
+            line(entry.getKeyNode()),
+            "a field's name must be a text; a value that begins with {{ must stand in quotes");
       }
       String name = key.getValue();
       List<Object> below = Paths.append(path, name);

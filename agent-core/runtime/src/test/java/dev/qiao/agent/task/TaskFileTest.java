@@ -322,7 +322,9 @@ class TaskFileTest {
     assertFails(
         "prompt: y\ngoals: [{statement: s, checks: [{file_contains: {path: a}}]}]\n",
         "task.yaml:2: `goals[0].checks[0].file_contains.text` is required");
-    assertFails("prompt: y\nmcpServers:\n  t: {}\n", "task.yaml:3: `mcpServers.t.url` is required");
+    assertFails(
+        "prompt: y\nmcpServers:\n  t: {}\n",
+        "task.yaml:3: `mcpServers.t` needs one of builtin, command, url");
   }
 
   @Test
@@ -490,7 +492,10 @@ class TaskFileTest {
     assertFails(
         "prompt: a\n---\nprompt: b\n",
         "task.yaml:3: a task file holds one document, without `---`");
-    assertFails("prompt: a\n? [b]\n: c\n", "task.yaml:2: a field's name must be a text");
+    assertFails(
+        "prompt: a\n? [b]\n: c\n",
+        "task.yaml:2: a field's name must be a text; a value that begins with {{ must stand in"
+            + " quotes");
     assertThatThrownBy(() -> read("prompt: [a\n"))
         .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
     assertThatThrownBy(() -> read("a: &a [*a]\n"))

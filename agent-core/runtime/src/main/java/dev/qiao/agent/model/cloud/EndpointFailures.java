@@ -3,6 +3,8 @@ package dev.qiao.agent.model.cloud;
 import dev.qiao.agent.model.ContextFullException;
 import dev.qiao.agent.model.ModelException;
 import java.net.http.HttpHeaders;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -195,9 +197,12 @@ final class EndpointFailures {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    return root instanceof java.nio.channels.UnresolvedAddressException
-        ? "the host is not known"
-        : root.getClass().getSimpleName();
+    return switch (root) {
+      case UnresolvedAddressException e -> "the host is not known";
+      // What the JDK's client makes of a port where nobody listens.
+      case ClosedChannelException e -> "the connection was refused";
+      default -> root.getClass().getSimpleName();
+    };
   }
 
   /** Suppressed, not cause: LangChain4j's exception mapper would replace it by its root cause. */

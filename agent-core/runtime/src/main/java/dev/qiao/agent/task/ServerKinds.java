@@ -1,0 +1,44 @@
+package dev.qiao.agent.task;
+
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/** Whether each entry of {@code mcpServers} says what kind of server it is. */
+final class ServerKinds {
+
+  private static final List<String> KINDS = List.of("builtin", "command", "url");
+
+  private ServerKinds() {}
+
+  /** Tells of entries with no kind or several: the schema would take them for one, and mislead. */
+  static void check(YamlDocument document, Problems problems) {
+    document
+        .root()
+        .path("mcpServers")
+        .forEachEntry(
+            (name, server) ->
+                problem(server)
+                    .ifPresent(
+                        words ->
+                            problems.add(
+                                document.line(List.of("mcpServers", name)),
+                                "`mcpServers." + name + "` " + words)));
+  }
+
+  private static Optional<String> problem(JsonNode server) {
+    List<String> named = KINDS.stream().filter(server::has).toList();
+    if (!server.isObject() || named.size() == 1) {
+      return Optional.empty();
+    } else if (named.isEmpty()) {
+      String hint =
+          server.propertyNames().stream()
+              .flatMap(field -> NearestName.of(field, KINDS).stream())
+              .findFirst()
+              .map(near -> "; did you mean `" + near + "`?")
+              .orElse("");
+      return Optional.of("needs one of builtin, command, url" + hint);
+    }
+    return Optional.of("takes only one of " + String.join(" and ", named));
+  }
+}

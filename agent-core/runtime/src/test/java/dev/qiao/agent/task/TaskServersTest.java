@@ -1,0 +1,70 @@
+package dev.qiao.agent.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qiao.agent.mcp.ServerConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TaskServersTest {
+
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{builtn: calculator} | needs one of builtin, command, url; did you mean `builtin`?",
+        "{comand: npx} | needs one of builtin, command, url; did you mean `command`?",
+        "{args: [a]} | needs one of builtin, command, url",
+        "{command: npx, url: 'http://x'} | takes only one of command and url",
+      })
+  void an_entry_says_what_kind_of_server_it_is(String entry, String words) {
+    assertThatThrownBy(() -> read("prompt: a\nmcpServers:\n  x: " + entry + "\n"))
+        .isInstanceOf(TaskFileException.class)
+        .hasMessage("task.yaml:3: `mcpServers.x` " + words);
+  }
+
+  @Test
+  void every_path_in_a_file_starts_at_the_file() throws IOException {
+    TaskFile task =
+        read(
+            """
+            prompt: a
+            model: ./m/n.gguf
+            mcpServers:
+              memory: {builtin: memory, file: mem/x.db}
+              fresh: {builtin: memory, file: ":memory:"}
+            """);
+    assertThat(task.model()).isEqualTo(folder.resolve("m/n.gguf").toString());
+    assertThat(task.mcpServers().get("memory"))
+        .isEqualTo(
+            new ServerConfig.Builtin(
+                "memory", Map.of("file", folder.resolve("mem/x.db").toString())));
+    assertThat(task.mcpServers().get("fresh"))
+        .isEqualTo(new ServerConfig.Builtin("memory", Map.of("file", ":memory:")));
+    assertThat(task.serverLines()).isEqualTo(Map.of("memory", 4, "fresh", 5));
+  }
+
+  @Test
+  void a_model_that_is_no_path_stays_a_name() {
+    assertThat(read("prompt: a\nmodel: openai:gpt-5\n").model()).isEqualTo("openai:gpt-5");
+  }
+
+  private TaskFile read(String yaml) {
+    try {
+      Files.writeString(folder.resolve("task.yaml"), yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return TaskFile.read(Path.of("task.yaml"), Map.of(), folder);
+  }
+}
