@@ -48,7 +48,7 @@ public final class McpHttpServer implements AutoCloseable {
 
   private static McpHttpServer start(ToolServer tools, HttpServerTransport transport) {
     try {
-      SdkServers.configure(McpServer.sync(transport), tools).build();
+      SdkServers.build(McpServer.sync(transport), tools);
       transport.start();
     } catch (RuntimeException e) {
       transport.close();

@@ -32,7 +32,7 @@ public final class McpStdioServer {
   static void run(ToolServer tools, InputStream in, OutputStream out) {
     StdioTransport transport = new StdioTransport(McpJsonDefaults.getMapper(), out);
     try {
-      SdkServers.configure(McpServer.sync(transport), tools).build();
+      SdkServers.build(McpServer.sync(transport), tools);
       transport.serve(in);
     } finally {
       tools.close();

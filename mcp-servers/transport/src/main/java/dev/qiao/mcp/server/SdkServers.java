@@ -1,14 +1,20 @@
 package dev.qiao.mcp.server;
 
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,17 +25,25 @@ final class SdkServers {
 
   private SdkServers() {}
 
-  static <S extends SyncSpecification<S>> SyncSpecification<S> configure(
-      SyncSpecification<S> server, ToolServer tools) {
+  static <S extends SyncSpecification<S>> void build(SyncSpecification<S> server, ToolServer ours) {
+    ServerFeatures features = ours.features();
     // Immediate: our transports call on a virtual thread, so the SDK need not hop to its own pool.
-    return server
-        .serverInfo(tools.name(), tools.version())
-        .capabilities(ServerCapabilities.builder().tools(false).build())
-        .tools(tools.tools().stream().map(SdkServers::guarded).toList())
+    server
+        .serverInfo(ours.name(), ours.version())
+        .capabilities(features.capabilities())
+        .tools(ours.tools().stream().map(SdkServers::guarded).toList())
+        .resources(features.resources().stream().map(SdkServers::guarded).toList())
+        .resourceTemplates(features.resourceTemplates().stream().map(SdkServers::guarded).toList())
+        .prompts(features.prompts().stream().map(SdkServers::guarded).toList())
+        .completions(features.completions().stream().map(SdkServers::guarded).toList())
         .immediateExecution(true);
+    if (!features.instructions().isEmpty()) {
+      server.instructions(features.instructions());
+    }
+    ours.serve(new SdkClients(server.build()));
   }
 
-  private static SyncToolSpecification guarded(SyncToolSpecification tool) {
+  static SyncToolSpecification guarded(SyncToolSpecification tool) {
     return SyncToolSpecification.builder()
         .tool(tool.tool())
         .callHandler((exchange, request) -> call(tool, exchange, request))
@@ -44,12 +58,55 @@ final class SdkServers {
     } catch (McpError e) {
       throw e;
     } catch (RuntimeException e) {
-      LOG.warn("The tool {} failed", request.name(), e);
-      String text = "The tool " + request.name() + " failed: " + e.getClass().getSimpleName() + ".";
       return CallToolResult.builder()
-          .content(List.of(TextContent.builder(text).build()))
+          .content(List.of(TextContent.builder(failure("tool " + request.name(), e)).build()))
           .isError(true)
           .build();
     }
+  }
+
+  private static SyncResourceSpecification guarded(SyncResourceSpecification resource) {
+    return new SyncResourceSpecification(
+        resource.resource(),
+        guarded("resource " + resource.resource().uri(), resource.readHandler()));
+  }
+
+  private static SyncResourceTemplateSpecification guarded(
+      SyncResourceTemplateSpecification template) {
+    return new SyncResourceTemplateSpecification(
+        template.resourceTemplate(),
+        guarded("resource " + template.resourceTemplate().uriTemplate(), template.readHandler()));
+  }
+
+  private static SyncPromptSpecification guarded(SyncPromptSpecification prompt) {
+    return new SyncPromptSpecification(
+        prompt.prompt(), guarded("prompt " + prompt.prompt().name(), prompt.promptHandler()));
+  }
+
+  private static SyncCompletionSpecification guarded(SyncCompletionSpecification completion) {
+    return new SyncCompletionSpecification(
+        completion.referenceKey(),
+        guarded(
+            "completion for " + completion.referenceKey().identifier(),
+            completion.completionHandler()));
+  }
+
+  /** Only tools have errors of their own; of the others a fault is the request's error. */
+  private static <A, R> BiFunction<McpSyncServerExchange, A, R> guarded(
+      String what, BiFunction<McpSyncServerExchange, A, R> handler) {
+    return (exchange, request) -> {
+      try {
+        return handler.apply(exchange, request);
+      } catch (McpError e) {
+        throw e;
+      } catch (RuntimeException e) {
+        throw McpError.builder(INTERNAL_ERROR).message(failure(what, e)).build();
+      }
+    };
+  }
+
+  private static String failure(String what, RuntimeException e) {
+    LOG.warn("The {} failed", what, e);
+    return "The " + what + " failed: " + e.getClass().getSimpleName() + ".";
   }
 }

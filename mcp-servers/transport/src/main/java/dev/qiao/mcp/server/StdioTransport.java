@@ -173,6 +173,12 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     return session().sendNotification(method, params);
   }
 
+  /** There is one client, and so one session. */
+  @Override
+  public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
+    return notifyClients(method, params);
+  }
+
   @Override
   public Mono<Void> closeGracefully() {
     return Mono.empty();

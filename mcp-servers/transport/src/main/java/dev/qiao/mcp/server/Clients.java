@@ -1,0 +1,30 @@
+package dev.qiao.mcp.server;
+
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+
+/**
+ * The clients of a running server, all of them, as the server may speak to them unasked.
+ *
+ * <p>Each method returns when the clients that listen were told, and waits for one that does not
+ * read. They are only told what is among the {@linkplain ServerFeatures#news() news} of the
+ * server's features.
+ */
+public interface Clients {
+
+  /** Tells those who subscribed to this resource that it has changed. */
+  void resourceUpdated(String uri);
+
+  /** Offers one more tool, in the place of one of the same name if there is one. */
+  void addTool(SyncToolSpecification tool);
+
+  /** Takes a tool away; nothing happens if there is none of that name. */
+  void removeTool(String name);
+
+  /**
+   * Tells one client that what it was asked to do at an address is done.
+   *
+   * @param sessionId the session in which it was asked
+   * @param elicitationId what the question was called there
+   */
+  void elicitationCompleted(String sessionId, String elicitationId);
+}

@@ -1,0 +1,38 @@
+package dev.qiao.mcp.server;
+
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
+import io.modelcontextprotocol.spec.McpSchema.ElicitationCompleteNotification;
+import io.modelcontextprotocol.spec.McpSchema.ResourcesUpdatedNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The clients in the sessions of the SDK's server. */
+record SdkClients(McpSyncServer server) implements Clients {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
+
+  @Override
+  public void resourceUpdated(String uri) {
+    server.notifyResourcesUpdated(new ResourcesUpdatedNotification(uri));
+  }
+
+  @Override
+  public void addTool(SyncToolSpecification tool) {
+    server.addTool(SdkServers.guarded(tool));
+  }
+
+  @Override
+  public void removeTool(String name) {
+    server.removeTool(name);
+  }
+
+  @Override
+  public void elicitationCompleted(String sessionId, String elicitationId) {
+    try {
+      server.sendElicitationComplete(sessionId, new ElicitationCompleteNotification(elicitationId));
+    } catch (RuntimeException e) {
+      LOG.debug("The client does not listen", e); // of the others the SDK says no more either
+    }
+  }
+}
