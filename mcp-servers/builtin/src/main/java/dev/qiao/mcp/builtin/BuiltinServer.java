@@ -23,12 +23,14 @@ public record BuiltinServer(
 
   /** A server of these tools, and what to do when it is closed. */
   public static BuiltinServer of(String name, List<BuiltinTool> tools, Runnable closing) {
-    String packaged = BuiltinServer.class.getPackage().getImplementationVersion();
     return new BuiltinServer(
-        name,
-        packaged == null ? "unpackaged" : packaged,
-        tools.stream().map(BuiltinTool::specification).toList(),
-        closing);
+        name, packagedVersion(), tools.stream().map(BuiltinTool::specification).toList(), closing);
+  }
+
+  /** The version of Qiao that this came with. */
+  public static String packagedVersion() {
+    String packaged = BuiltinServer.class.getPackage().getImplementationVersion();
+    return packaged == null ? "unpackaged" : packaged;
   }
 
   @Override

@@ -24,7 +24,7 @@ public enum Effect {
   }
 
   /** The hints for clients. No builtin tool reaches into an open world, so that hint is false. */
-  ToolAnnotations annotations() {
+  public ToolAnnotations annotations() {
     return ToolAnnotations.builder()
         .readOnlyHint(readOnly)
         .destructiveHint(destructive)
