@@ -3,17 +3,8 @@ package dev.qiao.mcp.builtin.everything;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qiao.mcp.server.McpHttpServer;
-import dev.qiao.mcp.server.http.HttpServerSettings;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
@@ -25,40 +16,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BadInputTest {
 
-  private static final String INITIALIZE =
-      """
-      {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
-      "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
-      """;
-
-  private final HttpClient http = HttpClient.newHttpClient();
-  private McpHttpServer server;
-  private String session;
-
-  @BeforeAll
-  void begin() throws Exception {
-    server =
-        McpHttpServer.start(
-            new EverythingSource().open(Map.of()), HttpServerSettings.builder().build());
-    session = post(INITIALIZE).headers().firstValue("Mcp-Session-Id").orElseThrow();
-  }
+  private final RawSession session = new RawSession();
 
   @AfterAll
   void end() {
-    server.close();
-    http.close();
-  }
-
-  private HttpResponse<String> post(String json) throws IOException, InterruptedException {
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(server.uri())
-            .header("Content-Type", "application/json")
-            .header("Accept", "application/json, text/event-stream")
-            .POST(BodyPublishers.ofString(json));
-    if (session != null) {
-      request.header("Mcp-Session-Id", session);
-    }
-    return http.send(request.build(), BodyHandlers.ofString());
+    session.close();
   }
 
   @ParameterizedTest
@@ -94,8 +56,7 @@ class BadInputTest {
             + " {'ref':{'type':'ref/resource','uri':'test://{x}'},'argument':{'name':'x','value':''}}",
         "no/such/method | {}",
       })
-  void is_answered_with_an_error_that_shows_nothing_of_the_inside(String method, String params)
-      throws Exception {
+  void is_answered_with_an_error_that_shows_nothing_of_the_inside(String method, String params) {
     String answer = ask(method, params);
 
     assertThat(answer).containsPattern("\"error\":\\{|\"isError\":true");
@@ -103,12 +64,8 @@ class BadInputTest {
     assertThat(ask("ping", "{}")).contains("\"result\":{}");
   }
 
-  private String ask(String method, String params) throws IOException, InterruptedException {
-    return post("""
-    {"jsonrpc":"2.0","id":7,"method":"%s","params":%s}\
-    """
-            .formatted(method, params.replace('\'', '"')))
-        .body();
+  private String ask(String method, String params) {
+    return session.request(7, method, params.replace('\'', '"')).join();
   }
 
   @Test
