@@ -1,37 +1,27 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.socket.DuplexChannel;
-import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import io.netty.handler.codec.http.DefaultHttpResponse;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 
 /**
- * The answer to one request: a single body, or a stream of events.
+ * The answer to one request on its connection: a single body, or a stream of events.
  *
- * <p>Any thread may call; what is written is written in the order of the calls, on the channel's
- * event loop, which alone touches the fields. After the answer's end, or the connection's, calls do
- * nothing.
+ * <p>Any thread may call, but for what is said to belong to the event loop; what is written is
+ * written in the order of the calls, on the channel's event loop, which alone touches the fields.
+ * After the answer's end, or the connection's, calls do nothing.
  */
 final class Exchange {
 
@@ -41,27 +31,34 @@ final class Exchange {
     ENDED
   }
 
-  private static final byte[] BEFORE_DATA = ascii("event: message\ndata: ");
-  private static final byte[] AFTER_DATA = ascii("\n\n");
-  private static final byte[] COMMENT = ascii(":\n\n");
+  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
   private static final int LINGER_MILLIS = 1_000;
-  private static final int MAX_UNWRITTEN = 64;
 
   private final Channel channel;
-  private final boolean keepAlive;
-  private final AtomicInteger unwritten = new AtomicInteger();
+  private final ResponseHead head;
   private Phase phase = Phase.OPEN;
+  private boolean serverCloses;
   private @Nullable Future<?> heartbeat;
-  private @Nullable Runnable onLost;
+  private @Nullable EventWriter writer;
 
   Exchange(Channel channel, boolean keepAlive) {
     this.channel = channel;
-    this.keepAlive = keepAlive;
+    this.head = new ResponseHead(keepAlive);
+  }
+
+  Channel channel() {
+    return channel;
   }
 
   /** Answers with one JSON body. */
   void answer(HttpResponseStatus status, Map<String, String> headers, byte[] json) {
-    onLoop(() -> writeWhole(status, headers, json));
+    onLoop(
+        () -> {
+          if (phase == Phase.OPEN) {
+            ended();
+            finish(channel.writeAndFlush(head.whole(status, headers, json)));
+          }
+        });
   }
 
   /** Answers that the request was taken, with nothing to say. */
@@ -76,71 +73,40 @@ final class Exchange {
         codec.writeError(null, refusal.code(), refusal.message()));
   }
 
-  /** Opens the stream of events before there is one. */
-  void openStream() {
+  /** Answers with the stream that this writer is attached to; if it is too late, it leaves it. */
+  void stream(EventWriter events) {
     onLoop(
         () -> {
-          openStreamNow();
-          channel.flush();
-        });
-  }
-
-  /**
-   * Sends one event, opening the stream if need be.
-   *
-   * <p>It completes at once while the peer reads and the event loop keeps up, and when they do not,
-   * only after the event was written: so a slow reader slows the sender, and does not grow our
-   * memory.
-   */
-  Mono<Void> event(byte[] json) {
-    return Mono.create(
-        sink -> {
-          boolean wait =
-              unwritten.incrementAndGet() > MAX_UNWRITTEN
-                  || (channel.isActive() && !channel.isWritable());
-          onLoop(
-              () ->
-                  writeEvent(json)
-                      .addListener(
-                          done -> {
-                            unwritten.decrementAndGet();
-                            if (wait) {
-                              Thread.startVirtualThread(sink::success);
-                            }
-                          }));
-          if (!wait) {
-            sink.success();
+          if (phase != Phase.OPEN || !channel.isActive()) {
+            events.leave();
+            return;
           }
+          phase = Phase.STREAMING;
+          writer = events;
+          channel.write(head.events());
+          events.begin();
         });
   }
 
-  /** Sends the last message: as the stream's last event, or as the whole body if none is open. */
-  void last(byte[] json) {
+  /** Answers with a stream of no events, without id: nobody shall come back for more. */
+  void answerNothing() {
     onLoop(
         () -> {
           if (phase == Phase.OPEN) {
-            writeWhole(HttpResponseStatus.OK, Map.of(), json);
-          } else {
-            writeEvent(json);
+            phase = Phase.STREAMING;
+            channel.write(head.events());
             endNow();
           }
         });
   }
 
-  /** Ends the stream; one that was never opened is opened first, and is empty. */
-  void end() {
-    onLoop(
-        () -> {
-          openStreamNow();
-          endNow();
-        });
-  }
-
   /**
-   * Keeps the stream alive with comments, and opens it for the first: an answer that takes long
-   * becomes a stream, on which a dead peer is found.
+   * Keeps the stream alive with comments, on which a dead peer is found.
+   *
+   * @param openStream runs on the event loop if there is no stream yet by the first of them, so
+   *     that an answer that takes long becomes one
    */
-  void keepAliveEvery(Duration interval) {
+  void keepAliveEvery(Duration interval, Runnable openStream) {
     onLoop(
         () -> {
           if (phase != Phase.ENDED) {
@@ -148,30 +114,65 @@ final class Exchange {
                 channel
                     .eventLoop()
                     .scheduleAtFixedRate(
-                        this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+                        () -> beat(openStream),
+                        interval.toNanos(),
+                        interval.toNanos(),
+                        TimeUnit.NANOSECONDS);
           }
         });
   }
 
-  /** Runs this when the connection ends before the answer does, at once if it has. */
-  void onLost(Runnable action) {
+  private void beat(Runnable openStream) {
+    if (phase == Phase.OPEN) {
+      openStream.run();
+    }
+    if (phase == Phase.STREAMING && channel.isWritable()) {
+      channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(COMMENT)));
+    }
+  }
+
+  /**
+   * Ends the response for the sake of a newer one. If the peer has not read what came so far, the
+   * connection goes with all that waits in it, or a peer that only resumes would fill the memory.
+   */
+  void cutShort() {
     onLoop(
         () -> {
-          if (!channel.isActive()) {
-            action.run();
+          if (phase == Phase.STREAMING && channel.isWritable()) {
+            endNow();
           } else if (phase != Phase.ENDED) {
-            onLost = action;
+            channel.close();
           }
         });
+  }
+
+  /** Ends the response. To be called on the event loop. */
+  void endNow() {
+    if (phase == Phase.STREAMING) {
+      ended();
+      finish(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
+    }
+  }
+
+  /** The connection takes more. To be called on the event loop. */
+  void writable() {
+    if (writer != null) {
+      // Not at once: this may be said while the pieces of an event are being written, and the next
+      // event would come between them.
+      writer.wake();
+    }
   }
 
   /** The connection is gone. To be called on the event loop. */
   void lost() {
-    if (phase != Phase.ENDED) {
-      ended();
-      if (onLost != null) {
-        onLost.run();
-      }
+    ended();
+  }
+
+  /** Closes the connection once the answer has gone out. To be called on the event loop. */
+  void closeConnection() {
+    serverCloses = true;
+    if (phase != Phase.STREAMING) {
+      finish(channel.writeAndFlush(Unpooled.EMPTY_BUFFER));
     }
   }
 
@@ -183,75 +184,20 @@ final class Exchange {
     }
   }
 
-  private void writeWhole(HttpResponseStatus status, Map<String, String> headers, byte[] json) {
-    if (phase != Phase.OPEN) {
-      return;
-    }
-    ended();
-    DefaultFullHttpResponse response =
-        new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(json));
-    headers.forEach(response.headers()::set);
-    if (json.length > 0) {
-      response.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
-    }
-    HttpUtil.setContentLength(response, json.length);
-    finish(channel.writeAndFlush(withCommonHeaders(response)));
-  }
-
-  private void openStreamNow() {
-    if (phase != Phase.OPEN) {
-      return;
-    }
-    phase = Phase.STREAMING;
-    HttpResponse head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK);
-    head.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.TEXT_EVENT_STREAM);
-    head.headers().set("X-Accel-Buffering", "no"); // nginx would hold events back
-    HttpUtil.setTransferEncodingChunked(head, true);
-    channel.write(withCommonHeaders(head));
-  }
-
-  private HttpResponse withCommonHeaders(HttpResponse response) {
-    response.headers().set(HttpHeaderNames.CACHE_CONTROL, HttpHeaderValues.NO_STORE);
-    response.headers().set("X-Content-Type-Options", "nosniff");
-    if (!keepAlive) {
-      response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
-    }
-    return response;
-  }
-
-  private ChannelFuture writeEvent(byte[] json) {
-    if (phase == Phase.ENDED) {
-      return channel.newSucceededFuture();
-    }
-    openStreamNow();
-    ByteBuf event = channel.alloc().buffer(BEFORE_DATA.length + json.length + AFTER_DATA.length);
-    event.writeBytes(BEFORE_DATA).writeBytes(json).writeBytes(AFTER_DATA);
-    return channel.writeAndFlush(new DefaultHttpContent(event));
-  }
-
-  private void beat() {
-    if (channel.isWritable()) {
-      openStreamNow();
-      channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(COMMENT)));
-    }
-  }
-
-  private void endNow() {
-    if (phase == Phase.STREAMING) {
-      ended();
-      finish(channel.writeAndFlush(LastHttpContent.EMPTY_LAST_CONTENT));
-    }
-  }
-
   private void ended() {
     phase = Phase.ENDED;
     if (heartbeat != null) {
       heartbeat.cancel(false);
     }
+    if (writer != null) {
+      writer.leave();
+    }
   }
 
   private void finish(ChannelFuture written) {
-    if (!keepAlive) {
+    if (serverCloses) {
+      written.addListener(ChannelFutureListener.CLOSE);
+    } else if (!head.keepAlive()) {
       written.addListener((ChannelFutureListener) done -> closeSlowly());
     }
   }
@@ -267,9 +213,5 @@ final class Exchange {
     } else {
       channel.close();
     }
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }

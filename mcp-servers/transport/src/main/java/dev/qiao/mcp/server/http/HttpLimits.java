@@ -15,6 +15,14 @@ import java.time.Duration;
  * @param keepAlive how often an open stream carries a comment, so that a peer that is gone is found
  * @param writeTimeout how long a peer may leave an answer unread before its connection is closed
  * @param shutdownGrace how long running calls may go on when the server closes
+ * @param maxStoredEvents events of one stream that are kept for a client whose connection broke;
+ *     beyond it the oldest is dropped
+ * @param maxStoredBytes what one session keeps of all its streams, in bytes, each event counted
+ *     with 192 more than its message has; beyond it the oldest event is dropped
+ * @param maxEndedStreams streams of one session that have ended and are still kept; beyond it the
+ *     oldest is forgotten
+ * @param maxStreamAge how long one connection carries the stream that answers a POST before the
+ *     client has to come back for the rest; zero for as long as it lasts
  */
 public record HttpLimits(
     int maxBodyBytes,
@@ -26,9 +34,13 @@ public record HttpLimits(
     Duration sessionTimeout,
     Duration keepAlive,
     Duration writeTimeout,
-    Duration shutdownGrace) {
+    Duration shutdownGrace,
+    int maxStoredEvents,
+    int maxStoredBytes,
+    int maxEndedStreams,
+    Duration maxStreamAge) {
 
-  /** Checks that each limit is positive. */
+  /** Checks that each limit is positive; shutdownGrace and maxStreamAge may be zero. */
   public HttpLimits {
     positive("maxBodyBytes", maxBodyBytes);
     positive("maxHeaderBytes", maxHeaderBytes);
@@ -39,8 +51,16 @@ public record HttpLimits(
     positive("sessionTimeout", sessionTimeout.toMillis());
     positive("keepAlive", keepAlive.toMillis());
     positive("writeTimeout", writeTimeout.toMillis());
-    if (shutdownGrace.isNegative()) {
-      throw new IllegalArgumentException("shutdownGrace must not be negative: " + shutdownGrace);
+    notNegative("shutdownGrace", shutdownGrace);
+    positive("maxStoredEvents", maxStoredEvents);
+    positive("maxStoredBytes", maxStoredBytes);
+    positive("maxEndedStreams", maxEndedStreams);
+    notNegative("maxStreamAge", maxStreamAge);
+  }
+
+  private static void notNegative(String name, Duration value) {
+    if (value.isNegative()) {
+      throw new IllegalArgumentException(name + " must not be negative: " + value);
     }
   }
 
@@ -67,6 +87,10 @@ public record HttpLimits(
     private Duration keepAlive = Duration.ofSeconds(15);
     private Duration writeTimeout = Duration.ofSeconds(60);
     private Duration shutdownGrace = Duration.ofSeconds(5);
+    private int maxStoredEvents = 256;
+    private int maxStoredBytes = 4 << 20;
+    private int maxEndedStreams = 64;
+    private Duration maxStreamAge = Duration.ZERO;
 
     private Builder() {}
 
@@ -130,10 +154,34 @@ public record HttpLimits(
       return this;
     }
 
+    /** 256 unless set. */
+    public Builder maxStoredEvents(int maxStoredEvents) {
+      this.maxStoredEvents = maxStoredEvents;
+      return this;
+    }
+
+    /** 4 MiB unless set. */
+    public Builder maxStoredBytes(int maxStoredBytes) {
+      this.maxStoredBytes = maxStoredBytes;
+      return this;
+    }
+
+    /** 64 unless set. */
+    public Builder maxEndedStreams(int maxEndedStreams) {
+      this.maxEndedStreams = maxEndedStreams;
+      return this;
+    }
+
+    /** Zero, which is no limit, unless set. */
+    public Builder maxStreamAge(Duration maxStreamAge) {
+      this.maxStreamAge = maxStreamAge;
+      return this;
+    }
+
     /**
      * The limits.
      *
-     * @throws IllegalArgumentException if one is not positive; the message names it
+     * @throws IllegalArgumentException if one is out of range; the message names it
      */
     public HttpLimits build() {
       return new HttpLimits(
@@ -146,7 +194,11 @@ public record HttpLimits(
           sessionTimeout,
           keepAlive,
           writeTimeout,
-          shutdownGrace);
+          shutdownGrace,
+          maxStoredEvents,
+          maxStoredBytes,
+          maxEndedStreams,
+          maxStreamAge);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.net.URI;
+import java.util.Collection;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -44,7 +45,7 @@ public final class HttpServerTransport
     this.settings = settings;
     this.loops = loops;
     this.ownsLoops = ownsLoops;
-    this.sessions = new Sessions(settings.limits().maxSessions(), System::nanoTime);
+    this.sessions = new Sessions(settings.limits(), System::nanoTime);
     this.face = new SessionFace(sessions, codec, settings.limits());
     this.workers =
         Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
@@ -113,6 +114,11 @@ public final class HttpServerTransport
   /** The port that is bound, once started. */
   public int port() {
     return started().port();
+  }
+
+  /** The sessions that are open. */
+  Collection<Session> sessions() {
+    return sessions.all();
   }
 
   private Listener started() {

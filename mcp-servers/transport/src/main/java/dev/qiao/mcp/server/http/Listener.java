@@ -2,10 +2,8 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.netty.EventLoops;
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.group.ChannelGroup;
@@ -74,11 +72,11 @@ final class Listener {
     server.close().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
   }
 
-  /** Closes every connection after what was written to it has gone out, or a second has passed. */
+  /** Closes every connection after its answer has gone out, or a second has passed. */
   void close() {
     stopAccepting();
     for (Channel channel : connections) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      channel.pipeline().fireUserEventTriggered(McpEndpoint.Event.SERVER_CLOSES);
     }
     connections.newCloseFuture().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     connections.close().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);

@@ -12,6 +12,11 @@ import org.slf4j.LoggerFactory;
 /** Hands each request to the face that serves it, on a virtual thread. */
 final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
+  /** Fired through the pipeline when the connection shall end with the answer it carries. */
+  enum Event {
+    SERVER_CLOSES
+  }
+
   private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
   private final SessionFace face;
@@ -31,6 +36,25 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
       workers.execute(() -> face.serve(call, exchange));
     } catch (RejectedExecutionException e) {
       exchange.accept(HttpResponseStatus.SERVICE_UNAVAILABLE);
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (current != null) {
+      current.writable();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event != Event.SERVER_CLOSES) {
+      ctx.fireUserEventTriggered(event);
+    } else if (current != null) {
+      current.closeConnection();
+    } else {
+      ctx.close();
     }
   }
 

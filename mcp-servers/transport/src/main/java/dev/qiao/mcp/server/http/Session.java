@@ -3,15 +3,19 @@ package dev.qiao.mcp.server.http;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 
-/** One client's session: the SDK's own, the calls that run in it, and when it was last used. */
+/** One client's session: the SDK's own, its calls and streams, and when it was last used. */
 final class Session {
 
   private final McpStreamableServerSession sdk;
+  private final SessionStreams streams;
+  private final StreamTerms terms;
   private final RunningCalls calls = new RunningCalls();
   private volatile long lastUsed;
 
-  Session(McpStreamableServerSession sdk, long now) {
+  Session(McpStreamableServerSession sdk, SessionStreams streams, StreamTerms terms, long now) {
     this.sdk = sdk;
+    this.streams = streams;
+    this.terms = terms;
     this.lastUsed = now;
   }
 
@@ -27,17 +31,32 @@ final class Session {
     return calls;
   }
 
+  SessionStreams streams() {
+    return streams;
+  }
+
+  /** How the streams that answer its requests are kept. */
+  StreamTerms terms() {
+    return terms;
+  }
+
   void used(long now) {
     lastUsed = now;
   }
 
-  boolean unusedSince(long then) {
-    return lastUsed - then < 0 && calls.isEmpty() && !sdk.hasOpenStream();
+  /** Whether a call runs in it, or a connection carries one of its streams. */
+  boolean inUse() {
+    return !calls.isEmpty() || streams.hasReader();
   }
 
-  /** Cancels what runs and closes all streams. */
+  boolean unusedSince(long then) {
+    return lastUsed - then < 0;
+  }
+
+  /** Cancels what runs, and ends and forgets all streams. */
   void close() {
     calls.cancelAll();
     sdk.close();
+    streams.close();
   }
 }

@@ -42,6 +42,7 @@ final class SessionFace {
   private final Sessions sessions;
   private final JsonRpcCodec codec;
   private final HttpLimits limits;
+  private final StreamRequests streams;
   private volatile McpStreamableServerSession.@Nullable Factory factory;
   private volatile boolean closing;
 
@@ -49,6 +50,7 @@ final class SessionFace {
     this.sessions = sessions;
     this.codec = codec;
     this.limits = limits;
+    this.streams = new StreamRequests(codec, limits);
   }
 
   void sessionFactory(McpStreamableServerSession.Factory factory) {
@@ -116,12 +118,9 @@ final class SessionFace {
     if (call.method().equals(HttpMethod.DELETE)) {
       sessions.close(session);
       exchange.accept(OK);
-      return;
+    } else {
+      streams.serve(session, call, exchange);
     }
-    exchange.openStream();
-    exchange.keepAliveEvery(limits.keepAlive());
-    var stream = session.sdk().listeningStream(new StreamTransport(exchange, codec));
-    exchange.onLost(stream::releaseTransport);
   }
 
   private void initialize(JSONRPCRequest request, Exchange exchange) {
@@ -149,7 +148,7 @@ final class SessionFace {
     }
     McpStreamableServerSessionInit init = sessionFactory.startSession(params);
     InitializeResult result = init.initResult().block();
-    Session session = sessions.add(init.session());
+    Session session = sessions.add(init.session(), result.protocolVersion());
     exchange.answer(
         OK,
         Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
@@ -157,13 +156,14 @@ final class SessionFace {
   }
 
   private void request(Session session, JSONRPCRequest request, Exchange exchange) {
-    StreamTransport transport = new StreamTransport(exchange, codec);
-    exchange.keepAliveEvery(limits.keepAlive());
+    StreamTransport transport =
+        new StreamTransport(session.streams(), session.terms(), exchange, codec);
+    exchange.keepAliveEvery(limits.keepAlive(), transport::open);
     session
         .calls()
         .run(
             request.id(),
-            exchange::end,
+            transport::close,
             () -> {
               try {
                 session.sdk().responseStream(transport).handle(request).block();

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,20 +14,29 @@ import org.jspecify.annotations.Nullable;
 final class Sessions {
 
   private final Map<String, Session> byId = new ConcurrentHashMap<>();
-  private final int max;
+  private final HttpLimits limits;
   private final LongSupplier nanoTime;
+  private final AtomicLong opened = new AtomicLong();
 
-  Sessions(int max, LongSupplier nanoTime) {
-    this.max = max;
+  Sessions(HttpLimits limits, LongSupplier nanoTime) {
+    this.limits = limits;
     this.nanoTime = nanoTime;
   }
 
   boolean full() {
-    return byId.size() >= max;
+    return byId.size() >= limits.maxSessions();
   }
 
-  Session add(McpStreamableServerSession sdk) {
-    Session session = new Session(sdk, nanoTime.getAsLong());
+  /**
+   * @param protocolVersion the revision that was negotiated for it
+   */
+  Session add(McpStreamableServerSession sdk, String protocolVersion) {
+    Session session =
+        new Session(
+            sdk,
+            new SessionStreams(opened.incrementAndGet(), limits),
+            StreamTerms.of(protocolVersion, limits),
+            nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }
@@ -46,8 +56,15 @@ final class Sessions {
 
   /** Closes the sessions that nothing has used for this long. */
   void closeUnused(Duration idle) {
-    long then = nanoTime.getAsLong() - idle.toNanos();
-    all().stream().filter(session -> session.unusedSince(then)).forEach(this::close);
+    long now = nanoTime.getAsLong();
+    long then = now - idle.toNanos();
+    for (Session session : all()) {
+      if (session.inUse()) {
+        session.used(now); // so that a client whose connection broke has its time to come back
+      } else if (session.unusedSince(then)) {
+        close(session);
+      }
+    }
   }
 
   Collection<Session> all() {

@@ -1,28 +1,60 @@
 package dev.qiao.mcp.server.http;
 
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
  * What the SDK's session writes to while it serves one request, or to one listening stream.
  *
- * <p>An answer with nothing before it is plain JSON; the first progress, log message or question to
- * the client turns it into a stream. No event carries an id, for there is no resumption yet and an
- * id would promise one.
+ * <p>An answer with nothing before it is plain JSON, of which nothing is kept; the first progress,
+ * log message or question to the client turns it into a stream. From there on the connection it
+ * began on no longer matters: the stream goes on without it.
+ *
+ * <p>Any thread may call; the monitor guards the state and is not held while anything is written.
  */
 final class StreamTransport implements McpStreamableServerTransport {
 
+  private final SessionStreams streams;
+  private final StreamTerms terms;
   private final Exchange exchange;
   private final JsonRpcCodec codec;
+  private @Nullable EventStream stream;
+  private boolean done;
 
-  StreamTransport(Exchange exchange, JsonRpcCodec codec) {
+  /**
+   * @param exchange of the request that is answered, on which the stream begins
+   */
+  StreamTransport(
+      SessionStreams streams, StreamTerms terms, Exchange exchange, JsonRpcCodec codec) {
+    this.streams = streams;
+    this.terms = terms;
     this.exchange = exchange;
     this.codec = codec;
+  }
+
+  /** Makes the answer a stream, if it has not begun and there is still somebody to begin it to. */
+  void open() {
+    EventWriter writer;
+    synchronized (this) {
+      // A client that never got an id cannot come back, so nothing is kept for it.
+      if (done || stream != null || !exchange.channel().isActive()) {
+        return;
+      }
+      stream = streams.open();
+      writer = new EventWriter(exchange, stream, terms, true);
+      // Before the first event, or that would be taken for one that nobody is there to read.
+      stream.attach(writer, 0);
+    }
+    exchange.stream(writer);
   }
 
   @Override
@@ -35,12 +67,43 @@ final class StreamTransport implements McpStreamableServerTransport {
     return Mono.defer(
         () -> {
           byte[] json = codec.write(message);
-          if (message instanceof JSONRPCResponse) {
-            exchange.last(json);
+          if (message instanceof JSONRPCResponse response) {
+            last(response, json);
             return Mono.empty();
           }
-          return exchange.event(json);
+          open();
+          EventStream current = current();
+          return current == null ? Mono.empty() : current.send(json);
         });
+  }
+
+  private synchronized @Nullable EventStream current() {
+    return stream;
+  }
+
+  private void last(JSONRPCResponse response, byte[] json) {
+    EventStream current;
+    synchronized (this) {
+      if (done) {
+        return;
+      }
+      done = true;
+      current = stream;
+    }
+    if (current == null) {
+      exchange.answer(HttpResponseStatus.OK, Map.of(), json);
+    } else {
+      current.end(json, streams.keeps(json) ? null : tooLarge(response, json.length));
+    }
+  }
+
+  private byte[] tooLarge(JSONRPCResponse response, int bytes) {
+    return codec.writeError(
+        response.id(),
+        INTERNAL_ERROR,
+        "The answer was lost with the connection: its "
+            + bytes
+            + " bytes are more than the server keeps (maxStoredBytes).");
   }
 
   @Override
@@ -50,11 +113,24 @@ final class StreamTransport implements McpStreamableServerTransport {
 
   @Override
   public Mono<Void> closeGracefully() {
-    return Mono.fromRunnable(exchange::end);
+    return Mono.fromRunnable(this::close);
   }
 
+  /** Ends the answer if that has not happened; one that has not begun is an empty stream. */
   @Override
   public void close() {
-    exchange.end();
+    EventStream current;
+    synchronized (this) {
+      if (done) {
+        return;
+      }
+      done = true;
+      current = stream;
+    }
+    if (current == null) {
+      exchange.answerNothing();
+    } else {
+      current.end(null, null);
+    }
   }
 }

@@ -1,5 +1,8 @@
 package dev.qiao.mcp.server.http;
 
+import static dev.qiao.mcp.server.http.RawHttp.COMMENT;
+import static dev.qiao.mcp.server.http.RawHttp.delete;
+import static dev.qiao.mcp.server.http.RawHttp.get;
 import static dev.qiao.mcp.server.http.RawHttp.post;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +18,6 @@ import org.junit.jupiter.api.Test;
 /** Event streams, cancellation and the end of sessions, byte by byte over a socket. */
 class HttpStreamsTest {
 
-  private static final String COMMENT = ":\n\n";
   private static final String WAIT = call(5, "wait", "{}");
 
   private final SampleTools tools = new SampleTools();
@@ -51,16 +53,6 @@ class HttpStreamsTest {
         .formatted(id, tool, arguments);
   }
 
-  private static String get(String session) {
-    return "GET /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
-        + session
-        + "\r\n";
-  }
-
-  private static String delete(String session) {
-    return "DELETE /mcp HTTP/1.1\r\nHost: localhost\r\n" + session + "\r\n";
-  }
-
   @Test
   void a_quick_answer_is_plain_json() throws Exception {
     Answer answer = http.ask(post(http.openSession(""), call(5, "echo", "{\"text\":\"a\"}")));
@@ -75,14 +67,16 @@ class HttpStreamsTest {
 
     assertThat(answer.headers()).containsEntry("content-type", "text/event-stream");
     assertThat(answer.body().replace(COMMENT, "").split("\n\n"))
-        .hasSize(3)
-        .allSatisfy(event -> assertThat(event).startsWith("event: message\ndata: {"))
+        .hasSize(4)
         .satisfies(
             events -> {
-              assertThat(events[0]).contains("notifications/progress").contains("\"progress\":1.0");
-              assertThat(events[1]).contains("\"progress\":2.0");
-              assertThat(events[2]).contains("\"id\":5").contains("counted to 2");
-            });
+              assertThat(events[0]).matches("id: \\S+\nretry: \\d+\ndata: ");
+              assertThat(events[1]).contains("notifications/progress").contains("\"progress\":1.0");
+              assertThat(events[2]).contains("\"progress\":2.0");
+              assertThat(events[3]).contains("\"id\":5").contains("counted to 2");
+            })
+        .filteredOn(event -> event.contains("jsonrpc"))
+        .allSatisfy(event -> assertThat(event).matches("id: \\S+\nevent: message\ndata: \\{.*"));
   }
 
   @Test
@@ -90,13 +84,10 @@ class HttpStreamsTest {
     http.send(post(http.openSession(""), WAIT));
 
     assertThat(http.readHead().headers()).containsEntry("content-type", "text/event-stream");
+    http.readChunk(); // the event that gives an id
     assertThat(http.readChunk()).isEqualTo(COMMENT);
     tools.release.countDown();
-    String chunk = http.readChunk();
-    while (chunk.equals(COMMENT)) {
-      chunk = http.readChunk();
-    }
-    assertThat(chunk).contains("released");
+    assertThat(http.readEvent().data()).contains("released");
     assertThat(http.readChunk()).isEmpty();
   }
 
@@ -150,15 +141,12 @@ class HttpStreamsTest {
     String session = http.openSession("");
     http.send(get(session));
     assertThat(http.readHead().headers()).containsEntry("content-type", "text/event-stream");
+    assertThat(http.readChunk()).contains("id: ");
     assertThat(http.readChunk()).isEqualTo(COMMENT);
 
     other.ask(delete(session));
 
-    String chunk = http.readChunk();
-    while (chunk.equals(COMMENT)) {
-      chunk = http.readChunk();
-    }
-    assertThat(chunk).isEmpty();
+    assertThat(http.readEvent()).isNull();
   }
 
   @Test
@@ -167,11 +155,9 @@ class HttpStreamsTest {
     http.send(get(session)).readHead();
     other.send(get(session)).readHead();
 
-    String chunk = http.readChunk();
-    while (chunk.equals(COMMENT)) {
-      chunk = http.readChunk();
-    }
-    assertThat(chunk).isEmpty();
+    http.readChunk(); // the event that gives an id
+    assertThat(http.readEvent()).isNull();
+    other.readChunk();
     assertThat(other.readChunk()).isEqualTo(COMMENT);
   }
 

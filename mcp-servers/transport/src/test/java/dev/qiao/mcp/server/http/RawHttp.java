@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One connection that sends exactly the bytes it is told to, and reads answers. */
 final class RawHttp implements AutoCloseable {
@@ -16,6 +17,20 @@ final class RawHttp implements AutoCloseable {
   /** One answer; header names in lower case. */
   record Answer(int status, Map<String, String> headers, String body) {}
 
+  /** One event; a field is null if the event has none of its name. */
+  record Event(@Nullable String id, @Nullable String retry, @Nullable String data) {
+
+    private static Event of(String text) {
+      Map<String, String> fields = new LinkedHashMap<>();
+      for (String line : text.strip().split("\n")) {
+        String[] field = line.split(": ?", 2);
+        fields.put(field[0], field[1]);
+      }
+      return new Event(fields.get("id"), fields.get("retry"), fields.get("data"));
+    }
+  }
+
+  static final String COMMENT = ":\n\n";
   static final String ACCEPT = "Accept: application/json, text/event-stream\r\n";
   static final String JSON = "Content-Type: application/json\r\n";
 
@@ -41,10 +56,25 @@ final class RawHttp implements AutoCloseable {
   }
 
   static String initialize() {
+    return initialize("2025-11-25");
+  }
+
+  static String initialize(String protocolVersion) {
     return """
-    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-11-25",\
+    {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"%s",\
     "capabilities":{},"clientInfo":{"name":"test","version":"1"}}}\
-    """;
+    """
+        .formatted(protocolVersion);
+  }
+
+  static String get(String headers) {
+    return "GET /mcp HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n"
+        + headers
+        + "\r\n";
+  }
+
+  static String delete(String headers) {
+    return "DELETE /mcp HTTP/1.1\r\nHost: localhost\r\n" + headers + "\r\n";
   }
 
   RawHttp send(String bytes) throws IOException {
@@ -59,7 +89,11 @@ final class RawHttp implements AutoCloseable {
 
   /** Opens a session and gives its header line. */
   String openSession(String headers) throws IOException {
-    Answer answer = ask(post(headers, initialize()));
+    return openSession(headers, "2025-11-25");
+  }
+
+  String openSession(String headers, String protocolVersion) throws IOException {
+    Answer answer = ask(post(headers, initialize(protocolVersion)));
     if (answer.status() != 200) {
       throw new IOException("No session: " + answer);
     }
@@ -98,6 +132,15 @@ final class RawHttp implements AutoCloseable {
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     line();
     return text;
+  }
+
+  /** The next event of a stream, past comments; null at the stream's end. */
+  @Nullable Event readEvent() throws IOException {
+    String chunk = readChunk();
+    while (chunk.equals(COMMENT)) {
+      chunk = readChunk();
+    }
+    return chunk.isEmpty() ? null : Event.of(chunk);
   }
 
   private String readChunks() throws IOException {

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class SessionsTest {
 
   private final AtomicLong now = new AtomicLong();
-  private final Sessions sessions = new Sessions(2, now::get);
+  private final Sessions sessions =
+      new Sessions(HttpLimits.builder().maxSessions(2).build(), now::get);
 
   private Session add(String id) {
     return sessions.add(
@@ -23,7 +24,8 @@ class SessionsTest {
             new Implementation("test", "1"),
             Duration.ofSeconds(1),
             Map.of(),
-            Map.of()));
+            Map.of()),
+        "2025-11-25");
   }
 
   private void pass(Duration time) {
@@ -58,6 +60,25 @@ class SessionsTest {
             });
 
     assertThat(sessions.find("busy")).isPresent();
+  }
+
+  @Test
+  void a_session_stays_while_a_connection_carries_a_stream_and_for_its_time_after() {
+    Session session = add("listening");
+    EventStream stream = session.streams().open();
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 0);
+    pass(Duration.ofMinutes(30));
+    sessions.closeUnused(Duration.ofMinutes(10));
+    stream.detach(reader);
+    pass(Duration.ofMinutes(9));
+    sessions.closeUnused(Duration.ofMinutes(10));
+    assertThat(sessions.all()).contains(session);
+
+    pass(Duration.ofMinutes(2));
+    sessions.closeUnused(Duration.ofMinutes(10));
+
+    assertThat(sessions.all()).isEmpty();
   }
 
   @Test

@@ -1,0 +1,138 @@
+package dev.qiao.mcp.server.http;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes one stream's events to one connection, as fast as the peer reads: what it does not take
+ * stays with the stream.
+ *
+ * <p>The reader's methods may be called by any thread; all others, and the fields that are not
+ * final, belong to the channel's event loop.
+ */
+final class EventWriter implements EventStream.Reader {
+
+  /** How long a client waits before it asks for a stream again, in milliseconds. */
+  private static final int RETRY_MILLIS = 1_000;
+
+  private final Exchange exchange;
+  private final Channel channel;
+  private final EventStream stream;
+  private final StreamTerms terms;
+  private final boolean atBeginning;
+  private final AtomicBoolean woken = new AtomicBoolean();
+  private boolean writing;
+  private @Nullable Future<?> ageing;
+
+  /**
+   * @param atBeginning whether this is the stream's first connection
+   */
+  EventWriter(Exchange exchange, EventStream stream, StreamTerms terms, boolean atBeginning) {
+    this.exchange = exchange;
+    this.channel = exchange.channel();
+    this.stream = stream;
+    this.terms = terms;
+    this.atBeginning = atBeginning;
+  }
+
+  @Override
+  public boolean ready() {
+    return channel.isWritable();
+  }
+
+  @Override
+  public void wake() {
+    if (woken.compareAndSet(false, true)) {
+      channel
+          .eventLoop()
+          .execute(
+              () -> {
+                woken.set(false);
+                write();
+              });
+    }
+  }
+
+  @Override
+  public void displaced() {
+    exchange.cutShort();
+  }
+
+  /** The stream is open on the connection. */
+  void begin() {
+    writing = true;
+    if (atBeginning && terms.primes()) {
+      chunk("id: " + stream.id(0) + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n");
+    }
+    age();
+    write();
+  }
+
+  /** Writes what is there as long as the connection takes it. */
+  void write() {
+    while (writing && channel.isWritable()) {
+      switch (stream.next(this)) {
+        case StoredEvent event -> channel.write(new DefaultHttpContent(frame(event)));
+        case EventStream.Pause.OVER -> exchange.endNow();
+        case EventStream.Pause.NOTHING_YET -> {
+          channel.flush();
+          return;
+        }
+      }
+    }
+    channel.flush();
+  }
+
+  private void age() {
+    Duration age = terms.maxAge();
+    if (!age.isZero()) {
+      ageing = channel.eventLoop().schedule(this::pause, age.toNanos(), TimeUnit.NANOSECONDS);
+    }
+  }
+
+  /** Ends the response and not the stream: the client comes back for the rest. */
+  private void pause() {
+    write();
+    if (writing && channel.isWritable()) {
+      chunk("retry: " + RETRY_MILLIS + "\n\n");
+      exchange.endNow();
+    } else if (writing) {
+      age(); // the peer has enough to read: what waits for it is safer here than in the memory
+    }
+  }
+
+  /** The response has ended, or its connection. */
+  void leave() {
+    writing = false;
+    if (ageing != null) {
+      ageing.cancel(false);
+    }
+    stream.detach(this);
+  }
+
+  private void chunk(String text) {
+    channel.write(new DefaultHttpContent(channel.alloc().buffer().writeBytes(bytes(text))));
+  }
+
+  private ByteBuf frame(StoredEvent event) {
+    byte[] before = bytes("id: " + stream.id(event.number()) + "\nevent: message\ndata: ");
+    return channel
+        .alloc()
+        .buffer(before.length + event.json().length + 2)
+        .writeBytes(before)
+        .writeBytes(event.json())
+        .writeByte('\n')
+        .writeByte('\n');
+  }
+
+  private static byte[] bytes(String ascii) {
+    return ascii.getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,101 @@
+package dev.qiao.mcp.server.http;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The event streams of one session: those that are going on, and the last ones that have ended,
+ * which a client whose connection broke may still ask for.
+ *
+ * <p>Any thread may call. Its monitor guards its own fields, its {@link EventMemory} and its {@link
+ * EventStream}s; it is held for a few map operations only.
+ */
+final class SessionStreams {
+
+  private final long session;
+  private final HttpLimits limits;
+  private final EventMemory memory;
+  private final Map<Long, EventStream> byNumber = new HashMap<>();
+  private final Deque<EventStream> ended = new ArrayDeque<>();
+  private long newest;
+  private boolean closed;
+
+  /**
+   * @param session the session's number in this server
+   */
+  SessionStreams(long session, HttpLimits limits) {
+    this.session = session;
+    this.limits = limits;
+    this.memory = new EventMemory(limits.maxStoredBytes());
+  }
+
+  /** A new stream. After the close it carries what it is given and keeps nothing. */
+  synchronized EventStream open() {
+    newest++;
+    EventStream stream =
+        new EventStream(this, memory, new EventId(session, newest, 0), limits.maxStoredEvents());
+    if (closed) {
+      stream.forget();
+    } else {
+      byNumber.put(newest, stream);
+    }
+    return stream;
+  }
+
+  /** The stream that has had this event; empty if there is none, or it is forgotten. */
+  synchronized Optional<EventStream> find(EventId id) {
+    return id.session() == session
+        ? Optional.ofNullable(byNumber.get(id.stream())).filter(s -> s.reached(id.event()))
+        : Optional.empty();
+  }
+
+  /** Whether a connection carries one of the streams. */
+  synchronized boolean hasReader() {
+    return byNumber.values().stream().anyMatch(EventStream::hasReader);
+  }
+
+  /** Whether a message can be kept at all. */
+  boolean keeps(byte[] json) {
+    return memory.fits(json);
+  }
+
+  /** What all streams together keep, in bytes. */
+  synchronized long storedBytes() {
+    return memory.bytes();
+  }
+
+  /** This stream has ended; the oldest of those makes room. For the holder of the monitor. */
+  void ended(EventStream stream) {
+    if (byNumber.containsKey(stream.id(0).stream())) {
+      ended.add(stream);
+      if (ended.size() > limits.maxEndedStreams()) {
+        forget(ended.getFirst());
+      }
+    }
+  }
+
+  /** Forgets a stream that has ended. For the holder of the monitor. */
+  void forget(EventStream stream) {
+    if (byNumber.remove(stream.id(0).stream()) != null) {
+      ended.remove(stream);
+      stream.forget();
+    }
+  }
+
+  /** Ends all streams and forgets them. */
+  void close() {
+    List<EventStream> all;
+    synchronized (this) {
+      closed = true;
+      all = List.copyOf(byNumber.values());
+    }
+    all.forEach(stream -> stream.end(null, null));
+    synchronized (this) {
+      all.forEach(this::forget);
+    }
+  }
+}

@@ -1,0 +1,258 @@
+package dev.qiao.mcp.server.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What a session keeps of its streams, and who waits for whom. */
+class EventStreamTest {
+
+  private static final int MAX_BYTES = 10_000;
+  private static final int MAX_EVENTS = 8;
+  private static final int MAX_ENDED = 4;
+
+  private final SessionStreams streams =
+      new SessionStreams(
+          7,
+          HttpLimits.builder()
+              .maxStoredBytes(MAX_BYTES)
+              .maxStoredEvents(MAX_EVENTS)
+              .maxEndedStreams(MAX_ENDED)
+              .build());
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(UTF_8);
+  }
+
+  private static CompletableFuture<Void> send(EventStream stream, String text) {
+    return stream.send(bytes(text)).toFuture();
+  }
+
+  private List<String> replay(EventStream stream, long after) {
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, after);
+    List<String> all = reader.readAll(stream);
+    stream.detach(reader);
+    return all;
+  }
+
+  @Test
+  void the_memory_never_exceeds_its_bytes_whatever_is_sent() {
+    Random random = new Random(5);
+    long most = 0;
+    for (int i = 0; i < 2_000; i++) {
+      EventStream stream = streams.open();
+      for (int e = random.nextInt(12); e > 0; e--) {
+        send(stream, "x".repeat(random.nextInt(random.nextInt(10) == 0 ? 12_000 : 500)));
+        assertThat(streams.storedBytes()).isLessThanOrEqualTo(MAX_BYTES);
+        most = Math.max(most, streams.storedBytes());
+      }
+      if (random.nextBoolean()) {
+        replay(stream, 0);
+      }
+      if (random.nextBoolean()) {
+        stream.end(bytes("answer"), null);
+      }
+      assertThat(streams.storedBytes()).isLessThanOrEqualTo(MAX_BYTES);
+    }
+    assertThat(most).isGreaterThan(MAX_BYTES * 8 / 10);
+  }
+
+  @Test
+  void the_oldest_event_goes_first_of_whichever_stream() {
+    EventStream one = streams.open();
+    EventStream two = streams.open();
+    send(one, "1".repeat(4_000));
+    send(two, "2".repeat(4_000));
+    send(one, "3".repeat(4_000));
+
+    assertThat(replay(one, 0)).containsExactly("3".repeat(4_000));
+    assertThat(replay(two, 0)).containsExactly("2".repeat(4_000));
+  }
+
+  @Test
+  void one_stream_keeps_its_newest_events() {
+    EventStream stream = streams.open();
+    IntStream.rangeClosed(1, 20).forEach(i -> send(stream, "" + i));
+
+    assertThat(replay(stream, 0)).hasSize(MAX_EVENTS).startsWith("13").endsWith("20");
+    assertThat(replay(stream, 18)).containsExactly("19", "20");
+    assertThat(replay(stream, 20)).isEmpty();
+  }
+
+  @Test
+  void what_is_read_is_kept_for_another_time_and_counted() {
+    EventStream stream = streams.open();
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 0);
+    send(stream, "a");
+    assertThat(streams.storedBytes()).isZero();
+
+    assertThat(reader.readAll(stream)).containsExactly("a");
+
+    assertThat(streams.storedBytes()).isEqualTo(1 + StoredEvent.OVERHEAD_BYTES);
+    assertThat(replay(stream, 0)).containsExactly("a");
+  }
+
+  @Test
+  void what_waits_for_a_reader_is_not_dropped_although_it_is_over_the_limits() {
+    EventStream stream = streams.open();
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 0);
+    IntStream.rangeClosed(1, 20).forEach(i -> send(stream, "" + i));
+    stream.end(bytes("x".repeat(20_000)), bytes("small"));
+    IntStream.rangeClosed(1, MAX_ENDED + 1).forEach(i -> streams.open().end(bytes("a"), null));
+
+    assertThat(reader.readAll(stream)).hasSize(21).startsWith("1").endsWith("x".repeat(20_000));
+    assertThat(stream.next(reader)).isEqualTo(EventStream.Pause.OVER);
+    assertThat(streams.find(stream.id(1))).isEmpty();
+  }
+
+  @Test
+  void what_waits_for_a_reader_waits_for_the_one_that_takes_its_place() {
+    EventStream stream = streams.open();
+    StreamReader older = new StreamReader();
+    stream.attach(older, 0);
+    send(stream, "a");
+    stream.next(older);
+    stream.end(bytes("x".repeat(20_000)), bytes("small"));
+    StreamReader newer = new StreamReader();
+    stream.attach(newer, 0);
+
+    assertThat(newer.readAll(stream)).containsExactly("a", "x".repeat(20_000));
+    assertThat(replay(stream, 0)).containsExactly("a", "small");
+  }
+
+  @Test
+  void of_ended_streams_the_last_ones_are_kept() {
+    List<EventStream> ended =
+        IntStream.rangeClosed(1, MAX_ENDED + 3).mapToObj(i -> streams.open()).toList();
+    ended.forEach(stream -> stream.end(bytes("answer"), null));
+
+    assertThat(ended.stream().filter(stream -> streams.find(stream.id(1)).isPresent()))
+        .containsExactlyElementsOf(ended.subList(3, MAX_ENDED + 3));
+    assertThat(streams.storedBytes()).isEqualTo(MAX_ENDED * (6L + StoredEvent.OVERHEAD_BYTES));
+  }
+
+  @Test
+  void a_stream_whose_answer_was_dropped_is_forgotten() {
+    EventStream stream = streams.open();
+    stream.end(bytes("answer"), null);
+    assertThat(streams.find(stream.id(0))).containsSame(stream);
+
+    send(streams.open(), "x".repeat(MAX_BYTES - StoredEvent.OVERHEAD_BYTES));
+
+    assertThat(streams.find(stream.id(0))).isEmpty();
+  }
+
+  @Test
+  void ids_find_their_stream_and_no_other_sessions() {
+    EventStream stream = streams.open();
+    send(stream, "a");
+    EventId id = EventId.parse(stream.id(1).toString()).orElseThrow();
+
+    assertThat(streams.find(id)).containsSame(stream);
+    assertThat(streams.find(new EventId(8, id.stream(), 1))).isEmpty();
+    assertThat(streams.find(new EventId(7, id.stream(), 2))).isEmpty();
+  }
+
+  @Test
+  void senders_do_not_wait_while_nobody_reads_or_the_reader_keeps_up() {
+    EventStream stream = streams.open();
+    for (int i = 0; i < 200; i++) {
+      assertThat(send(stream, "x")).isDone();
+    }
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 200);
+    for (int i = 0; i < 64; i++) {
+      assertThat(send(stream, "x")).isDone();
+    }
+    assertThat(send(stream, "x")).isNotDone();
+  }
+
+  @Test
+  void a_sender_waits_until_the_reader_has_taken_its_event() throws Exception {
+    EventStream stream = streams.open();
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 0);
+    reader.ready = false;
+    CompletableFuture<Void> first = send(stream, "1");
+    CompletableFuture<Void> second = send(stream, "2");
+
+    stream.next(reader);
+
+    first.get(10, SECONDS);
+    assertThat(second).isNotDone();
+    stream.next(reader);
+    second.get(10, SECONDS);
+  }
+
+  @Test
+  void a_sender_goes_on_when_the_reader_leaves_or_another_one_comes() throws Exception {
+    EventStream stream = streams.open();
+    StreamReader reader = new StreamReader();
+    reader.ready = false;
+    stream.attach(reader, 0);
+    CompletableFuture<Void> first = send(stream, "1");
+    stream.detach(reader);
+    first.get(10, SECONDS);
+
+    stream.attach(reader, 0);
+    CompletableFuture<Void> second = send(stream, "2");
+    StreamReader newer = new StreamReader();
+    stream.attach(newer, 0);
+    second.get(10, SECONDS);
+    assertThat(reader.displaced).isTrue();
+    assertThat(stream.next(reader)).isEqualTo(EventStream.Pause.NOTHING_YET);
+    assertThat(newer.readAll(stream)).containsExactly("1", "2");
+  }
+
+  @Test
+  void a_reader_that_was_displaced_cannot_detach_the_newer_one() {
+    EventStream stream = streams.open();
+    StreamReader older = new StreamReader();
+    StreamReader newer = new StreamReader();
+    stream.attach(older, 0);
+    stream.attach(newer, 0);
+    stream.detach(older);
+    send(stream, "a");
+
+    assertThat(newer.readAll(stream)).containsExactly("a");
+  }
+
+  @Test
+  void a_closed_session_keeps_nothing_and_takes_nothing_new() {
+    EventStream stream = streams.open();
+    send(stream, "a");
+
+    streams.close();
+    send(stream, "b");
+    EventStream late = streams.open();
+    send(late, "c");
+    late.end(bytes("d"), null);
+
+    assertThat(streams.storedBytes()).isZero();
+    assertThat(streams.find(stream.id(1))).isEmpty();
+    assertThat(streams.find(late.id(1))).isEmpty();
+  }
+
+  @Test
+  void limits_must_be_in_their_ranges() {
+    assertThatThrownBy(() -> HttpLimits.builder().maxStoredEvents(0).build())
+        .hasMessageContaining("maxStoredEvents");
+    assertThatThrownBy(() -> HttpLimits.builder().maxStoredBytes(-1).build())
+        .hasMessageContaining("maxStoredBytes");
+    assertThatThrownBy(() -> HttpLimits.builder().maxEndedStreams(0).build())
+        .hasMessageContaining("maxEndedStreams");
+    assertThatThrownBy(() -> HttpLimits.builder().maxStreamAge(Duration.ofMillis(-1)).build())
+        .hasMessageContaining("maxStreamAge");
+  }
+}
