@@ -39,20 +39,24 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
   }
 
   McpTransportException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
+    return new McpTransportException(
+        endpoint.shown() + " refused " + nameOf(sent) + ": " + shown(status, body));
+  }
+
+  McpTransportException notResumed(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
+    return new McpTransportException(
+        "%s did not answer %s: its stream broke off and could not be resumed: %s"
+            .formatted(endpoint.shown(), nameOf(sent), shown(status, body)));
+  }
+
+  private String shown(HttpResponseStatus status, byte[] body) {
     String mend =
         status.equals(HttpResponseStatus.UNAUTHORIZED)
                 || status.equals(HttpResponseStatus.FORBIDDEN)
             ? " Check the bearer token."
             : "";
     String said = said(body);
-    return new McpTransportException(
-        "%s refused %s: %s%s.%s"
-            .formatted(
-                endpoint.shown(),
-                nameOf(sent),
-                status,
-                said.isEmpty() ? "" : ", " + trimDot(said),
-                mend));
+    return status + (said.isEmpty() ? "" : ", " + trimDot(said)) + "." + mend;
   }
 
   /** The words of a JSON-RPC error, or else the beginning of the body. */

@@ -6,38 +6,44 @@ import io.netty.channel.Channel;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The stream on which a server speaks unasked, in one session: opened again when it breaks, with
- * growing pauses, and given up when the server offers none.
+ * The stream on which a server speaks unasked, in one session: opened again when it breaks, where
+ * it broke and after the pause that the server wishes, with growing pauses while that fails, and
+ * given up when the server offers none.
  */
 final class ListeningStream implements Reply {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningStream.class);
-  private static final long FIRST_PAUSE_MILLIS = 500;
-  private static final long LONGEST_PAUSE_MILLIS = 30_000;
 
   private final Connections connections;
-  private final Supplier<FullHttpRequest> request;
+  private final Function<String, FullHttpRequest> request;
   private final Receiver receiver;
   private final Inbox inbox;
   private final int maxBytes;
   private final Runnable onSessionLost;
 
   // Touched by the event loop alone.
-  private long pauseMillis = FIRST_PAUSE_MILLIS;
+  private final StreamPosition position = new StreamPosition();
+  private final Pauses pauses = new Pauses();
+  private @Nullable Future<?> timer;
   private @Nullable Channel channel;
   private @Nullable SseDecoder events;
   private boolean stopped;
 
+  /**
+   * @param request makes the request, from the id of the last event or an empty string; it may
+   *     throw
+   */
   ListeningStream(
       Connections connections,
-      Supplier<FullHttpRequest> request,
+      Function<String, FullHttpRequest> request,
       Receiver receiver,
       Inbox inbox,
       int maxBytes,
@@ -52,9 +58,13 @@ final class ListeningStream implements Reply {
 
   /** Opens the stream; to be called off the event loop, for the request may need a token first. */
   void open() {
+    open("");
+  }
+
+  private void open(String lastEventId) {
     FullHttpRequest next;
     try {
-      next = request.get();
+      next = request.apply(lastEventId);
     } catch (RuntimeException e) { // no token now
       connections.loop().execute(() -> failed(e));
       return;
@@ -68,6 +78,9 @@ final class ListeningStream implements Reply {
         .execute(
             () -> {
               stopped = true;
+              if (timer != null) {
+                timer.cancel(false);
+              }
               if (channel != null) {
                 channel.close();
               }
@@ -86,19 +99,22 @@ final class ListeningStream implements Reply {
   public void head(HttpResponse head) {
     events = null;
     if (head.status().equals(HttpResponseStatus.OK)) {
-      pauseMillis = FIRST_PAUSE_MILLIS;
-      events = new SseDecoder(maxBytes, message -> inbox.add(channel, () -> deliver(message)));
+      pauses.reset();
+      events =
+          new SseDecoder(maxBytes, position, message -> inbox.add(channel, () -> deliver(message)));
     } else if (head.status().equals(HttpResponseStatus.NOT_FOUND)) {
       stopped = true;
       inbox.add(channel, onSessionLost);
     } else if (head.status().code() < 500) {
-      stopped = true; // 405: the server has no such stream
+      // 405: the server has no such stream. It may also be the id that it no longer knows.
+      stopped = position.lastEventId().isEmpty();
+      position.forget();
     }
   }
 
   private void deliver(byte[] message) {
     try {
-      receiver.deliver(message);
+      receiver.handle(receiver.read(message));
     } catch (JsonRpcException e) {
       LOG.warn("The server sent what is no message: {}", e.reason());
     }
@@ -131,18 +147,14 @@ final class ListeningStream implements Reply {
 
   private void openAgainLater() {
     if (!stopped) {
-      long pause = pauseMillis;
-      pauseMillis = Math.min(pause * 2, LONGEST_PAUSE_MILLIS);
-      connections
-          .loop()
-          .schedule(
-              () -> {
-                if (!stopped) {
-                  inbox.add(null, this::open);
-                }
-              },
-              pause,
-              TimeUnit.MILLISECONDS);
+      String from = position.lastEventId();
+      timer =
+          connections
+              .loop()
+              .schedule(
+                  () -> inbox.add(null, () -> open(from)),
+                  pauses.next(position.retryMillis()),
+                  TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -1,20 +1,14 @@
 package dev.qiao.mcp.client;
 
-import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import io.modelcontextprotocol.spec.HttpHeaders;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.handler.codec.http.HttpUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +16,12 @@ import org.jspecify.annotations.Nullable;
  * among other messages.
  *
  * <p>Success is reported only when a request's answer has been handled. A stream that ends without
- * it is a failure, which is how the death of a server in the middle of a call is seen at once.
+ * it is resumed if the server has said how; otherwise it is a failure, which is how the death of a
+ * server in the middle of a call is seen at once.
  */
 final class MessageReply implements Reply {
 
-  /** What became of the message; called on a virtual thread, at most one of the last three. */
+  /** What became of the message; called on a virtual thread, at most one of the last four. */
   interface Outcome {
     void sessionOpened(String id);
 
@@ -35,12 +30,15 @@ final class MessageReply implements Reply {
     void failed(Throwable cause);
 
     void refused(HttpResponseStatus status, byte[] body);
+
+    /** The server had begun an answer, and then refused to go on with it. */
+    void notResumed(HttpResponseStatus status, byte[] body);
   }
 
-  private static final int MAX_ERROR_BYTES = 64 << 10;
+  static final int MAX_ERROR_BYTES = 64 << 10;
 
-  private final JSONRPCMessage sent;
-  private final Receiver receiver;
+  private final AwaitedAnswer answer; // touched by the inbox's tasks alone
+  private final Resumption rest;
   private final Inbox inbox;
   private final Outcome outcome;
   private final int maxBytes;
@@ -53,12 +51,9 @@ final class MessageReply implements Reply {
   private boolean json;
   private boolean over;
 
-  // Touched by the inbox's tasks alone, which run one after the other.
-  private boolean reported;
-
-  MessageReply(JSONRPCMessage sent, Receiver receiver, Inbox inbox, int maxBytes, Outcome outcome) {
-    this.sent = sent;
-    this.receiver = receiver;
+  MessageReply(AwaitedAnswer answer, Resumption rest, Inbox inbox, int maxBytes, Outcome outcome) {
+    this.answer = answer;
+    this.rest = rest;
     this.inbox = inbox;
     this.maxBytes = maxBytes;
     this.outcome = outcome;
@@ -82,11 +77,9 @@ final class MessageReply implements Reply {
     if (session != null) {
       outcome.sessionOpened(session);
     }
-    CharSequence mimeType = HttpUtil.getMimeType(head);
-    String type = mimeType == null ? "" : mimeType.toString().strip().toLowerCase(Locale.ROOT);
-    json = type.equals("application/json");
-    if (type.equals("text/event-stream")) {
-      events = new SseDecoder(maxBytes, this::arrived);
+    json = Heads.isJson(head);
+    if (Heads.isEventStream(head)) {
+      events = new SseDecoder(maxBytes, rest.position(), this::arrived);
     }
   }
 
@@ -113,19 +106,7 @@ final class MessageReply implements Reply {
   }
 
   private void arrived(byte[] message) {
-    inbox.add(channel, () -> deliver(message));
-  }
-
-  private void deliver(byte[] message) {
-    try {
-      if (receiver.deliver(message) instanceof JSONRPCResponse response
-          && sent instanceof JSONRPCRequest request
-          && request.id().equals(response.id())) {
-        report(outcome::succeeded);
-      }
-    } catch (JsonRpcException e) {
-      report(() -> outcome.failed(e));
-    }
+    inbox.add(channel, () -> answer.deliver(message));
   }
 
   @Override
@@ -138,42 +119,44 @@ final class MessageReply implements Reply {
     channel = null; // the connection may carry another request now, and is not ours to close
     HttpResponseStatus answered = status;
     if (answered != null && !succeeded()) {
-      inbox.add(source, () -> report(() -> outcome.refused(answered, body.toByteArray())));
-      return;
+      byte[] said = body.toByteArray();
+      inbox.add(source, () -> answer.settle(to -> to.refused(answered, said)));
+    } else if (mayGoOn()) {
+      rest.begin(new IOException("The answer ended too early."));
+    } else {
+      if (json) {
+        byte[] whole = body.toByteArray();
+        inbox.add(source, () -> answer.deliver(whole));
+      }
+      inbox.add(source, answer::ended);
     }
-    if (json) {
-      byte[] whole = body.toByteArray();
-      inbox.add(source, () -> deliver(whole));
-    }
-    inbox.add(
-        source,
-        () ->
-            report(
-                sent instanceof JSONRPCRequest
-                    ? () -> outcome.failed(new IOException("The answer ended too early."))
-                    : outcome::succeeded));
+  }
+
+  private boolean mayGoOn() {
+    return events != null && answer.isOfRequest();
   }
 
   @Override
   public void failed(Throwable cause) {
-    if (!over) {
-      over = true;
-      inbox.add(channel, () -> report(() -> outcome.failed(cause)));
+    if (over) {
+      return;
+    }
+    over = true;
+    if (mayGoOn()) {
+      channel = null;
+      rest.begin(cause);
+    } else {
+      inbox.add(channel, () -> answer.settle(to -> to.failed(cause)));
     }
   }
 
-  /** Waits no longer. To be called on the event loop. */
+  /** Waits no longer, neither for this nor for a rest. To be called on the event loop. */
   void giveUp(Throwable cause) {
-    failed(cause);
+    over = true;
+    rest.stop();
+    inbox.add(channel, () -> answer.settle(to -> to.failed(cause)));
     if (channel != null) {
       channel.close();
-    }
-  }
-
-  private void report(Runnable result) {
-    if (!reported) {
-      reported = true;
-      result.run();
     }
   }
 }

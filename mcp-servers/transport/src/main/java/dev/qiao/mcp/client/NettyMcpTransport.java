@@ -44,6 +44,12 @@ import reactor.core.scheduler.Schedulers;
  * no longer knows, with {@link McpTransportSessionNotFoundException}, after which the SDK's client
  * opens another by itself.
  *
+ * <p>An answer's stream that ends early is resumed where it ended, if the server has given its
+ * events ids: by GET with {@code Last-Event-ID} after the pause that the server asked for with
+ * {@code retry} (500 ms where it asked for none; 50 ms to 5 minutes are heeded), within the
+ * request's time. The call fails when the server refuses that, when two attempts in a row find
+ * nobody listening, and when ten in a row bring nothing.
+ *
  * <p>The server is told with {@code notifications/cancelled} when a request takes longer than
  * {@link Builder#requestTimeout} or when whoever subscribed to it unsubscribes. The SDK's client
  * does not unsubscribe when it stops waiting; that notification sent through this transport ends
@@ -146,6 +152,7 @@ public final class NettyMcpTransport implements McpClientTransport {
     try {
       sayFarewell();
     } finally {
+      unanswered.values().forEach(Posting::abandon); // some may wait without a connection
       wire.connections().close();
       if (ownLoops != null) {
         ownLoops.close();
@@ -197,9 +204,10 @@ public final class NettyMcpTransport implements McpClientTransport {
     }
 
     /**
-     * How long the answer to one message may take, 10 minutes unless said otherwise; then the
-     * server is told that the call is cancelled. The SDK's client has a time-out of its own, which
-     * ends its waiting but not the call: let this one be the shorter, or send the notification.
+     * How long the answer to one message may take, with all the pauses and attempts to resume its
+     * stream; 10 minutes unless said otherwise. Then the server is told that the call is cancelled.
+     * The SDK's client has a time-out of its own, which ends its waiting but not the call: let this
+     * one be the shorter, or send the notification.
      */
     public Builder requestTimeout(Duration requestTimeout) {
       this.requestTimeout = requestTimeout;

@@ -51,9 +51,16 @@ final class Posting implements MessageReply.Outcome {
     this.sessionId = isInitialize() ? null : session.id();
     this.version =
         sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
-    this.reply =
-        new MessageReply(
-            message, wire.receiver(), new Inbox(wire.workers()), wire.maxMessageBytes(), this);
+    Inbox inbox = new Inbox(wire.workers());
+    AwaitedAnswer answer = new AwaitedAnswer(message, wire.receiver(), this);
+    Resumption rest =
+        new Resumption(wire.loop(), this::askForRest, answer, inbox, wire.maxMessageBytes());
+    this.reply = new MessageReply(answer, rest, inbox, wire.maxMessageBytes(), this);
+  }
+
+  private void askForRest(String lastEventId, Reply stream) {
+    String current = isInitialize() ? session.id() : sessionId;
+    wire.connections().send(wire.requests().stream(current, version, lastEventId), stream);
   }
 
   /**
@@ -88,7 +95,8 @@ final class Posting implements MessageReply.Outcome {
     }
   }
 
-  private void abandon() {
+  /** Waits no longer, and asks for no rest of a stream. */
+  void abandon() {
     wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled.")));
   }
 
@@ -147,6 +155,18 @@ final class Posting implements MessageReply.Outcome {
         sessionId != null && meansSessionLost(status, body)
             ? session.lost(sessionId)
             : failures.refused(message, status, body));
+  }
+
+  @Override
+  public void notResumed(HttpResponseStatus status, byte[] body) {
+    if (session.isClosed()) {
+      fail(new McpTransportSessionClosedException());
+    } else {
+      fail(
+          sessionId != null && meansSessionLost(status, body)
+              ? session.lost(sessionId)
+              : failures.notResumed(message, status, body));
+    }
   }
 
   private void fail(RuntimeException failure) {

@@ -25,15 +25,18 @@ final class Receiver {
   }
 
   /**
-   * Reads a message and lets the client handle it before this returns.
+   * Reads a message.
    *
    * @throws dev.qiao.mcp.jsonrpc.JsonRpcException if it is not a message
    */
-  JSONRPCMessage deliver(byte[] json) {
-    JSONRPCMessage message = codec.read(json);
+  JSONRPCMessage read(byte[] json) {
+    return codec.read(json);
+  }
+
+  /** Lets the client handle a message before this returns. */
+  void handle(JSONRPCMessage message) {
     handler
         .apply(Mono.just(message))
         .subscribe(done -> {}, e -> LOG.warn("A message from the server was not handled", e));
-    return message;
   }
 }

@@ -27,9 +27,18 @@ record Requests(
     return request;
   }
 
-  FullHttpRequest listen(@Nullable String session, @Nullable String version) {
+  /**
+   * Asks for a stream.
+   *
+   * @param lastEventId where to go on, as {@link StreamPosition#lastEventId()} has it; empty for a
+   *     stream that begins
+   */
+  FullHttpRequest stream(@Nullable String session, @Nullable String version, String lastEventId) {
     FullHttpRequest request = request(HttpMethod.GET, new byte[0], session, version);
     request.headers().set(HttpHeaderNames.ACCEPT, HttpHeaderValues.TEXT_EVENT_STREAM);
+    if (!lastEventId.isEmpty()) {
+      request.headers().set(HttpHeaders.LAST_EVENT_ID, lastEventId);
+    }
     return request;
   }
 

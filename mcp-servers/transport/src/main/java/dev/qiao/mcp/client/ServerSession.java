@@ -36,7 +36,7 @@ final class ServerSession {
     ListeningStream stream =
         new ListeningStream(
             wire.connections(),
-            () -> wire.requests().listen(session, version),
+            lastEventId -> wire.requests().stream(session, version, lastEventId),
             wire.receiver(),
             new Inbox(wire.workers()),
             wire.maxMessageBytes(),

@@ -7,27 +7,35 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Reads server-sent events from pieces of a stream (WHATWG HTML, section 9.2.6), and gives on the
- * data of those that are messages.
+ * Reads server-sent events from pieces of what one connection brings (WHATWG HTML, section 9.2.6):
+ * gives on the data of those that are messages, and notes in the stream's position what says where
+ * and when to go on.
  */
 final class SseDecoder {
 
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
+  private static final int DELETE = 0x7F;
 
   private final int maxBytes;
+  private final StreamPosition position;
   private final Consumer<byte[]> onMessage;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private String event = "";
+  private String id;
   private boolean afterReturn;
   private boolean firstLine = true;
 
   /**
    * @param maxBytes the most that one event may hold
+   * @param position of the stream that this connection begins or goes on with
    * @param onMessage takes the data of each message, in UTF-8
    */
-  SseDecoder(int maxBytes, Consumer<byte[]> onMessage) {
+  SseDecoder(int maxBytes, StreamPosition position, Consumer<byte[]> onMessage) {
     this.maxBytes = maxBytes;
+    this.position = position;
+    // An event without an id leaves the position where it was, also on the next connection.
+    this.id = position.lastEventId();
     this.onMessage = onMessage;
   }
 
@@ -88,15 +96,46 @@ final class SseDecoder {
       value++;
     }
     String field = new String(text, start, colon - start, StandardCharsets.UTF_8);
-    if (field.equals("data")) {
-      data.write(text, value, text.length - value);
-      data.write('\n');
-    } else if (field.equals("event")) {
-      event = new String(text, value, text.length - value, StandardCharsets.UTF_8);
+    switch (field) {
+      case "data" -> {
+        data.write(text, value, text.length - value);
+        data.write('\n');
+      }
+      case "event" -> event = new String(text, value, text.length - value, StandardCharsets.UTF_8);
+      case "id" -> takeId(text, value);
+      case "retry" -> takeRetry(text, value);
+      default -> {} // a comment, or what nobody knows
+    }
+  }
+
+  /** Passes over an id with NUL, as the rules have it, and with what else no header may hold. */
+  private void takeId(byte[] text, int start) {
+    for (int i = start; i < text.length; i++) {
+      if ((text[i] >= 0 && text[i] < ' ' && text[i] != '\t') || text[i] == DELETE) {
+        return;
+      }
+    }
+    id = new String(text, start, text.length - start, StandardCharsets.ISO_8859_1);
+  }
+
+  /** Passes over what has other characters than digits, and stops counting at the longest pause. */
+  private void takeRetry(byte[] text, int start) {
+    long millis = 0;
+    for (int i = start; i < text.length; i++) {
+      if (text[i] < '0' || text[i] > '9') {
+        return;
+      }
+      millis = Math.min(millis * 10 + text[i] - '0', StreamPosition.LONGEST_RETRY_MILLIS);
+    }
+    if (start < text.length) {
+      position.askedToRetryAfter(millis);
     }
   }
 
   private void dispatch() {
+    if (data.size() > 0 || !id.equals(position.lastEventId())) {
+      position.reached(id);
+    }
     // An event without data is no message: servers send one first to give an id.
     if (data.size() > 1 && (event.isEmpty() || event.equals("message"))) {
       byte[] lines = data.toByteArray();

@@ -1,0 +1,116 @@
+package dev.qiao.mcp.client;
+
+import static dev.qiao.mcp.client.ScriptedServer.status;
+import static dev.qiao.mcp.client.ScriptedServer.stream;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qiao.mcp.client.ScriptedServer.Ending;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The stream on which the server speaks unasked, against a server that is scripted. */
+class ListeningStreamTest {
+
+  private static final String NOTE = "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/message\"}";
+
+  private final BlockingQueue<JSONRPCMessage> received = new LinkedBlockingQueue<>();
+  private ScriptedServer server;
+  private NettyMcpTransport transport;
+
+  @BeforeEach
+  void start() throws Exception {
+    server = new ScriptedServer();
+    transport = NettyMcpTransport.builder(server.uri()).build();
+    transport.connect(mono -> mono.doOnNext(received::add)).block();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    transport.closeGracefully().block();
+    server.close();
+  }
+
+  /** The server's first ending is then that of this message's answer. */
+  private void listen() throws InterruptedException {
+    transport
+        .sendMessage(new JSONRPCNotification("notifications/initialized"))
+        .block(Duration.ofSeconds(20));
+    server.endings.take();
+  }
+
+  private String lastEventId() throws InterruptedException {
+    return server.take("GET").header("last-event-id");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"ENDS", "BREAKS"})
+  void it_goes_on_where_it_ended(Ending ending) throws Exception {
+    server.on(
+        "GET",
+        stream(ending, "id: 1\nretry: 50\ndata: " + NOTE + "\n\n"),
+        stream(ending, ": nothing new\n\n"),
+        stream(Ending.STAYS, "id: 2\ndata: " + NOTE + "\n\n"));
+
+    listen();
+
+    assertThat(lastEventId()).isNull();
+    assertThat(lastEventId()).isEqualTo("1");
+    assertThat(lastEventId()).isEqualTo("1");
+    received.take();
+    received.take();
+  }
+
+  @Test
+  void it_pauses_as_long_as_the_server_wishes() throws Exception {
+    long wished = 1_200;
+    server.on(
+        "GET",
+        stream(Ending.ENDS, "retry: " + wished + "\n\n"),
+        stream(Ending.STAYS, "data: " + NOTE + "\n\n"));
+
+    listen();
+    server.take("GET");
+
+    assertThat(server.take("GET").nanos() - server.endings.take())
+        .isGreaterThanOrEqualTo(wished * 1_000_000);
+  }
+
+  @Test
+  void an_id_that_the_server_no_longer_knows_is_forgotten() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.ENDS, "id: 1\nretry: 50\ndata:\n\n"),
+        status("400 Bad Request", "what id?"),
+        stream(Ending.STAYS, "data: " + NOTE + "\n\n"));
+
+    listen();
+
+    assertThat(lastEventId()).isNull();
+    assertThat(lastEventId()).isEqualTo("1");
+    assertThat(lastEventId()).isNull();
+    received.take();
+  }
+
+  @Test
+  void it_is_given_up_where_there_is_none() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.ENDS, "retry: 50\n\n"),
+        status("405 Method Not Allowed", ""),
+        stream(Ending.STAYS));
+
+    listen();
+
+    server.take("GET");
+    server.take("GET");
+    assertThat(server.poll("GET", 1)).isNull();
+  }
+}
