@@ -55,6 +55,12 @@ class BadInputTest {
         "completion/complete |"
             + " {'ref':{'type':'ref/resource','uri':'test://{x}'},'argument':{'name':'x','value':''}}",
         "no/such/method | {}",
+        // params of another shape
+        "tools/call | null",
+        "tools/call | {'name':{}}",
+        "resources/read | {'uri':{}}",
+        "prompts/get | null",
+        "completion/complete | {}",
       })
   void is_answered_with_an_error_that_shows_nothing_of_the_inside(String method, String params) {
     String answer = ask(method, params);

@@ -21,6 +21,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
@@ -166,11 +167,27 @@ final class SessionFace {
             transport::close,
             () -> {
               try {
-                session.sdk().responseStream(transport).handle(request).block();
+                session.sdk().responseStream(new KeptOpen(transport)).handle(request).block();
+              } catch (RuntimeException e) {
+                if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
+                  transport.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
+                }
               } finally {
                 transport.close();
               }
             });
+  }
+
+  /** The SDK reads a request's params outside its own handling of errors. */
+  private static JSONRPCError error(RuntimeException e) {
+    if (e instanceof McpError told && told.getJsonRpcError() != null) {
+      return told.getJsonRpcError();
+    }
+    if (e instanceof IllegalArgumentException || e instanceof NullPointerException) {
+      return new JSONRPCError(INVALID_PARAMS, "The params do not fit the method.", null);
+    }
+    LOG.warn("A request failed", e);
+    return new JSONRPCError(INTERNAL_ERROR, "Internal error.", null);
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
