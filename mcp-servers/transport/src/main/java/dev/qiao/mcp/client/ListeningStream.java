@@ -105,11 +105,17 @@ final class ListeningStream implements Reply {
     } else if (head.status().equals(HttpResponseStatus.NOT_FOUND)) {
       stopped = true;
       inbox.add(channel, onSessionLost);
-    } else if (head.status().code() < 500) {
-      // 405: the server has no such stream. It may also be the id that it no longer knows.
-      stopped = position.lastEventId().isEmpty();
-      position.forget();
+    } else if (head.status().equals(HttpResponseStatus.BAD_REQUEST)
+        && !position.lastEventId().isEmpty()) {
+      position.forget(); // it may be the id that the server no longer knows
+    } else if (head.status().code() < 500 && !isPassing(head.status())) {
+      stopped = true; // 405: the server has no such stream
     }
+  }
+
+  private static boolean isPassing(HttpResponseStatus status) {
+    return status.equals(HttpResponseStatus.REQUEST_TIMEOUT)
+        || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
   }
 
   private void deliver(byte[] message) {

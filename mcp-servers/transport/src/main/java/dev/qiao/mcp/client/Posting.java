@@ -163,7 +163,7 @@ final class Posting implements MessageReply.Outcome {
       fail(new McpTransportSessionClosedException());
     } else {
       fail(
-          sessionId != null && meansSessionLost(status, body)
+          sessionId != null && status.equals(HttpResponseStatus.NOT_FOUND)
               ? session.lost(sessionId)
               : failures.notResumed(message, status, body));
     }

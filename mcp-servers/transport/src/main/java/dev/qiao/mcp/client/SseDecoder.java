@@ -115,7 +115,10 @@ final class SseDecoder {
         return;
       }
     }
-    id = new String(text, start, text.length - start, StandardCharsets.ISO_8859_1);
+    String value = new String(text, start, text.length - start, StandardCharsets.ISO_8859_1);
+    if (value.equals(value.strip())) { // a header would lose what is around it
+      id = value;
+    }
   }
 
   /** Passes over what has other characters than digits, and stops counting at the longest pause. */

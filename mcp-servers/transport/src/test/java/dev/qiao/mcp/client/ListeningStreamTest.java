@@ -100,6 +100,21 @@ class ListeningStreamTest {
   }
 
   @Test
+  void it_keeps_its_place_while_the_server_has_too_much_to_do() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.ENDS, "id: 1\nretry: 50\ndata: " + NOTE + "\n\n"),
+        status("429 Too Many Requests", ""),
+        stream(Ending.STAYS));
+
+    listen();
+
+    assertThat(lastEventId()).isNull();
+    assertThat(lastEventId()).isEqualTo("1");
+    assertThat(lastEventId()).isEqualTo("1");
+  }
+
+  @Test
   void it_is_given_up_where_there_is_none() throws Exception {
     server.on(
         "GET",

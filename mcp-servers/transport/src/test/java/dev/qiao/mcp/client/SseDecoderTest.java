@@ -74,7 +74,8 @@ class SseDecoderTest {
   @CsvSource({
     "'id: 7||',                     7",
     "'id:7||',                      7",
-    "'id:  7 ||',                   ' 7 '",
+    "'id: 7||id:  8||',             7",
+    "'id: 7||id: 8 ||',             7",
     "'id: 7|data: x||',             7",
     "'data: x|id: 7||',             7",
     "'id: 7|id: 8||',               8",

@@ -12,14 +12,17 @@ import java.util.SequencedSet;
 final class EventMemory {
 
   private final long maxBytes;
+  private final StoreBudget budget;
   private final SequencedSet<StoredEvent> oldestFirst = new LinkedHashSet<>();
   private long bytes;
 
   /**
    * @param maxBytes the most that all events together may cost
+   * @param budget of all sessions; where it is exceeded, this one drops its own
    */
-  EventMemory(long maxBytes) {
+  EventMemory(long maxBytes, StoreBudget budget) {
     this.maxBytes = maxBytes;
+    this.budget = budget;
   }
 
   /** Whether an event with this message fits if nothing else is kept. */
@@ -31,7 +34,8 @@ final class EventMemory {
   void keep(StoredEvent event) {
     oldestFirst.add(event);
     bytes += event.cost();
-    while (bytes > maxBytes) {
+    budget.take(event.cost());
+    while (bytes > maxBytes || (budget.isExceeded() && !oldestFirst.isEmpty())) {
       drop(oldestFirst.getFirst());
     }
   }
@@ -40,6 +44,7 @@ final class EventMemory {
   void drop(StoredEvent event) {
     if (oldestFirst.remove(event)) {
       bytes -= event.cost();
+      budget.giveBack(event.cost());
       event.stream().dropped(event);
     }
   }

@@ -7,9 +7,10 @@ import reactor.core.publisher.Mono;
 /**
  * One stream of events, apart from the connections that carry it one after the other.
  *
- * <p>What a connection has not taken yet belongs to it and is never dropped; how much that is, is
- * bounded by holding up the senders. What it has taken, and all that comes while there is none, is
- * kept as long as the session's {@link EventMemory} has room.
+ * <p>What no connection has taken yet belongs to the one that is there and is never dropped; how
+ * much that is, is bounded by holding up the senders. What one has taken, and all that comes while
+ * there is none, is kept as long as the session's {@link EventMemory} has room, also while it is
+ * sent again.
  *
  * <p>Any thread may call. All fields are guarded by the monitor of the session's {@link
  * SessionStreams}; nothing is written under it, and of a reader only {@link Reader#ready} is asked.
@@ -41,6 +42,7 @@ final class EventStream {
 
   private final SessionStreams session;
   private final EventId beginning;
+  private final StreamTerms terms;
   private final EventLog log;
   private final HeldUpSenders heldUp = new HeldUpSenders();
   private @Nullable Reader reader;
@@ -48,12 +50,23 @@ final class EventStream {
   private boolean ended;
 
   /**
+   * @param terms of every connection that carries it
    * @param maxKept events that stay for a client whose connection broke, at least 1
    */
-  EventStream(SessionStreams session, EventMemory memory, EventId beginning, int maxKept) {
+  EventStream(
+      SessionStreams session,
+      EventMemory memory,
+      EventId beginning,
+      StreamTerms terms,
+      int maxKept) {
     this.session = session;
     this.beginning = beginning;
+    this.terms = terms;
     this.log = new EventLog(this, memory, maxKept);
+  }
+
+  StreamTerms terms() {
+    return terms;
   }
 
   /** The id of this event; of 0, that of the stream's beginning. */
@@ -134,7 +147,8 @@ final class EventStream {
       before = reader;
       reader = newcomer; // what the one before has not taken now waits for this one
       read = after;
-      free = heldUp.takeAll();
+      // The others wait for this reader: one that only ever comes anew would free them unread.
+      free = heldUp.takeUpTo(after);
     }
     free.forEach(HeldUpSenders.Sender::release);
     if (before != null) {
@@ -152,6 +166,7 @@ final class EventStream {
       reader = null;
       log.settle(log.newest());
       free = heldUp.takeAll();
+      session.left();
     }
     free.forEach(HeldUpSenders.Sender::release);
   }

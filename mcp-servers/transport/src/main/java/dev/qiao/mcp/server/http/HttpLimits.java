@@ -19,6 +19,8 @@ import java.time.Duration;
  *     beyond it the oldest is dropped
  * @param maxStoredBytes what one session keeps of all its streams, in bytes, each event counted
  *     with 192 more than its message has; beyond it the oldest event is dropped
+ * @param maxStoredBytesOfAll what all sessions together keep so, in bytes; beyond it a session that
+ *     keeps more drops its own oldest events
  * @param maxEndedStreams streams of one session that have ended and are still kept; beyond it the
  *     oldest is forgotten
  * @param maxStreamAge how long one connection carries the stream that answers a POST before the
@@ -37,6 +39,7 @@ public record HttpLimits(
     Duration shutdownGrace,
     int maxStoredEvents,
     int maxStoredBytes,
+    int maxStoredBytesOfAll,
     int maxEndedStreams,
     Duration maxStreamAge) {
 
@@ -54,6 +57,7 @@ public record HttpLimits(
     notNegative("shutdownGrace", shutdownGrace);
     positive("maxStoredEvents", maxStoredEvents);
     positive("maxStoredBytes", maxStoredBytes);
+    positive("maxStoredBytesOfAll", maxStoredBytesOfAll);
     positive("maxEndedStreams", maxEndedStreams);
     notNegative("maxStreamAge", maxStreamAge);
   }
@@ -89,6 +93,7 @@ public record HttpLimits(
     private Duration shutdownGrace = Duration.ofSeconds(5);
     private int maxStoredEvents = 256;
     private int maxStoredBytes = 4 << 20;
+    private int maxStoredBytesOfAll = 64 << 20;
     private int maxEndedStreams = 64;
     private Duration maxStreamAge = Duration.ZERO;
 
@@ -166,6 +171,12 @@ public record HttpLimits(
       return this;
     }
 
+    /** 64 MiB unless set. */
+    public Builder maxStoredBytesOfAll(int maxStoredBytesOfAll) {
+      this.maxStoredBytesOfAll = maxStoredBytesOfAll;
+      return this;
+    }
+
     /** 64 unless set. */
     public Builder maxEndedStreams(int maxEndedStreams) {
       this.maxEndedStreams = maxEndedStreams;
@@ -197,6 +208,7 @@ public record HttpLimits(
           shutdownGrace,
           maxStoredEvents,
           maxStoredBytes,
+          maxStoredBytesOfAll,
           maxEndedStreams,
           maxStreamAge);
     }

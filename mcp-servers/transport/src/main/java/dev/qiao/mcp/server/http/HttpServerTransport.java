@@ -143,7 +143,8 @@ public final class HttpServerTransport
 
   @Override
   public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
-    return Mono.justOrEmpty(sessions.find(sessionId))
+    // Being told something is no use: a client that is gone would keep its session for ever.
+    return Mono.justOrEmpty(sessions.peek(sessionId))
         .flatMap(session -> session.sdk().sendNotification(method, params));
   }
 

@@ -11,6 +11,7 @@ final class Session {
   private final StreamTerms terms;
   private final RunningCalls calls = new RunningCalls();
   private volatile long lastUsed;
+  private volatile boolean closed;
 
   Session(McpStreamableServerSession sdk, SessionStreams streams, StreamTerms terms, long now) {
     this.sdk = sdk;
@@ -53,8 +54,13 @@ final class Session {
     return lastUsed - then < 0;
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   /** Cancels what runs, and ends and forgets all streams. */
   void close() {
+    closed = true;
     calls.cancelAll();
     sdk.close();
     streams.close();

@@ -26,18 +26,20 @@ final class SessionStreams {
 
   /**
    * @param session the session's number in this server
+   * @param budget what all sessions of this server together may keep
    */
-  SessionStreams(long session, HttpLimits limits) {
+  SessionStreams(long session, HttpLimits limits, StoreBudget budget) {
     this.session = session;
     this.limits = limits;
-    this.memory = new EventMemory(limits.maxStoredBytes());
+    this.memory = new EventMemory(limits.maxStoredBytes(), budget);
   }
 
   /** A new stream. After the close it carries what it is given and keeps nothing. */
-  synchronized EventStream open() {
+  synchronized EventStream open(StreamTerms terms) {
     newest++;
     EventStream stream =
-        new EventStream(this, memory, new EventId(session, newest, 0), limits.maxStoredEvents());
+        new EventStream(
+            this, memory, new EventId(session, newest, 0), terms, limits.maxStoredEvents());
     if (closed) {
       stream.forget();
     } else {
@@ -72,9 +74,23 @@ final class SessionStreams {
   void ended(EventStream stream) {
     if (byNumber.containsKey(stream.id(0).stream())) {
       ended.add(stream);
-      if (ended.size() > limits.maxEndedStreams()) {
-        forget(ended.getFirst());
+      makeRoom();
+    }
+  }
+
+  /** A reader has left its stream. For the holder of the monitor. */
+  void left() {
+    makeRoom();
+  }
+
+  /** Forgets ended streams that are too many, but none that somebody reads. */
+  private void makeRoom() {
+    while (ended.size() > limits.maxEndedStreams()) {
+      Optional<EventStream> oldest = ended.stream().filter(s -> !s.hasReader()).findFirst();
+      if (oldest.isEmpty()) {
+        return;
       }
+      forget(oldest.get());
     }
   }
 

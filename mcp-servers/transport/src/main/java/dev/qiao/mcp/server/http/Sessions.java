@@ -15,11 +15,13 @@ final class Sessions {
 
   private final Map<String, Session> byId = new ConcurrentHashMap<>();
   private final HttpLimits limits;
+  private final StoreBudget budget;
   private final LongSupplier nanoTime;
   private final AtomicLong opened = new AtomicLong();
 
   Sessions(HttpLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
+    this.budget = new StoreBudget(limits.maxStoredBytesOfAll());
     this.nanoTime = nanoTime;
   }
 
@@ -34,7 +36,7 @@ final class Sessions {
     Session session =
         new Session(
             sdk,
-            new SessionStreams(opened.incrementAndGet(), limits),
+            new SessionStreams(opened.incrementAndGet(), limits, budget),
             StreamTerms.of(protocolVersion, limits),
             nanoTime.getAsLong());
     byId.put(session.id(), session);
@@ -47,6 +49,11 @@ final class Sessions {
       session.used(nanoTime.getAsLong());
     }
     return Optional.ofNullable(session);
+  }
+
+  /** The same without a use of it. */
+  Optional<Session> peek(String id) {
+    return Optional.ofNullable(byId.get(id));
   }
 
   void close(Session session) {

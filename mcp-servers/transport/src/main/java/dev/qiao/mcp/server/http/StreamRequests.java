@@ -30,14 +30,14 @@ final class StreamRequests {
     Optional<EventId> id = EventId.parse(lastEvent);
     Optional<EventStream> stream = id.flatMap(session.streams()::find);
     if (stream.isPresent()) {
-      resume(stream.get(), id.get().event(), session.terms(), exchange);
+      resume(stream.get(), id.get().event(), exchange);
     } else {
       // Not a new listening stream: the client would wait there for an answer that cannot come.
       exchange.refuse(
           Refusal.of(
               BAD_REQUEST,
-              "No stream of this session can be resumed from that Last-Event-ID; without the"
-                  + " header, GET opens a new listening stream."),
+              "No stream can be resumed from that Last-Event-ID; without the header, GET opens a"
+                  + " new listening stream."),
           codec);
     }
   }
@@ -49,10 +49,13 @@ final class StreamRequests {
     transport.open();
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
     session.sdk().listeningStream(transport);
+    if (session.isClosed()) {
+      transport.close(); // it was found just before, and nobody else would end this
+    }
   }
 
-  private void resume(EventStream stream, long after, StreamTerms terms, Exchange exchange) {
-    EventWriter writer = new EventWriter(exchange, stream, terms, false);
+  private void resume(EventStream stream, long after, Exchange exchange) {
+    EventWriter writer = new EventWriter(exchange, stream, stream.terms(), false);
     stream.attach(writer, after);
     exchange.stream(writer);
     exchange.keepAliveEvery(limits.keepAlive(), () -> {});

@@ -49,7 +49,7 @@ final class StreamTransport implements McpStreamableServerTransport {
       if (done || stream != null || !exchange.channel().isActive()) {
         return;
       }
-      stream = streams.open();
+      stream = streams.open(terms);
       writer = new EventWriter(exchange, stream, terms, true);
       // Before the first event, or that would be taken for one that nobody is there to read.
       stream.attach(writer, 0);

@@ -19,14 +19,16 @@ class EventStreamTest {
   private static final int MAX_EVENTS = 8;
   private static final int MAX_ENDED = 4;
 
-  private final SessionStreams streams =
-      new SessionStreams(
-          7,
-          HttpLimits.builder()
-              .maxStoredBytes(MAX_BYTES)
-              .maxStoredEvents(MAX_EVENTS)
-              .maxEndedStreams(MAX_ENDED)
-              .build());
+  private static final StreamTerms TERMS = new StreamTerms(true, Duration.ZERO);
+  private static final HttpLimits LIMITS =
+      HttpLimits.builder()
+          .maxStoredBytes(MAX_BYTES)
+          .maxStoredEvents(MAX_EVENTS)
+          .maxEndedStreams(MAX_ENDED)
+          .build();
+
+  private final StoreBudget budget = new StoreBudget(MAX_BYTES * 3 / 2);
+  private final SessionStreams streams = new SessionStreams(7, LIMITS, budget);
 
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
@@ -49,7 +51,7 @@ class EventStreamTest {
     Random random = new Random(5);
     long most = 0;
     for (int i = 0; i < 2_000; i++) {
-      EventStream stream = streams.open();
+      EventStream stream = streams.open(TERMS);
       for (int e = random.nextInt(12); e > 0; e--) {
         send(stream, "x".repeat(random.nextInt(random.nextInt(10) == 0 ? 12_000 : 500)));
         assertThat(streams.storedBytes()).isLessThanOrEqualTo(MAX_BYTES);
@@ -68,8 +70,8 @@ class EventStreamTest {
 
   @Test
   void the_oldest_event_goes_first_of_whichever_stream() {
-    EventStream one = streams.open();
-    EventStream two = streams.open();
+    EventStream one = streams.open(TERMS);
+    EventStream two = streams.open(TERMS);
     send(one, "1".repeat(4_000));
     send(two, "2".repeat(4_000));
     send(one, "3".repeat(4_000));
@@ -80,7 +82,7 @@ class EventStreamTest {
 
   @Test
   void one_stream_keeps_its_newest_events() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     IntStream.rangeClosed(1, 20).forEach(i -> send(stream, "" + i));
 
     assertThat(replay(stream, 0)).hasSize(MAX_EVENTS).startsWith("13").endsWith("20");
@@ -90,7 +92,7 @@ class EventStreamTest {
 
   @Test
   void what_is_read_is_kept_for_another_time_and_counted() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     StreamReader reader = new StreamReader();
     stream.attach(reader, 0);
     send(stream, "a");
@@ -104,21 +106,20 @@ class EventStreamTest {
 
   @Test
   void what_waits_for_a_reader_is_not_dropped_although_it_is_over_the_limits() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     StreamReader reader = new StreamReader();
     stream.attach(reader, 0);
     IntStream.rangeClosed(1, 20).forEach(i -> send(stream, "" + i));
     stream.end(bytes("x".repeat(20_000)), bytes("small"));
-    IntStream.rangeClosed(1, MAX_ENDED + 1).forEach(i -> streams.open().end(bytes("a"), null));
+    IntStream.rangeClosed(1, MAX_ENDED + 1).forEach(i -> streams.open(TERMS).end(bytes("a"), null));
 
     assertThat(reader.readAll(stream)).hasSize(21).startsWith("1").endsWith("x".repeat(20_000));
     assertThat(stream.next(reader)).isEqualTo(EventStream.Pause.OVER);
-    assertThat(streams.find(stream.id(1))).isEmpty();
   }
 
   @Test
   void what_waits_for_a_reader_waits_for_the_one_that_takes_its_place() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     StreamReader older = new StreamReader();
     stream.attach(older, 0);
     send(stream, "a");
@@ -134,7 +135,7 @@ class EventStreamTest {
   @Test
   void of_ended_streams_the_last_ones_are_kept() {
     List<EventStream> ended =
-        IntStream.rangeClosed(1, MAX_ENDED + 3).mapToObj(i -> streams.open()).toList();
+        IntStream.rangeClosed(1, MAX_ENDED + 3).mapToObj(i -> streams.open(TERMS)).toList();
     ended.forEach(stream -> stream.end(bytes("answer"), null));
 
     assertThat(ended.stream().filter(stream -> streams.find(stream.id(1)).isPresent()))
@@ -143,19 +144,55 @@ class EventStreamTest {
   }
 
   @Test
+  void of_ended_streams_none_is_forgotten_while_it_is_read() {
+    EventStream read = streams.open(TERMS);
+    StreamReader reader = new StreamReader();
+    read.attach(reader, 0);
+    read.end(bytes("answer"), null);
+    IntStream.rangeClosed(0, MAX_ENDED).forEach(i -> streams.open(TERMS).end(bytes("other"), null));
+
+    assertThat(reader.readAll(read)).containsExactly("answer");
+    assertThat(streams.find(read.id(1))).isPresent();
+    read.detach(reader);
+    streams.open(TERMS).end(bytes("other"), null);
+    assertThat(streams.find(read.id(1))).isEmpty();
+  }
+
+  @Test
+  void all_sessions_together_keep_no_more_than_the_server_does() {
+    SessionStreams other = new SessionStreams(8, LIMITS, budget);
+    EventStream mine = streams.open(TERMS);
+    EventStream theirs = other.open(TERMS);
+    String some = "x".repeat(2_000);
+    for (int i = 0; i < 4; i++) {
+      send(mine, some);
+    }
+    for (int i = 0; i < 4; i++) {
+      theirs.send(bytes(some)).block();
+    }
+
+    assertThat(streams.storedBytes() + other.storedBytes()).isLessThanOrEqualTo(MAX_BYTES * 3 / 2);
+    assertThat(replay(mine, 0)).hasSize(4);
+    streams.close();
+    theirs.send(bytes(some)).block();
+    theirs.send(bytes(some)).block();
+    assertThat(other.storedBytes()).isGreaterThan(MAX_BYTES / 2);
+  }
+
+  @Test
   void a_stream_whose_answer_was_dropped_is_forgotten() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     stream.end(bytes("answer"), null);
     assertThat(streams.find(stream.id(0))).containsSame(stream);
 
-    send(streams.open(), "x".repeat(MAX_BYTES - StoredEvent.OVERHEAD_BYTES));
+    send(streams.open(TERMS), "x".repeat(MAX_BYTES - StoredEvent.OVERHEAD_BYTES));
 
     assertThat(streams.find(stream.id(0))).isEmpty();
   }
 
   @Test
   void ids_find_their_stream_and_no_other_sessions() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     send(stream, "a");
     EventId id = EventId.parse(stream.id(1).toString()).orElseThrow();
 
@@ -166,7 +203,7 @@ class EventStreamTest {
 
   @Test
   void senders_do_not_wait_while_nobody_reads_or_the_reader_keeps_up() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     for (int i = 0; i < 200; i++) {
       assertThat(send(stream, "x")).isDone();
     }
@@ -180,7 +217,7 @@ class EventStreamTest {
 
   @Test
   void a_sender_waits_until_the_reader_has_taken_its_event() throws Exception {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     StreamReader reader = new StreamReader();
     stream.attach(reader, 0);
     reader.ready = false;
@@ -196,8 +233,8 @@ class EventStreamTest {
   }
 
   @Test
-  void a_sender_goes_on_when_the_reader_leaves_or_another_one_comes() throws Exception {
-    EventStream stream = streams.open();
+  void a_sender_goes_on_when_the_reader_leaves_or_another_one_has_read() throws Exception {
+    EventStream stream = streams.open(TERMS);
     StreamReader reader = new StreamReader();
     reader.ready = false;
     stream.attach(reader, 0);
@@ -209,15 +246,16 @@ class EventStreamTest {
     CompletableFuture<Void> second = send(stream, "2");
     StreamReader newer = new StreamReader();
     stream.attach(newer, 0);
-    second.get(10, SECONDS);
     assertThat(reader.displaced).isTrue();
     assertThat(stream.next(reader)).isEqualTo(EventStream.Pause.NOTHING_YET);
+    assertThat(second).isNotDone();
     assertThat(newer.readAll(stream)).containsExactly("1", "2");
+    second.get(10, SECONDS);
   }
 
   @Test
   void a_reader_that_was_displaced_cannot_detach_the_newer_one() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     StreamReader older = new StreamReader();
     StreamReader newer = new StreamReader();
     stream.attach(older, 0);
@@ -230,12 +268,12 @@ class EventStreamTest {
 
   @Test
   void a_closed_session_keeps_nothing_and_takes_nothing_new() {
-    EventStream stream = streams.open();
+    EventStream stream = streams.open(TERMS);
     send(stream, "a");
 
     streams.close();
     send(stream, "b");
-    EventStream late = streams.open();
+    EventStream late = streams.open(TERMS);
     send(late, "c");
     late.end(bytes("d"), null);
 
@@ -250,6 +288,8 @@ class EventStreamTest {
         .hasMessageContaining("maxStoredEvents");
     assertThatThrownBy(() -> HttpLimits.builder().maxStoredBytes(-1).build())
         .hasMessageContaining("maxStoredBytes");
+    assertThatThrownBy(() -> HttpLimits.builder().maxStoredBytesOfAll(0).build())
+        .hasMessageContaining("maxStoredBytesOfAll");
     assertThatThrownBy(() -> HttpLimits.builder().maxEndedStreams(0).build())
         .hasMessageContaining("maxEndedStreams");
     assertThatThrownBy(() -> HttpLimits.builder().maxStreamAge(Duration.ofMillis(-1)).build())

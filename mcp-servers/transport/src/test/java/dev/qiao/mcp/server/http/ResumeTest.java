@@ -407,10 +407,16 @@ class ResumeTest {
     RawHttp listening = connect();
     listening.send(get(listening.openSession(""))).readHead();
     assertThat(listening.readEvent().data()).isEmpty();
+    RawHttp broken = connect();
+    String other = broken.openSession("");
+    broken.send(get(other)).readHead();
+    RawHttp resumed = connect();
+    resumed.send(from(other, broken.readEvent())).readHead();
 
     for (int i = 0; i < 4; i++) {
       assertThat(http.readChunk()).isEqualTo(RawHttp.COMMENT);
       assertThat(listening.readChunk()).isEqualTo(RawHttp.COMMENT);
+      assertThat(resumed.readChunk()).isEqualTo(RawHttp.COMMENT);
     }
 
     tools.gate.release();

@@ -47,6 +47,18 @@ class SessionsTest {
   }
 
   @Test
+  void a_session_that_is_only_told_something_is_not_used() {
+    add("left");
+    pass(Duration.ofMinutes(6));
+    assertThat(sessions.peek("left")).isPresent();
+    pass(Duration.ofMinutes(6));
+
+    sessions.closeUnused(Duration.ofMinutes(10));
+
+    assertThat(sessions.peek("left")).isEmpty();
+  }
+
+  @Test
   void a_session_in_which_a_call_runs_stays() {
     Session session = add("busy");
     session
@@ -65,7 +77,7 @@ class SessionsTest {
   @Test
   void a_session_stays_while_a_connection_carries_a_stream_and_for_its_time_after() {
     Session session = add("listening");
-    EventStream stream = session.streams().open();
+    EventStream stream = session.streams().open(session.terms());
     StreamReader reader = new StreamReader();
     stream.attach(reader, 0);
     pass(Duration.ofMinutes(30));
