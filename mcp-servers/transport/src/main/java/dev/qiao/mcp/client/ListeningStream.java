@@ -22,6 +22,12 @@ final class ListeningStream implements Reply {
 
   private static final Logger LOG = LoggerFactory.getLogger(ListeningStream.class);
 
+  /** A session may last for days, so what is bearable for the time of one call is not here. */
+  private static final long SHORTEST_PAUSE_MILLIS = StreamPosition.DEFAULT_RETRY_MILLIS;
+
+  /** A connection that lasts so long was a success, though a proxy may have closed it as idle. */
+  private static final long LASTING_MILLIS = 5_000;
+
   private final Connections connections;
   private final Function<String, FullHttpRequest> request;
   private final Receiver receiver;
@@ -31,8 +37,9 @@ final class ListeningStream implements Reply {
 
   // Touched by the event loop alone.
   private final StreamPosition position = new StreamPosition();
-  private final Pauses pauses = new Pauses();
+  private final Pauses pauses;
   private @Nullable Future<?> timer;
+  private @Nullable Future<?> lasting;
   private @Nullable Channel channel;
   private @Nullable SseDecoder events;
   private boolean stopped;
@@ -40,18 +47,21 @@ final class ListeningStream implements Reply {
   /**
    * @param request makes the request, from the id of the last event or an empty string; it may
    *     throw
+   * @param pauses none of which was taken yet
    */
   ListeningStream(
       Connections connections,
       Function<String, FullHttpRequest> request,
       Receiver receiver,
       Inbox inbox,
+      Pauses pauses,
       int maxBytes,
       Runnable onSessionLost) {
     this.connections = connections;
     this.request = request;
     this.receiver = receiver;
     this.inbox = inbox;
+    this.pauses = pauses;
     this.maxBytes = maxBytes;
     this.onSessionLost = onSessionLost;
   }
@@ -98,24 +108,19 @@ final class ListeningStream implements Reply {
   @Override
   public void head(HttpResponse head) {
     events = null;
-    if (head.status().equals(HttpResponseStatus.OK)) {
-      pauses.reset();
+    HttpResponseStatus status = head.status();
+    if (status.equals(HttpResponseStatus.OK) && Heads.isEventStream(head)) {
+      lasting = connections.loop().schedule(pauses::reset, LASTING_MILLIS, TimeUnit.MILLISECONDS);
       events =
           new SseDecoder(maxBytes, position, message -> inbox.add(channel, () -> deliver(message)));
-    } else if (head.status().equals(HttpResponseStatus.NOT_FOUND)) {
+    } else if (status.equals(HttpResponseStatus.NOT_FOUND)) {
       stopped = true;
       inbox.add(channel, onSessionLost);
-    } else if (head.status().equals(HttpResponseStatus.BAD_REQUEST)
-        && !position.lastEventId().isEmpty()) {
+    } else if (status.equals(HttpResponseStatus.BAD_REQUEST) && !position.lastEventId().isEmpty()) {
       position.forget(); // it may be the id that the server no longer knows
-    } else if (head.status().code() < 500 && !isPassing(head.status())) {
+    } else if (!Heads.mayPass(status)) {
       stopped = true; // 405: the server has no such stream
     }
-  }
-
-  private static boolean isPassing(HttpResponseStatus status) {
-    return status.equals(HttpResponseStatus.REQUEST_TIMEOUT)
-        || status.equals(HttpResponseStatus.TOO_MANY_REQUESTS);
   }
 
   private void deliver(byte[] message) {
@@ -140,18 +145,23 @@ final class ListeningStream implements Reply {
 
   @Override
   public void end() {
-    channel = null;
-    openAgainLater();
+    ended();
   }
 
   @Override
   public void failed(Throwable cause) {
     LOG.debug("The listening stream broke", cause);
-    channel = null;
-    openAgainLater();
+    ended();
   }
 
-  private void openAgainLater() {
+  private void ended() {
+    channel = null;
+    if (lasting != null) {
+      lasting.cancel(false);
+    }
+    if (position.takeMoved()) {
+      pauses.reset();
+    }
     if (!stopped) {
       String from = position.lastEventId();
       timer =
@@ -159,7 +169,7 @@ final class ListeningStream implements Reply {
               .loop()
               .schedule(
                   () -> inbox.add(null, () -> open(from)),
-                  pauses.next(position.retryMillis()),
+                  pauses.next(Math.max(position.retryMillis(), SHORTEST_PAUSE_MILLIS)),
                   TimeUnit.MILLISECONDS);
     }
   }

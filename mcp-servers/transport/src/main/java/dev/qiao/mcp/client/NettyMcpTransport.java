@@ -15,6 +15,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -77,7 +78,8 @@ public final class NettyMcpTransport implements McpClientTransport {
             codec,
             new Receiver(codec),
             Thread::startVirtualThread,
-            from.maxMessageBytes);
+            from.maxMessageBytes,
+            new SplittableRandom());
     this.session = new ServerSession(wire, lost -> exceptionHandler.accept(lost));
     this.failures = new Failures(from.endpoint, codec);
     this.requestTimeout = from.requestTimeout;

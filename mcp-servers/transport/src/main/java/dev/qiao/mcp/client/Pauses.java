@@ -1,8 +1,14 @@
 package dev.qiao.mcp.client;
 
+import java.util.random.RandomGenerator;
+
 /**
  * The pauses between attempts to open a stream again: the first as long as asked for, each next one
- * twice as long until {@link #LONGEST_GROWN_MILLIS}, from the beginning after a success.
+ * up to twice as long until {@link #LONGEST_GROWN_MILLIS}, from the beginning after a success.
+ *
+ * <p>A pause that has grown is drawn by lot from the upper half of what it may be, so that the
+ * clients of a server that fell do not all come back at the same moments. A pause is never shorter
+ * than asked for (specification 2025-11-25, "Sending Messages to the Server").
  *
  * <p>For the event loop alone.
  */
@@ -12,7 +18,12 @@ final class Pauses {
 
   private static final int MOST_DOUBLINGS = 16;
 
+  private final RandomGenerator random;
   private int taken;
+
+  Pauses(RandomGenerator random) {
+    this.random = random;
+  }
 
   /**
    * The pause before the next attempt, in milliseconds.
@@ -21,9 +32,10 @@ final class Pauses {
    *     StreamPosition#LONGEST_RETRY_MILLIS}
    */
   long next(long firstMillis) {
-    long grown = firstMillis << Math.min(taken, MOST_DOUBLINGS);
+    long longest = Math.min(firstMillis << Math.min(taken, MOST_DOUBLINGS), LONGEST_GROWN_MILLIS);
+    long shortest = Math.max(firstMillis, longest / 2);
     taken++;
-    return Math.max(firstMillis, Math.min(grown, LONGEST_GROWN_MILLIS));
+    return shortest < longest ? random.nextLong(shortest, longest + 1) : shortest;
   }
 
   /** How many there were since the last success. */

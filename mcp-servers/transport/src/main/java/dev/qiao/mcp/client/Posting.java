@@ -54,13 +54,29 @@ final class Posting implements MessageReply.Outcome {
     Inbox inbox = new Inbox(wire.workers());
     AwaitedAnswer answer = new AwaitedAnswer(message, wire.receiver(), this);
     Resumption rest =
-        new Resumption(wire.loop(), this::askForRest, answer, inbox, wire.maxMessageBytes());
+        new Resumption(
+            wire.loop(),
+            this::askForRest,
+            answer,
+            inbox,
+            new Pauses(wire.random()),
+            wire.maxMessageBytes());
     this.reply = new MessageReply(answer, rest, inbox, wire.maxMessageBytes(), this);
   }
 
+  /** Neither on the loop nor in the inbox, so that the time-out is told even if no token comes. */
   private void askForRest(String lastEventId, Reply stream) {
-    String current = isInitialize() ? session.id() : sessionId;
-    wire.connections().send(wire.requests().stream(current, version, lastEventId), stream);
+    wire.workers()
+        .execute(
+            () -> {
+              String current = isInitialize() ? session.id() : sessionId;
+              try {
+                wire.connections()
+                    .send(wire.requests().stream(current, version, lastEventId), stream);
+              } catch (RuntimeException e) { // no token now
+                failed(e);
+              }
+            });
   }
 
   /**

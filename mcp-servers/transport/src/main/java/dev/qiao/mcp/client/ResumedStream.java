@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import io.netty.handler.codec.http.HttpStatusClass;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -83,7 +82,7 @@ final class ResumedStream implements Reply {
     }
     if (events != null) {
       resumption.broke(new IOException("The answer ended too early."));
-    } else if (answered.codeClass() == HttpStatusClass.SERVER_ERROR) {
+    } else if (Heads.mayPass(answered)) {
       resumption.broke(new IOException(answered.toString()));
     } else {
       resumption.refused(answered, said.toByteArray());

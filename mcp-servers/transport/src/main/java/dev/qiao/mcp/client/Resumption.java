@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Resumption {
 
-  /** Asks for the rest of a stream; called off the event loop, for a request may need a token. */
+  /** Asks for the rest of a stream, without keeping the event loop waiting. */
   interface Opener {
     void open(String lastEventId, Reply reply);
   }
@@ -38,7 +38,7 @@ final class Resumption {
   private final int maxBytes;
 
   private final StreamPosition position = new StreamPosition();
-  private final Pauses pauses = new Pauses();
+  private final Pauses pauses;
   private int unconnected;
   private @Nullable Future<?> timer;
   private @Nullable ResumedStream stream;
@@ -47,13 +47,21 @@ final class Resumption {
   /**
    * @param loop the event loop
    * @param inbox where all that the stream brings is worked off
+   * @param pauses none of which was taken yet
    * @param maxBytes the most that one event may hold
    */
-  Resumption(EventExecutor loop, Opener opener, AwaitedAnswer answer, Inbox inbox, int maxBytes) {
+  Resumption(
+      EventExecutor loop,
+      Opener opener,
+      AwaitedAnswer answer,
+      Inbox inbox,
+      Pauses pauses,
+      int maxBytes) {
     this.loop = loop;
     this.opener = opener;
     this.answer = answer;
     this.inbox = inbox;
+    this.pauses = pauses;
     this.maxBytes = maxBytes;
   }
 
@@ -108,19 +116,9 @@ final class Resumption {
       stream = next;
       timer =
           loop.schedule(
-              () -> inbox.add(null, () -> ask(from, next)),
+              () -> opener.open(from, next),
               pauses.next(position.retryMillis()),
               TimeUnit.MILLISECONDS);
-    }
-  }
-
-  private void ask(String from, ResumedStream next) {
-    if (!answer.isSettled()) {
-      try {
-        opener.open(from, next);
-      } catch (RuntimeException e) { // no token now
-        answer.settle(to -> to.failed(e));
-      }
     }
   }
 

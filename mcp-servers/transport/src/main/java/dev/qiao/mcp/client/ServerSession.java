@@ -39,6 +39,7 @@ final class ServerSession {
             lastEventId -> wire.requests().stream(session, version, lastEventId),
             wire.receiver(),
             new Inbox(wire.workers()),
+            new Pauses(wire.random()),
             wire.maxMessageBytes(),
             () -> {
               if (session != null) {

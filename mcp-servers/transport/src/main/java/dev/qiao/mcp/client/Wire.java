@@ -4,6 +4,7 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.netty.channel.EventLoop;
 import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers runs what may block
  * @param maxMessageBytes the largest message that is taken
+ * @param random for the event loop alone
  */
 record Wire(
     Connections connections,
@@ -18,7 +20,8 @@ record Wire(
     JsonRpcCodec codec,
     Receiver receiver,
     Executor workers,
-    int maxMessageBytes) {
+    int maxMessageBytes,
+    RandomGenerator random) {
 
   /**
    * Posts a message; not to be called on the event loop, for the request may need a token first.

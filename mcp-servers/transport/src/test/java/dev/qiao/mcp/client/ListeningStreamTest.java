@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stream on which the server speaks unasked, against a server that is scripted. */
 class ListeningStreamTest {
@@ -84,6 +85,60 @@ class ListeningStreamTest {
   }
 
   @Test
+  void a_server_that_ends_it_at_once_is_asked_less_and_less() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.ENDS),
+        stream(Ending.ENDS, ": hello\n\n"),
+        stream(Ending.BREAKS),
+        stream(Ending.STAYS));
+
+    listen();
+
+    server.take("GET");
+    server.take("GET");
+    long third = server.take("GET").nanos();
+    assertThat(server.take("GET").nanos() - third).isGreaterThanOrEqualTo(1_000_000_000L);
+  }
+
+  /** The listening goes on for as long as the session, and a server may be wrong for so long. */
+  @Test
+  void a_server_that_wishes_no_pause_gets_one() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.ENDS, "id: 1\nretry: 0\ndata:\n\n"),
+        stream(Ending.ENDS, "id: 2\nretry: 0\ndata:\n\n"),
+        stream(Ending.STAYS));
+
+    listen();
+
+    long first = server.take("GET").nanos();
+    long second = server.take("GET").nanos();
+    assertThat(second - first).isGreaterThanOrEqualTo(500_000_000L);
+    assertThat(server.take("GET").nanos() - second).isGreaterThanOrEqualTo(500_000_000L);
+  }
+
+  /** A server may take the connection that broke for a living one. */
+  @Test
+  void it_goes_on_where_it_ended_though_the_server_cannot_now() throws Exception {
+    server.on(
+        "GET",
+        stream(Ending.BREAKS, "id: 1\ndata: " + NOTE + "\n\n"),
+        status("409 Conflict", "Only one SSE stream is allowed per session"),
+        status("503 Service Unavailable", "not now"),
+        stream(Ending.STAYS, "id: 2\ndata: " + NOTE + "\n\n"));
+
+    listen();
+
+    assertThat(lastEventId()).isNull();
+    assertThat(lastEventId()).isEqualTo("1");
+    assertThat(lastEventId()).isEqualTo("1");
+    assertThat(lastEventId()).isEqualTo("1");
+    received.take();
+    received.take();
+  }
+
+  @Test
   void an_id_that_the_server_no_longer_knows_is_forgotten() throws Exception {
     server.on(
         "GET",
@@ -114,18 +169,19 @@ class ListeningStreamTest {
     assertThat(lastEventId()).isEqualTo("1");
   }
 
-  @Test
-  void it_is_given_up_where_there_is_none() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"405 Method Not Allowed", "501 Not Implemented", "200 OK"})
+  void it_is_given_up_where_there_is_none(String status) throws Exception {
     server.on(
         "GET",
         stream(Ending.ENDS, "retry: 50\n\n"),
-        status("405 Method Not Allowed", ""),
+        status(status, "<html>"),
         stream(Ending.STAYS));
 
     listen();
 
     server.take("GET");
     server.take("GET");
-    assertThat(server.poll("GET", 1)).isNull();
+    assertThat(server.poll("GET", 2)).isNull();
   }
 }

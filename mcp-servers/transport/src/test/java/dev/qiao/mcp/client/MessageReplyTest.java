@@ -66,7 +66,13 @@ class MessageReplyTest {
   private final MessageReply reply =
       new MessageReply(
           answer,
-          new Resumption(connection.eventLoop(), (id, stream) -> {}, answer, inbox, 1_000),
+          new Resumption(
+              connection.eventLoop(),
+              (id, stream) -> {},
+              answer,
+              inbox,
+              new Pauses(() -> 0),
+              1_000),
           inbox,
           1_000,
           outcome);

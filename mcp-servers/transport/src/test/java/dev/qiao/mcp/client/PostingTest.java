@@ -35,7 +35,8 @@ class PostingTest {
               codec,
               new Receiver(codec),
               Thread::startVirtualThread,
-              1_000);
+              1_000,
+              () -> 0);
       AtomicInteger ends = new AtomicInteger();
       Mono<Void> sent =
           Mono.create(

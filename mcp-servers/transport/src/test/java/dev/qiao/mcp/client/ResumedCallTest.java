@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -218,6 +219,8 @@ class ResumedCallTest {
     "400 Bad Request, what id?, what id?",
     "400 Bad Request, no such stream in this session, in this session",
     "403 Forbidden, no, Check the bearer token.",
+    "501 Not Implemented, no GET, no GET",
+    "307 Temporary Redirect, elsewhere, elsewhere",
     "204 No Content, '', 204",
     "200 OK, hello, hello"
   })
@@ -232,18 +235,29 @@ class ResumedCallTest {
     isNotAskedAgain();
   }
 
-  @Test
-  void a_server_that_stumbles_is_asked_again() throws Exception {
+  /** 409: a server may take the connection that broke for a living one. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "500 Internal Server Error",
+        "503 Service Unavailable",
+        "429 Too Many Requests",
+        "408 Request Timeout",
+        "409 Conflict"
+      })
+  void a_server_that_cannot_now_is_asked_again(String status) throws Exception {
     server
         .on("POST", stream(Ending.ENDS, priming("e-1", "50")))
         .on(
             "GET",
-            status("500 Internal Server Error", "oh"),
+            status(status, "not now"),
             stream(Ending.BREAKS),
             stream(Ending.ENDS, event("e-2", PONG)));
 
     ping().block(SOON);
 
+    assertThat(resumedFrom()).isEqualTo("e-1");
+    assertThat(resumedFrom()).isEqualTo("e-1");
     assertThat(received).hasSize(1);
   }
 
@@ -269,6 +283,39 @@ class ResumedCallTest {
     server.on("POST", stream(Ending.ENDS, priming("s-1", "50")));
     pingFails().hasMessageContaining("did not answer ping: no token");
     isNotAskedAgain();
+  }
+
+  @Test
+  void a_token_that_does_not_come_lets_the_call_end_in_time() throws Exception {
+    transport.closeGracefully().block();
+    begin(Duration.ofMillis(700));
+    CountDownLatch over = new CountDownLatch(1);
+    AtomicInteger asked = new AtomicInteger();
+    token.set(
+        () -> {
+          if (asked.incrementAndGet() == 2) {
+            awaitUninterrupted(over);
+          }
+          return "token-1";
+        });
+    server.on("POST", stream(Ending.ENDS, priming("u-1", "50")));
+
+    assertThat(transport.sendMessage(PING).toFuture())
+        .failsWithin(SOON)
+        .withThrowableOfType(ExecutionException.class)
+        .withMessageContaining("No answer within 700 ms.");
+
+    assertThat(asked).hasValueGreaterThanOrEqualTo(2);
+    over.countDown();
+    isNotAskedAgain();
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -308,6 +355,19 @@ class ResumedCallTest {
     ping().block(SOON);
 
     assertThat(server.leftByClient.await(20, SECONDS)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{", "[]", "\"x\"", "{\"jsonrpc\":\"2.0\"}", "{\"id\":\"id-1\",\"result\":{}}"})
+  void a_rest_that_is_no_message_fails_the_call(String data) throws Exception {
+    server
+        .on("POST", stream(Ending.ENDS, priming("v-1", "50")))
+        .on("GET", stream(Ending.STAYS, event("v-2", data)));
+    pingFails().hasMessageContaining("answered ping with no JSON-RPC message");
+    assertThat(server.leftByClient.await(20, SECONDS)).isTrue();
+    server.take("GET");
+    isNotAskedAgain();
   }
 
   @Test

@@ -56,6 +56,7 @@ class ResumptionTest {
           (lastEventId, reply) -> opened.add(reply),
           answer,
           new Inbox(Runnable::run),
+          new Pauses(() -> 0), // draws the shortest of the pauses that may be
           1_000);
 
   @BeforeEach
@@ -84,10 +85,12 @@ class ResumptionTest {
   void the_pauses_grow_while_nothing_comes_and_begin_anew_when_something_does() {
     resumption.begin(BROKEN);
     attemptAfter(100).failed(BROKEN);
+    attemptAfter(100).failed(BROKEN);
     attemptAfter(200).failed(BROKEN);
-    Reply third = attemptAfter(400);
+    Reply fourth = attemptAfter(400);
     resumption.position().reached("2");
-    third.failed(BROKEN);
+    fourth.failed(BROKEN);
+    attemptAfter(100).failed(BROKEN);
     attemptAfter(100).failed(BROKEN);
     attemptAfter(200);
     assertThat(told).isEmpty();
