@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 record EventId(long session, long stream, long event) {
 
-  private static final Pattern FORM =
-      Pattern.compile("([0-9]{1,18})-([0-9]{1,18})-([0-9]{1,18})"); // fits into a long
+  private static final String NUMBER = "(0|[1-9][0-9]{0,17})"; // fits into a long
+  private static final Pattern FORM = Pattern.compile(NUMBER + "-" + NUMBER + "-" + NUMBER);
 
   /** Reads a {@code Last-Event-ID}; empty if this server never made such a one. */
   static Optional<EventId> parse(String text) {

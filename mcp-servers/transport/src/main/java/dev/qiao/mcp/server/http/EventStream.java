@@ -76,8 +76,8 @@ final class EventStream {
 
   /**
    * Adds an event. It completes at once while nobody reads or the reader keeps up, and otherwise
-   * when the reader has taken the event or left: so a slow reader slows the sender, and does not
-   * grow our memory. After the stream's end it does nothing.
+   * when a reader has taken the event or the last one left: so a slow reader slows the sender, and
+   * does not grow our memory. After the stream's end it does nothing.
    */
   Mono<Void> send(byte[] json) {
     return Mono.create(
@@ -123,6 +123,9 @@ final class EventStream {
       ended = true;
       awaited = reader;
       session.ended(this);
+      if (answer != null && log.isEmpty()) {
+        session.forget(this); // there was no room for it: who comes back is to be told
+      }
     }
     if (awaited != null) {
       awaited.wake();
@@ -138,7 +141,7 @@ final class EventStream {
   /**
    * Attaches a reader, in the place of the one before.
    *
-   * @param after the last event that it does not need, 0 if it needs all
+   * @param after the last event that it does not need, 0 if it needs all; one that there was
    */
   void attach(Reader newcomer, long after) {
     Reader before;
@@ -147,6 +150,7 @@ final class EventStream {
       before = reader;
       reader = newcomer; // what the one before has not taken now waits for this one
       read = after;
+      log.settle(after); // or what it only says that it has would wait uncounted, for nobody
       // The others wait for this reader: one that only ever comes anew would free them unread.
       free = heldUp.takeUpTo(after);
     }

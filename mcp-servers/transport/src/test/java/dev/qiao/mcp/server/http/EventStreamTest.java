@@ -4,13 +4,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What a session keeps of its streams, and who waits for whom. */
 class EventStreamTest {
@@ -133,6 +137,20 @@ class EventStreamTest {
   }
 
   @Test
+  void what_a_reader_leaves_unread_is_kept_within_the_limits() {
+    EventStream stream = streams.open(TERMS);
+    StreamReader reader = new StreamReader();
+    stream.attach(reader, 0);
+    IntStream.rangeClosed(1, 20).forEach(i -> send(stream, "" + i));
+    stream.end(bytes("x".repeat(20_000)), bytes("small"));
+
+    stream.detach(reader);
+
+    assertThat(streams.storedBytes()).isPositive().isLessThanOrEqualTo(MAX_BYTES);
+    assertThat(replay(stream, 0)).hasSize(MAX_EVENTS).startsWith("14").endsWith("20", "small");
+  }
+
+  @Test
   void of_ended_streams_the_last_ones_are_kept() {
     List<EventStream> ended =
         IntStream.rangeClosed(1, MAX_ENDED + 3).mapToObj(i -> streams.open(TERMS)).toList();
@@ -177,6 +195,27 @@ class EventStreamTest {
     theirs.send(bytes(some)).block();
     theirs.send(bytes(some)).block();
     assertThat(other.storedBytes()).isGreaterThan(MAX_BYTES / 2);
+  }
+
+  @Test
+  void a_stream_whose_answer_finds_no_room_is_forgotten() {
+    budget.take(MAX_BYTES * 2); // by other sessions
+    EventStream stream = streams.open(TERMS);
+
+    stream.end(bytes("answer"), null);
+
+    assertThat(streams.storedBytes()).isZero();
+    assertThat(streams.find(stream.id(0))).isEmpty();
+  }
+
+  @Test
+  void a_stream_that_ended_without_an_answer_can_be_asked_for() {
+    EventStream stream = streams.open(TERMS);
+
+    stream.end(null, null);
+
+    assertThat(streams.find(stream.id(0))).containsSame(stream);
+    assertThat(replay(stream, 0)).isEmpty();
   }
 
   @Test
@@ -251,6 +290,91 @@ class EventStreamTest {
     assertThat(second).isNotDone();
     assertThat(newer.readAll(stream)).containsExactly("1", "2");
     second.get(10, SECONDS);
+  }
+
+  @Test
+  void a_peer_that_resumes_again_and_again_and_reads_nothing_makes_no_sender_go_on() {
+    EventStream stream = streams.open(TERMS);
+    List<CompletableFuture<Void>> sent = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      StreamReader reader = new StreamReader();
+      reader.ready = false;
+      stream.attach(reader, 0);
+      sent.add(send(stream, "x"));
+    }
+
+    assertThat(sent).noneMatch(CompletableFuture::isDone);
+  }
+
+  @Test
+  void what_a_newer_reader_has_already_is_waited_for_no_longer() throws Exception {
+    EventStream stream = streams.open(TERMS);
+    StreamReader older = new StreamReader();
+    older.ready = false;
+    stream.attach(older, 0);
+    CompletableFuture<Void> first = send(stream, "1");
+    CompletableFuture<Void> second = send(stream, "2");
+    StreamReader newer = new StreamReader();
+
+    stream.attach(newer, 1);
+
+    first.get(10, SECONDS);
+    assertThat(second).isNotDone();
+    assertThat(streams.storedBytes()).isEqualTo(1 + StoredEvent.OVERHEAD_BYTES);
+    assertThat(newer.readAll(stream)).containsExactly("2");
+    second.get(10, SECONDS);
+  }
+
+  @Test
+  @Timeout(value = 120, threadMode = SEPARATE_THREAD) // or it would wait for a forgotten sender
+  void many_senders_and_changing_readers_lose_no_event_and_repeat_none() throws Exception {
+    int senders = 4;
+    int each = 500;
+    EventStream stream =
+        new SessionStreams(
+                1,
+                HttpLimits.builder().maxStoredEvents(senders * each).build(),
+                new StoreBudget(Long.MAX_VALUE))
+            .open(TERMS);
+    CompletableFuture<?>[] sending =
+        IntStream.range(0, senders)
+            .mapToObj(
+                sender ->
+                    CompletableFuture.runAsync(
+                        () -> sendAll(stream, sender, each), Thread::startVirtualThread))
+            .toArray(CompletableFuture[]::new);
+    CompletableFuture<Void> allSent = CompletableFuture.allOf(sending);
+    Random random = new Random(5);
+    List<String> read = new ArrayList<>();
+
+    for (boolean last = false; !last; ) {
+      last = allSent.isDone();
+      StreamReader reader = new StreamReader();
+      stream.attach(reader, read.size());
+      int most = last ? Integer.MAX_VALUE : random.nextInt(100);
+      for (int i = 0; i < most && stream.next(reader) instanceof StoredEvent event; i++) {
+        read.add(new String(event.json(), UTF_8));
+        assertThat(event.number()).isEqualTo(read.size());
+      }
+      if (random.nextBoolean()) {
+        stream.detach(reader);
+      }
+    }
+
+    allSent.get(10, SECONDS);
+    assertThat(read).hasSize(senders * each).doesNotHaveDuplicates();
+    for (int sender = 0; sender < senders; sender++) {
+      String prefix = sender + ":";
+      assertThat(read)
+          .filteredOn(text -> text.startsWith(prefix))
+          .isSortedAccordingTo(Comparator.comparing(text -> Integer.parseInt(text.substring(2))));
+    }
+  }
+
+  private static void sendAll(EventStream stream, int sender, int count) {
+    for (int i = 0; i < count; i++) {
+      stream.send(bytes(sender + ":" + i)).block();
+    }
   }
 
   @Test
