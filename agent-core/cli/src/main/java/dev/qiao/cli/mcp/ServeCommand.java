@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
     })
 final class ServeCommand implements Callable<Integer> {
 
+  private static final String LOOPBACK = "127.0.0.1";
   private static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   /** For what comes after the grace of running calls: interrupting and closing. */
@@ -62,7 +63,7 @@ final class ServeCommand implements Callable<Integer> {
   private int port;
 
   @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
-  private String host = "127.0.0.1";
+  private String host = LOOPBACK;
 
   @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
   private @Nullable Path tokenFile;
@@ -84,8 +85,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    if (stdio && port != 0) {
-      throw new ParameterException(spec.commandLine(), "--stdio and --port exclude each other.");
+    if (stdio && (port != 0 || tokenFile != null || !host.equals(LOOPBACK))) {
+      throw new ParameterException(
+          spec.commandLine(), "--stdio excludes --port, --host and --token-file.");
     }
     try (ToolServer tools = open(all)) {
       if (stdio) {
@@ -107,8 +109,9 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return source.open(all);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          e.getMessage() + " Here settings are --root DIR and --set KEY=VALUE.", e);
+      String message = String.valueOf(e.getMessage());
+      String mend = message.contains("roots") ? " Here a root is given by --root DIR." : "";
+      throw new IllegalArgumentException(message + mend, e);
     }
   }
 

@@ -4,6 +4,7 @@ import dev.qiao.agent.goal.Check;
 import dev.qiao.agent.goal.CheckReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,19 +52,22 @@ final class TaskLine {
     for (String path : files.propertyNames()) {
       contents.put(path, text(files, path));
     }
-    for (String path : contents.keySet()) {
-      checkPlace(path, contents.keySet());
+    Set<Path> all = new HashSet<>();
+    for (String file : contents.keySet()) {
+      if (!all.add(Path.of(file).normalize())) {
+        throw new IllegalArgumentException("files: " + file + " is there twice");
+      }
     }
+    all.forEach(path -> checkPlace(path, all));
     return contents;
   }
 
-  private static void checkPlace(String file, Set<String> all) {
-    Path path = Path.of(file).normalize();
+  private static void checkPlace(Path path, Set<Path> all) {
     if (path.isAbsolute() || path.startsWith("..") || path.toString().isEmpty()) {
-      throw new IllegalArgumentException("files: " + file + " does not lie in the task's folder");
+      throw new IllegalArgumentException("files: " + path + " does not lie in the task's folder");
     }
     for (Path above = path.getParent(); above != null; above = above.getParent()) {
-      if (all.contains(above.toString())) {
+      if (all.contains(above)) {
         throw new IllegalArgumentException("files: " + above + " is a file and a folder");
       }
     }

@@ -34,7 +34,12 @@ final class TaskRun {
       interrupt.stopBy(Thread.currentThread()::interrupt);
       try {
         TaskFile task = TaskFile.read(file, inputs, Path.of(""));
-        return run(task, model == null ? task.model() : model, interrupt);
+        task.copies().forEach(copy -> view.remark(copy.from() + " was copied to " + copy.to()));
+        try {
+          return run(task, model == null ? task.model() : model, interrupt);
+        } catch (ServerConfigException e) {
+          throw e.at(file + ":" + task.serverLines().get(e.server()));
+        }
       } catch (RuntimeException | Error e) {
         return end(interrupt.happened() ? INTERRUPTED : Failure.of(e), e);
       }
@@ -42,8 +47,13 @@ final class TaskRun {
   }
 
   private ExitCode run(TaskFile task, String model, Interrupt interrupt) {
-    try (Agent agent = agent(task, model)) {
-      task.copies().forEach(copy -> view.remark(copy.from() + " was copied to " + copy.to()));
+    try (Agent agent =
+        Agent.builder()
+            .model(model)
+            .mcpServers(task.mcpServers())
+            .thinking(task.thinking())
+            .limits(task.limits())
+            .build()) {
       AgentRun run = agent.run(task.task(), view);
       interrupt.stopBy(run::cancel);
       AgentResult result = run.result();
@@ -57,25 +67,6 @@ final class TaskRun {
         new Failure(code, reason).tell(console, debug ? run.failure().orElse(null) : null);
       }
       return code;
-    } catch (ServerConfigException e) {
-      Failure failure = Failure.of(e);
-      String place = task.file() + ":" + task.serverLines().get(e.server()) + ": ";
-      return end(new Failure(failure.code(), place + failure.reason()), e);
-    }
-  }
-
-  /** The agent of the task; where there can be none, nothing is left of the copies made for it. */
-  private static Agent agent(TaskFile task, String model) {
-    try {
-      return Agent.builder()
-          .model(model)
-          .mcpServers(task.mcpServers())
-          .thinking(task.thinking())
-          .limits(task.limits())
-          .build();
-    } catch (RuntimeException | Error e) {
-      task.copies().forEach(TaskFile.Copied::delete);
-      throw e;
     }
   }
 

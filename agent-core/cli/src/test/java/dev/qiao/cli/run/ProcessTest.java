@@ -77,20 +77,6 @@ class ProcessTest {
   }
 
   @Test
-  void a_run_that_cannot_begin_leaves_no_copy() throws Exception {
-    Files.writeString(Files.createDirectory(folder.resolve("data")).resolve("a.txt"), "a");
-    try (Endpoint endpoint = Endpoint.saying("never asked")) {
-      Process run =
-          start(endpoint, COPYING + "mcpServers: {notes: {command: no-such-program}}\n", "--quiet");
-      assertThat(run.waitFor()).isEqualTo(4);
-      try (Stream<Path> left = Files.list(folder)) {
-        assertThat(left.map(file -> file.getFileName().toString()))
-            .containsExactlyInAnyOrder("task.yaml", "data");
-      }
-    }
-  }
-
-  @Test
   void a_tool_server_that_does_not_start_is_named() throws Exception {
     try (Endpoint endpoint = Endpoint.saying("never asked")) {
       Process run = start(endpoint, "prompt: Go.\nmcpServers: {notes: {command: no-such-program}}");

@@ -78,7 +78,7 @@ final class Link implements AutoCloseable {
       link.client.initialize();
       return link;
     } catch (RuntimeException e) {
-      link.client.close();
+      link.endSession();
       throw e;
     }
   }
@@ -135,9 +135,21 @@ final class Link implements AutoCloseable {
   @Override
   public void close() {
     try {
-      client.closeGracefully();
+      endSession();
     } finally {
       served.close();
+    }
+  }
+
+  /** The SDK gives it up at once in a thread that is interrupted. */
+  private void endSession() {
+    boolean interrupted = Thread.interrupted();
+    try {
+      client.closeGracefully();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }

@@ -7,6 +7,8 @@ import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -67,7 +69,10 @@ record ServerAccess(
       return new IOException(program + " may not be executed: see its permissions");
     } else if (!words.matches(".*error[=:] ?2\\b.*")) {
       return failure;
-    } else if (program.contains(" ")) {
+    } else if (Files.exists(Path.of(program))) {
+      return new IOException(
+          program + " cannot be started: the interpreter that its first line names is not there");
+    } else if (program.indexOf(' ') > program.lastIndexOf('/')) {
       return new IOException(
           "there is no program \"" + program + "\"; what follows its name belongs into `args`");
     } else if (program.contains("/")) {

@@ -17,6 +17,16 @@ public final class ServerConfigException extends RuntimeException {
     this.server = server;
   }
 
+  private ServerConfigException(String place, ServerConfigException problem) {
+    super(place + ": " + problem.getMessage(), problem);
+    this.server = problem.server;
+  }
+
+  /** The same with the place of the entry, such as {@code task.yaml:12}, before its words. */
+  public ServerConfigException at(String place) {
+    return new ServerConfigException(place, this);
+  }
+
   /** The entry's name. */
   public String server() {
     return server;

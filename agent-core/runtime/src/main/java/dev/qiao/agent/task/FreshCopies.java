@@ -1,18 +1,14 @@
 package dev.qiao.agent.task;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.Objects;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 
 /** Copies files and folders to fresh places. */
 final class FreshCopies {
@@ -56,21 +52,5 @@ final class FreshCopies {
           }
         });
     return place;
-  }
-
-  /**
-   * Deletes what {@link #copy} gave, its fresh folder included.
-   *
-   * @throws UncheckedIOException if something in it cannot be deleted
-   */
-  static void delete(Path copy) {
-    Path place = Files.isDirectory(copy) ? copy : Objects.requireNonNull(copy.getParent());
-    try (Stream<Path> parts = Files.walk(place)) {
-      for (Path part : parts.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(part);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

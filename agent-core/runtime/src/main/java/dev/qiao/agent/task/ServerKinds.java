@@ -28,7 +28,8 @@ final class ServerKinds {
 
   private static Optional<String> problem(JsonNode server) {
     List<String> named = KINDS.stream().filter(server::has).toList();
-    if (!server.isObject() || named.size() == 1) {
+    // The other two may be settings of a builtin server.
+    if (!server.isObject() || named.size() == 1 || named.contains("builtin")) {
       return Optional.empty();
     } else if (named.isEmpty()) {
       String hint =

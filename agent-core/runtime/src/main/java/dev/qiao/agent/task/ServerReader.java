@@ -53,10 +53,14 @@ final class ServerReader {
     if (settings.get("roots") instanceof List<?> roots) {
       settings.put("roots", roots.stream().map(this::fromFolder).toList());
     }
-    if (settings.get("file") instanceof String file && !file.equals(":memory:")) {
+    String name = server.path("builtin").stringValue();
+    if (name.equals("memory")
+        && settings.get("file") instanceof String file
+        && !file.isBlank()
+        && !file.equals(":memory:")) {
       settings.put("file", fromFolder(file));
     }
-    return new ServerConfig.Builtin(server.path("builtin").stringValue(), settings);
+    return new ServerConfig.Builtin(name, settings);
   }
 
   private ServerConfig command(JsonNode server, List<Object> path) {

@@ -36,13 +36,7 @@ public record TaskFile(
    * @param from the file or folder that the input names
    * @param to the copy that the run works on
    */
-  public record Copied(Path from, Path to) {
-
-    /** Deletes the copy, for a run that could not begin and so left nothing in it. */
-    public void delete() {
-      FreshCopies.delete(to);
-    }
-  }
+  public record Copied(Path from, Path to) {}
 
   /** Keeps copies that nobody can change; the servers stay in the file's order. */
   public TaskFile {

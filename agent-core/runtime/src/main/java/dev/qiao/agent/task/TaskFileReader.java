@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,6 +27,10 @@ import tools.jackson.databind.json.JsonMapper;
  * and only when all of it is in order the copies.
  */
 final class TaskFileReader {
+
+  /** {@code openai:x.gguf} is a name and {@code ~/x.gguf} no relative path. */
+  private static final Pattern RELATIVE_MODEL =
+      Pattern.compile("\\.{1,2}/.*|(?![/~])[^:]*\\.(?i:gguf)");
 
   private final Path file;
   private final Path folder;
@@ -145,8 +150,9 @@ final class TaskFileReader {
 
   /** A model's name; one that is a path starts at the task file, as all other paths in it do. */
   private String fromFolder(String model) {
-    boolean path = model.startsWith("./") || model.startsWith("../") || model.endsWith(".gguf");
-    return path ? folder.resolve(model).normalize().toString() : model;
+    return RELATIVE_MODEL.matcher(model).matches()
+        ? folder.resolve(model).normalize().toString()
+        : model;
   }
 
   private static Optional<Path> firstRoot(Map<String, ServerConfig> servers) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskServersTest {
 
@@ -54,9 +55,25 @@ class TaskServersTest {
     assertThat(task.serverLines()).isEqualTo(Map.of("memory", 4, "fresh", 5));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"openai:gpt-5", "openai:Qwen3-4B-Q4_K_M.gguf", "~/models/x.gguf", "/m/x.gguf"})
+  void a_model_that_is_no_relative_path_stays_as_it_is(String model) {
+    assertThat(read("prompt: a\nmodel: " + model + "\n").model()).isEqualTo(model);
+  }
+
   @Test
-  void a_model_that_is_no_path_stays_a_name() {
-    assertThat(read("prompt: a\nmodel: openai:gpt-5\n").model()).isEqualTo("openai:gpt-5");
+  void a_model_file_in_capitals_is_a_path_too() {
+    assertThat(read("prompt: a\nmodel: X.GGUF\n").model())
+        .isEqualTo(folder.resolve("X.GGUF").toString());
+  }
+
+  @Test
+  void settings_of_other_builtin_servers_stay_as_they_are() {
+    TaskFile task =
+        read("prompt: a\nmcpServers: {db: {builtin: postgres, url: 'pg://x', file: a.sql}}\n");
+    assertThat(task.mcpServers().get("db"))
+        .isEqualTo(new ServerConfig.Builtin("postgres", Map.of("url", "pg://x", "file", "a.sql")));
   }
 
   private TaskFile read(String yaml) {

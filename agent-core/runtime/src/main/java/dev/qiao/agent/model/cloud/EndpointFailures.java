@@ -2,12 +2,14 @@ package dev.qiao.agent.model.cloud;
 
 import dev.qiao.agent.model.ContextFullException;
 import dev.qiao.agent.model.ModelException;
+import java.net.ConnectException;
 import java.net.http.HttpHeaders;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -187,6 +189,10 @@ final class EndpointFailures {
     return shown.endsWith(".") || shown.endsWith("…") ? shown : shown + ".";
   }
 
+  private static boolean isAbout(Throwable failure, Class<? extends Throwable> kind) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause).anyMatch(kind::isInstance);
+  }
+
   private static String reason(Endpoint endpoint, Exception cause) {
     for (Throwable t = cause; t != null; t = t.getCause()) {
       if (t.getMessage() != null && !t.getMessage().isBlank()) {
@@ -199,8 +205,9 @@ final class EndpointFailures {
     }
     return switch (root) {
       case UnresolvedAddressException e -> "the host is not known";
-      // What the JDK's client makes of a port where nobody listens.
-      case ClosedChannelException e -> "the connection was refused";
+      case ClosedChannelException e when isAbout(cause, ConnectException.class) ->
+          "the connection was refused"; // the JDK's client has no words for it
+      case ClosedChannelException e -> "the connection was closed";
       default -> root.getClass().getSimpleName();
     };
   }
