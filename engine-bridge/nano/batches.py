@@ -10,7 +10,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 HERE = Path(__file__).parent
-LIMIT = 1100
+LIMIT = 1700
 
 
 def load_tokenizer():

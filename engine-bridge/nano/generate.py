@@ -27,17 +27,17 @@ SERVERS = {s: [n for n, t in BUILTIN.items() if t["server"] == s] for s in ("cal
 def draw_tools(w):
     """A tool list: often all builtin tools in order, else some servers or some tools, with made-up ones."""
     x, names = w.rng.random(), []
-    if x < 0.42:
+    if x < 0.5:
         names = list(BUILTIN)
-    elif x < 0.58:
+    elif x < 0.63:
         names = SERVERS["filesystem"] + SERVERS["calculator"]
-    elif x < 0.72:
+    elif x < 0.75:
         for server in w.rng.sample(list(SERVERS), w.rng.randint(1, 3)):
             names += SERVERS[server]
     else:
         _, _, need = w.rng.choices(KINDS, [k[0] for k in KINDS])[0]
         names = list(dict.fromkeys(need + ["write_file", "read_text_file"][: w.rng.randint(0, 2)] + w.rng.sample(list(BUILTIN), w.rng.randint(0, 3))))
-    made = 0 if x < 0.42 and w.chance(0.7) else w.rng.choice((0, 1, 1, 1, 2, 3, 5))
+    made = 0 if x < 0.5 and w.chance(0.7) else w.rng.choice((0, 1, 1, 1, 2, 3, 5))
     drawn = [kinds_madeup.draw(w) for _ in range(made)]
     drawn = list({d[0]["name"]: d for d in drawn if d[0]["name"] not in BUILTIN}.values())
     tools = [BUILTIN[n] for n in names] + [d[0] for d in drawn]
@@ -62,9 +62,9 @@ def one(w, tools, drawn):
             kind(t)
         except Discard:
             continue
-        if t.kind not in ("sum_main", "sum_category", "count", "not_a_number", "lookup_row") and len(t.turns) < 4 and w.chance(0.15):
+        if t.kind not in ("sum_main", "sum_category", "sum_column", "count", "not_a_number", "lookup_row") and len(t.turns) < 4 and w.chance(0.08):
             t.think = False
-        t.opening = w.chance(0.5 if t.kind.startswith("sum_") else 0.25)
+        t.opening = w.chance(0.45)
         return t
 
 

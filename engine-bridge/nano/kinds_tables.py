@@ -39,7 +39,11 @@ def field(t, name):
 
 
 class Table:
-    """A table with a column to filter by and a column to add up."""
+    """A table with a column to filter by and a column to add up.
+
+    Rows that begin alike are frequent, as they are in tables that people keep: where every date was another, the walk
+    learned to find its place by the date, and skipped or repeated rows of the same day and category.
+    """
 
     def __init__(self, t, rows, main=False):
         w, r = t.w, t.rng
@@ -56,7 +60,7 @@ class Table:
             self.cols = [self.category, *others]
             r.shuffle(self.cols)
             self.cols = list(dict.fromkeys(c for c in self.cols if c != self.amount))
-            if w.chance(0.7):
+            if w.chance(0.78):
                 self.cols.append(self.amount)
             else:
                 self.cols.insert(r.randint(0, len(self.cols)), self.amount)
@@ -68,11 +72,13 @@ class Table:
         day = w.date() if w.chance(0.7) else None
         for i in range(rows):
             row = []
-            for c in self.cols:
-                if c == self.category:
-                    row.append(r.choice(values))
-                elif c == self.amount:
+            for k, c in enumerate(self.cols):
+                if c == self.amount:
                     row.append(amount(t, style))
+                elif self.rows and w.chance(0.4 if c in ("date", "day", self.category) else 0.15):
+                    row.append(r.choice((self.rows[-1], self.rows[-1], r.choice(self.rows)))[k])
+                elif c == self.category:
+                    row.append(r.choice(values))
                 elif c == "date" and day:
                     row.append(f"{day[:8]}{min(28, 1 + i * 2 + r.randint(0, 1)):02d}" if w.chance(0.8) else w.date())
                 else:
@@ -85,13 +91,14 @@ class Table:
     def text(self):
         return "\n".join(self.sep.join(row) for row in [self.cols, *self.rows]) + "\n"
 
-    def walk(self):
-        """The rows one by one, each judged where its category stands; a row that counts ends in the sum so far."""
+    def walk(self, all_=False):
+        """The rows one by one, each judged where its category stands unless all count; a row that counts ends in the sum so far."""
         c, a = self.cols.index(self.category), self.cols.index(self.amount)
         lines, so = [], ""
         for row in self.rows:
-            counts = row[c] == self.value
-            line = self.sep.join([*row[:c], row[c] + (" yes" if counts else " no"), *row[c + 1 :]])
+            counts = all_ or row[c] == self.value
+            verdict = "" if all_ else " yes" if counts else " no"
+            line = self.sep.join([*row[:c], row[c] + verdict, *row[c + 1 :]])
             if counts:
                 so = f"{so} + {row[a]}" if so else row[a]
                 line += " so " + so
@@ -175,7 +182,10 @@ def sum_column(t):
     if plain_list:
         style = r.choice((0, 1, 2))
         numbers = [amount(t, style) for _ in range(r.randint(2, 9))]
-        content, name, of = "\n".join(numbers) + w.pick("\n", "\n", ""), "number", "the numbers"
+        join = w.pick(": ", " ", " = ", ",", ": ") if w.chance(0.3) else None
+        labels = [w.words(1, 2) + join for _ in numbers] if join else [""] * len(numbers)
+        lines = [label + n for label, n in zip(labels, numbers)]
+        content, name, of = "\n".join(lines) + w.pick("\n", "\n", ""), "number", "the numbers"
         f = w.path("txt", "txt", "csv", "dat")
     else:
         table = Table(t, r.randint(2, 8))
@@ -191,9 +201,19 @@ def sum_column(t):
     section = "numbers" if plain_list and w.chance(0.7) else "sum_column"
     t.prompt = summed(w, section, writes, dict(f=quoted(w, said), o=quoted(w, o), a=called, **{"as": plural(called)}))
     t.prompt_done()
-    wrong(f"Plan: read {said}, add up {called}" + (f", write {o}." if writes else "."))
-    so = " + ".join(numbers)
-    total = t.step(f"Add up {of}:", "calculate", expression=so)
+    if called not in t.prompt:
+        called = name if name in t.prompt else "number"
+    wrong(f"Plan: read {said}, add up all {called}" + (f", write {o}." if writes else "."))
+    if plain_list and not join:
+        thought, so = "Add up the numbers:", " + ".join(numbers)
+    elif plain_list:
+        so = " + ".join(numbers)
+        rows = "\n".join(f"{line} so {' + '.join(numbers[: i + 1])}" for i, line in enumerate(lines))
+        thought = f"Add up the numbers:\n{rows}\nSum {so}"
+    else:
+        rows, so = table.walk(all_=True)
+        thought = f"Add up all {name}:\n{rows}\nSum {so}"
+    total = t.step(thought, "calculate", expression=so)
     finish(t, total, writes and o, of)
 
 
@@ -241,7 +261,7 @@ def other_files(t):
 
 
 KINDS = [
-    (11, sum_main, ["read_text_file", "calculate", "write_file"]),
+    (40, sum_main, ["read_text_file", "calculate", "write_file"]),
     (19, sum_category, ["read_text_file", "calculate"]),
     (7, sum_column, ["read_text_file", "calculate"]),
     (9, lookup_row, ["read_text_file"]),

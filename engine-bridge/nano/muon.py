@@ -1,4 +1,4 @@
-"""Muon for matrices (float32, all matrices of one shape as a batch) beside AdamW for the rest."""
+"""Muon for matrices (all matrices of one shape as a batch) beside AdamW for the rest."""
 
 from collections import defaultdict
 
@@ -19,8 +19,9 @@ def orthogonalise(g, steps=5):
 
 
 class Muon(torch.optim.Optimizer):
-    def __init__(self, params, lr=0.02, momentum=0.95, weight_decay=0.01):
+    def __init__(self, params, lr=0.02, momentum=0.95, weight_decay=0.01, dtype=torch.float32):
         super().__init__(params, dict(lr=lr, momentum=momentum, weight_decay=weight_decay))
+        self.dtype = dtype  # of the orthogonalisation, which bfloat16 is exact enough for
 
     @torch.no_grad()
     def step(self):
@@ -35,7 +36,7 @@ class Muon(torch.optim.Optimizer):
                     buf = self.state[p].setdefault("momentum", torch.zeros_like(p))
                     buf.lerp_(p.grad, 1 - group["momentum"])
                     updates.append(p.grad.lerp(buf, group["momentum"]))
-                updates = orthogonalise(torch.stack(updates))
+                updates = orthogonalise(torch.stack(updates).to(self.dtype)).float()
                 scale = max(1, params[0].size(0) / params[0].size(1)) ** 0.5
                 for p, u in zip(params, updates):
                     p.mul_(1 - group["lr"] * group["weight_decay"])

@@ -152,7 +152,7 @@ class World:
         return text("remember.done", id=self.next_id - 1)
 
     def recall(self, query):
-        words = stems(query)
+        words = stems(query, COMMON) or stems(query)
         scored = sorted((-len(words & stems(f)), i) for i, f in self.facts.items())
         hits = [i for s, i in scored if s < 0][:5]
         return "\n".join(text("recall.line", id=i, text=self.facts[i]) for i in hits) or text("recall.none", query=query)
@@ -191,8 +191,15 @@ def clean(path):
     return "/".join(parts)
 
 
-def stems(s):
-    return {w[:5] for w in "".join(c if c.isalnum() else " " for c in s.lower()).split()}
+# Words that the memory server looks for only where there are no others.
+COMMON = frozenset(
+    "a about an and are at can did do does for from had has have how i in is it me my of on or our s tell that the there this to was we were what when"
+    " where which who with you your".split()
+)
+
+
+def stems(s, without=frozenset()):
+    return {w[:5] for w in "".join(c if c.isalnum() else " " for c in s.lower()).split() if w not in without}
 
 
 @lru_cache(maxsize=100_000)

@@ -65,7 +65,7 @@ def begin(o):
     vectors = [p for p in model.parameters() if p.ndim == 1]
     parts = (([model.embed.weight], 0.1), ([model.head.weight], 0.2), (vectors, 0.2), ([model.shared], 0.01))
     adam = torch.optim.AdamW([{"params": params, "lr": share * o.rate} for params, share in parts], betas=(0.9, 0.95), weight_decay=0.0)
-    muon = Muon(matrices, lr=o.rate)
+    muon = Muon(matrices, lr=o.rate, dtype=torch.bfloat16 if o.bf16 else torch.float32)
     state = {"step": 0, "tokens": 0, "seconds": 0.0, "next_seed": o.seed * 10_000_000}
     if saved:
         state = saved["state"]

@@ -1,9 +1,13 @@
 """Words, names, numbers and short texts that no list can foresee: drawn anew for each dialogue."""
 
+import gzip
 import random
 import re
+from collections import Counter, defaultdict
 from functools import lru_cache
+from pathlib import Path
 
+import lemminflect
 from wordfreq import top_n_list
 
 from speak import WORDINGS, expand
@@ -13,15 +17,31 @@ VOWELS = "a e i o u a e i o ai ea ee io ou".split()
 CODAS = ["", "", "", "n", "r", "l", "s", "t", "m", "x", "nd", "rk", "st", "ck"]
 
 
+FOUL = re.compile("fuck|shit|cunt|nigg|bitch|porn|rape|nazi|slut|whore")
+
+
 @lru_cache
 def common():
-    return [w for w in top_n_list("en", 20000)[60:] if w.isascii() and w.isalpha() and 3 <= len(w) <= 11]
+    """Common words, without those that prompts are made of: as a name of a file or column they would only confuse."""
+    prompts = Counter(word for lines in WORDINGS.values() for line in lines for word in set(re.findall("[a-z]+", line.lower())))
+    return [w for w in top_n_list("en", 30000)[60:] if w.isascii() and w.isalpha() and 3 <= len(w) <= 11 and prompts[w] < 15 and not FOUL.search(w)]
+
+
+@lru_cache
+def nouns():
+    """Words that are first of all nouns, frequent ones first: what files, columns and categories are called."""
+    parts = defaultdict(set)
+    with gzip.open(Path(lemminflect.__file__).parent / "resources" / "lemma_lu.csv.gz", "rt") as lines:
+        for line in lines:
+            word, part, base = line.rstrip("\n").split(",")[:3]
+            if word in base.split("/"):
+                parts[word].add(part)
+    return [w for w in common() if parts[w] == {"noun"}]
 
 
 @lru_cache
 def _vocabulary():
     from tokenizers import Tokenizer
-    from pathlib import Path
 
     return frozenset(Tokenizer.from_file(str(Path(__file__).parent / "tokenizer.json")).get_vocab())
 
@@ -51,17 +71,18 @@ class Words:
         return "".join(r.choice(ONSETS) + r.choice(VOWELS) + r.choice(CODAS) for _ in range(r.randint(low, high)))
 
     def word(self):
-        """A lower-case word: common, made of syllables, or of any tokens of the vocabulary.
+        """A lower-case word: mostly a noun, else any common one, made of syllables, or of any tokens of the vocabulary.
 
-        Copying is learned token by token: one seen under a few hundred times is copied wrongly, so that
-        half of the words are drawn from the whole vocabulary evenly.
+        With words of any kind in every place ("add up the all of in") a prompt says nothing of which word is meant.
+        Copying is learned token by token: one seen under a few hundred times is copied wrongly, so that a fifth of
+        the words are drawn from the whole vocabulary evenly.
         """
         x = self.rng.random()
-        if x < 0.36:
+        if x < 0.7:
             # frequent words more often
-            words = common()
-            return words[int(len(words) * self.rng.random() ** 2)]
-        if x < 0.5:
+            words = nouns() if x < 0.58 else common()
+            return words[int(len(words) * self.rng.random() ** 1.6)]
+        if x < 0.8:
             return self.syllables()
         return "".join(self.rng.choice(tokens()) for _ in range(self.rng.choice((1, 1, 2, 2, 3))))[:18]
 
@@ -93,11 +114,11 @@ class Words:
     def key(self):
         """A key such as a column's or a setting's name."""
         x = self.rng.random()
-        if x < 0.6:
+        if x < 0.58:
             return self.word()
-        if x < 0.85:
+        if x < 0.76:
             return self.word() + self.pick("_", "_", "-", ".") + self.word()
-        return self.capital() if x < 0.95 else self.word() + " " + self.word()
+        return self.capital() if x < 0.84 else self.word() + " " + self.word()
 
     def stem(self):
         x = self.rng.random()
