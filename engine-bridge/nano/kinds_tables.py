@@ -261,7 +261,7 @@ def other_files(t):
 
 
 KINDS = [
-    (40, sum_main, ["read_text_file", "calculate", "write_file"]),
+    (11, sum_main, ["read_text_file", "calculate", "write_file"]),
     (19, sum_category, ["read_text_file", "calculate"]),
     (7, sum_column, ["read_text_file", "calculate"]),
     (9, lookup_row, ["read_text_file"]),

@@ -32,31 +32,7 @@ class MessageReplyTest {
   private final Deque<Runnable> held = new ArrayDeque<>();
   private final List<String> told = new ArrayList<>();
   private final EmbeddedChannel connection = new EmbeddedChannel();
-  private final MessageReply.Outcome outcome =
-      new MessageReply.Outcome() {
-        @Override
-        public void sessionOpened(String id) {}
-
-        @Override
-        public void succeeded() {
-          told.add("succeeded");
-        }
-
-        @Override
-        public void failed(Throwable cause) {
-          told.add("failed: " + cause.getMessage());
-        }
-
-        @Override
-        public void refused(HttpResponseStatus status, byte[] body) {
-          told.add("refused: " + status);
-        }
-
-        @Override
-        public void notResumed(HttpResponseStatus status, byte[] body) {
-          told.add("not resumed: " + status);
-        }
-      };
+  private final MessageReply.Outcome outcome = new NotedOutcome(told);
   private final Inbox inbox = new Inbox(held::add);
   private final AwaitedAnswer answer =
       new AwaitedAnswer(

@@ -6,7 +6,6 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,26 +29,7 @@ class ResumptionTest {
       new AwaitedAnswer(
           new JSONRPCRequest("ping", 1, Map.of()),
           new Receiver(new JsonRpcCodec(McpJsonDefaults.getMapper())),
-          new MessageReply.Outcome() {
-            @Override
-            public void sessionOpened(String id) {}
-
-            @Override
-            public void succeeded() {
-              told.add("succeeded");
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-              told.add("failed: " + cause.getMessage());
-            }
-
-            @Override
-            public void refused(HttpResponseStatus status, byte[] body) {}
-
-            @Override
-            public void notResumed(HttpResponseStatus status, byte[] body) {}
-          });
+          new NotedOutcome(told));
   private final Resumption resumption =
       new Resumption(
           clock.eventLoop(),

@@ -20,14 +20,7 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -43,45 +36,27 @@ class FeaturesTest {
   private static final String NOTE = "note://one";
 
   private final Notes notes = new Notes();
-  private OutputStream toServer;
-  private BufferedReader fromServer;
-  private Thread running;
+  private PipedServer server;
   private int lastId = 1;
 
   @BeforeEach
   void start() throws IOException {
-    Pipe input = Pipe.open();
-    Pipe output = Pipe.open();
-    toServer = Channels.newOutputStream(input.sink());
-    InputStream in = Channels.newInputStream(input.source());
-    OutputStream serverOut = Channels.newOutputStream(output.sink());
-    fromServer =
-        new BufferedReader(
-            new InputStreamReader(
-                Channels.newInputStream(output.source()), StandardCharsets.UTF_8));
-    running = Thread.ofPlatform().start(() -> McpStdioServer.run(notes, in, serverOut));
+    server = new PipedServer(notes);
   }
 
   @AfterEach
   void stop() throws Exception {
-    toServer.close();
-    running.join(10_000);
-    assertThat(running.isAlive()).isFalse();
-  }
-
-  private void send(String line) throws IOException {
-    toServer.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-    toServer.flush();
+    server.close();
   }
 
   /** Sends a request and gives the next line, be it the answer or what comes before it. */
   private String ask(String method, String params) throws IOException {
-    send(
+    server.send(
         """
         {"jsonrpc":"2.0","id":%d,"method":"%s","params":%s}\
         """
             .formatted(++lastId, method, params));
-    return fromServer.readLine();
+    return server.readLine();
   }
 
   private String initialize() throws IOException {
@@ -92,7 +67,7 @@ class FeaturesTest {
             {"protocolVersion":"2025-06-18","capabilities":{},\
             "clientInfo":{"name":"test","version":"1"}}\
             """);
-    send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
+    server.send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
     return answer;
   }
 
@@ -129,7 +104,7 @@ class FeaturesTest {
     assertThat(ask("tools/call", "{\"name\":\"change\"}"))
         .contains("notifications/resources/updated")
         .contains(NOTE);
-    assertThat(fromServer.readLine()).contains("changed");
+    assertThat(server.readLine()).contains("changed");
   }
 
   @Test
@@ -137,10 +112,10 @@ class FeaturesTest {
     initialize();
     Clients clients = notes.clients.get(10, SECONDS);
     clients.addTool(Notes.tool("late", () -> {}));
-    assertThat(fromServer.readLine()).contains("notifications/tools/list_changed");
+    assertThat(server.readLine()).contains("notifications/tools/list_changed");
     assertThat(ask("tools/call", "{\"name\":\"late\"}")).contains("changed");
     clients.removeTool("late");
-    assertThat(fromServer.readLine()).contains("notifications/tools/list_changed");
+    assertThat(server.readLine()).contains("notifications/tools/list_changed");
     assertThat(ask("tools/call", "{\"name\":\"late\"}")).contains("-32602");
   }
 
@@ -156,7 +131,7 @@ class FeaturesTest {
                 () -> {
                   throw new IllegalStateException("hunter2");
                 }));
-    fromServer.readLine();
+    server.readLine();
     assertThat(ask("tools/call", "{\"name\":\"late\"}"))
         .contains("The tool late failed: IllegalStateException.")
         .doesNotContain("hunter2");

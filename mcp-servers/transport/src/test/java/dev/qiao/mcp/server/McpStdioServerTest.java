@@ -3,14 +3,7 @@ package dev.qiao.mcp.server;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,35 +20,17 @@ class McpStdioServerTest {
       "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}";
 
   private final SampleTools tools = new SampleTools();
-  private OutputStream toServer;
-  private BufferedReader fromServer;
-  private Thread running;
+  private PipedServer server;
 
   @BeforeEach
   void start() throws IOException {
-    Pipe input = Pipe.open();
-    Pipe output = Pipe.open();
-    toServer = Channels.newOutputStream(input.sink());
-    InputStream in = Channels.newInputStream(input.source());
-    OutputStream serverOut = Channels.newOutputStream(output.sink());
-    fromServer =
-        new BufferedReader(
-            new InputStreamReader(
-                Channels.newInputStream(output.source()), StandardCharsets.UTF_8));
-    running = Thread.ofPlatform().start(() -> McpStdioServer.run(tools, in, serverOut));
+    server = new PipedServer(tools);
   }
 
   @AfterEach
   void stop() throws Exception {
     tools.release.countDown();
-    toServer.close();
-    running.join(10_000);
-    assertThat(running.isAlive()).isFalse();
-  }
-
-  private void send(String... lines) throws IOException {
-    toServer.write((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
-    toServer.flush();
+    server.close();
   }
 
   private static String call(int id, String tool, String arguments) {
@@ -68,46 +43,47 @@ class McpStdioServerTest {
 
   @Test
   void initialises_lists_calls_and_reports_progress() throws Exception {
-    send(INITIALIZE);
-    assertThat(fromServer.readLine()).contains("\"id\":1").contains("2025-06-18");
-    send(INITIALIZED, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
-    assertThat(fromServer.readLine()).contains("\"name\":\"echo\"");
-    send(call(3, "echo", "{\"text\":\"two\\nlines\"}"));
-    assertThat(fromServer.readLine()).contains("two\\nlines");
-    send(call(4, "count", "{\"to\":1}"));
-    assertThat(fromServer.readLine()).contains("notifications/progress");
-    assertThat(fromServer.readLine()).contains("counted to 1");
+    server.send(INITIALIZE);
+    assertThat(server.readLine()).contains("\"id\":1").contains("2025-06-18");
+    server.send(INITIALIZED, "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\"}");
+    assertThat(server.readLine()).contains("\"name\":\"echo\"");
+    server.send(call(3, "echo", "{\"text\":\"two\\nlines\"}"));
+    assertThat(server.readLine()).contains("two\\nlines");
+    server.send(call(4, "count", "{\"to\":1}"));
+    assertThat(server.readLine()).contains("notifications/progress");
+    assertThat(server.readLine()).contains("counted to 1");
   }
 
   @Test
   void what_was_sent_in_one_go_is_all_answered_although_the_input_has_ended() throws Exception {
-    send(INITIALIZE, INITIALIZED, call(2, "wait", "{}"), call(3, "echo", "{\"text\":\"x\"}"));
-    toServer.close();
+    server.send(
+        INITIALIZE, INITIALIZED, call(2, "wait", "{}"), call(3, "echo", "{\"text\":\"x\"}"));
+    server.endInput();
 
-    assertThat(fromServer.readLine()).contains("\"id\":1");
-    assertThat(fromServer.readLine()).contains("\"id\":3");
+    assertThat(server.readLine()).contains("\"id\":1");
+    assertThat(server.readLine()).contains("\"id\":3");
     tools.release.countDown();
-    assertThat(fromServer.readLine()).contains("\"id\":2").contains("released");
+    assertThat(server.readLine()).contains("\"id\":2").contains("released");
     assertThat(tools.closed.await(10, SECONDS)).isTrue();
   }
 
   @Test
   void a_broken_line_is_answered_and_the_next_one_served() throws Exception {
-    send("not json", "", "[]", INITIALIZE);
-    assertThat(fromServer.readLine()).contains("-32700").contains("\"id\":null");
-    assertThat(fromServer.readLine()).contains("-32600");
-    assertThat(fromServer.readLine()).contains("\"id\":1");
+    server.send("not json", "", "[]", INITIALIZE);
+    assertThat(server.readLine()).contains("-32700").contains("\"id\":null");
+    assertThat(server.readLine()).contains("-32600");
+    assertThat(server.readLine()).contains("\"id\":1");
   }
 
   @Test
   void a_cancelled_call_is_interrupted_and_not_answered() throws Exception {
-    send(INITIALIZE, INITIALIZED, call(2, "wait", "{}"));
-    fromServer.readLine();
+    server.send(INITIALIZE, INITIALIZED, call(2, "wait", "{}"));
+    server.readLine();
     assertThat(tools.waiting.await(10, SECONDS)).isTrue();
-    send(
+    server.send(
         "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}");
     assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
-    send(call(3, "echo", "{\"text\":\"next\"}"));
-    assertThat(fromServer.readLine()).contains("\"id\":3");
+    server.send(call(3, "echo", "{\"text\":\"next\"}"));
+    assertThat(server.readLine()).contains("\"id\":3");
   }
 }
