@@ -31,7 +31,9 @@ public final class Qiao {
             .setParameterExceptionHandler(
                 (e, given) -> {
                   String command = e.getCommandLine().getCommandSpec().qualifiedName();
-                  String reason = e.getMessage() + "\nTry: " + command + " --help";
+                  // Of an option that is a map, picocli says "option option".
+                  String fault = String.valueOf(e.getMessage()).replace("option option", "option");
+                  String reason = fault + "\nTry: " + command + " --help";
                   Failure failure = new Failure(ExitCode.BAD_USAGE, reason);
                   return end(console, e.getCommandLine(), args, failure, e);
                 })

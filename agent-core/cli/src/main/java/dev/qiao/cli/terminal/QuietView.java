@@ -1,12 +1,16 @@
 package dev.qiao.cli.terminal;
 
 import dev.qiao.agent.event.AgentEvent;
+import dev.qiao.cli.console.PlainText;
 import dev.qiao.cli.console.Screen;
 import dev.qiao.cli.exit.ExitCode;
 import java.io.PrintStream;
 import java.util.function.Consumer;
 
-/** Shows the answer and the goals, and nothing before them; remarks go elsewhere. */
+/**
+ * Shows the answer and the goals, and nothing before them; remarks, and why a run ended without
+ * reaching its goals, go elsewhere.
+ */
 public final class QuietView implements RunView {
 
   private final Pen pen;
@@ -33,6 +37,9 @@ public final class QuietView implements RunView {
     if (event instanceof AgentEvent.RunFinished end) {
       Closing.answer(pen, end.answer());
       Closing.goals(pen, end.goals());
+      if (ExitCode.of(end.status()) == ExitCode.GOALS_OPEN && end.reason() != null) {
+        remarks.accept(PlainText.line(end.reason()));
+      }
     }
   }
 }

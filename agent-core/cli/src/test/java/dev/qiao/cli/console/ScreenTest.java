@@ -23,10 +23,19 @@ class ScreenTest {
 
   @Test
   void an_unknown_width_is_the_usual_one() {
-    assertThat(Screen.of(Map.of()).columns()).isEqualTo(80);
-    assertThat(Screen.of(Map.of("QIAO_COLUMNS", "0")).columns()).isEqualTo(80);
-    assertThat(Screen.of(Map.of("QIAO_COLUMNS", "wide")).columns()).isEqualTo(80);
-    assertThat(Screen.of(Map.of("QIAO_COLUMNS", "132")).columns()).isEqualTo(132);
-    assertThat(Screen.of(Map.of("QIAO_COLUMNS", "3")).columns()).isEqualTo(40);
+    assertThat(columns("")).isEqualTo(80);
+    assertThat(columns("0")).isEqualTo(80);
+    assertThat(columns("wide")).isEqualTo(80);
+    assertThat(columns("132")).isEqualTo(132);
+    assertThat(columns("3")).isEqualTo(40);
+  }
+
+  @Test
+  void what_goes_to_a_pipe_is_hardly_cut() {
+    assertThat(Screen.of(Map.of("QIAO_TTY", "0", "QIAO_COLUMNS", "")).columns()).isEqualTo(1000);
+  }
+
+  private static int columns(String given) {
+    return Screen.of(Map.of("QIAO_TTY", "1", "QIAO_COLUMNS", given)).columns();
   }
 }

@@ -37,7 +37,7 @@ class RunCommandTest {
           """
           prompt: Go.\\nmodle: nano                                   | task.yaml:2     | model
           ''                                                          | task.yaml       | empty
-          prompt: [unclosed                                           | task.yaml       | 1
+          prompt: Go.\\nmodel: "unclosed\\n                            | task.yaml:2:    | YAML
           prompt: Go.\\nmcpServers: {a: {builtin: calculater}}        | task.yaml:2: mcpServers.a | calculator
           prompt: Go.\\nlimits: {steps: 0}                            | task.yaml:2     | steps
           """)
@@ -55,6 +55,12 @@ class RunCommandTest {
     assertThat(run("run", "task.yaml", "--json", "--quiet")).isEqualTo(2);
     assertThat(run("mcp", "serve", "time", "--stdio", "--port", "8080")).isEqualTo(2);
     assertThat(said()).contains("--json and --quiet exclude", "--stdio excludes --port");
+  }
+
+  @Test
+  void an_input_without_a_value_is_bad_usage() {
+    assertThat(run("run", "task.yaml", "--set", "category")).isEqualTo(2);
+    assertThat(said()).contains("Value for option '--set'", "KEY=VALUE");
   }
 
   @ParameterizedTest

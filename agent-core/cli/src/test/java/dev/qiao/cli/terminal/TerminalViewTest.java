@@ -10,7 +10,9 @@ import dev.qiao.cli.SampleRun;
 import dev.qiao.cli.console.PlainText;
 import dev.qiao.cli.console.Screen;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,17 @@ class TerminalViewTest {
                 Screen.PLAIN,
                 List.of(SampleRun.end(1, RunStatus.UNACHIEVED, "Done.", open, null))))
         .isEqualTo("Done.\n✗ report.txt exists\n  it does not exist\n");
+  }
+
+  @Test
+  void quiet_tells_elsewhere_why_a_run_ended_without_an_answer() {
+    List<String> remarks = new ArrayList<>();
+    QuietView view =
+        new QuietView(new PrintStream(OutputStream.nullOutputStream()), Screen.PLAIN, remarks::add);
+    GoalState open = new GoalState("report.txt exists", false, List.of());
+    String reason = "The limit of 2 steps is reached.";
+    view.accept(SampleRun.end(1, RunStatus.LIMIT_REACHED, "", open, reason));
+    assertThat(remarks).containsExactly(reason);
   }
 
   private static QuietView quiet(PrintStream out, Screen screen) {

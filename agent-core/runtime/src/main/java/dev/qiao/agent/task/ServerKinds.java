@@ -1,7 +1,9 @@
 package dev.qiao.agent.task;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /** Whether each entry of {@code mcpServers} says what kind of server it is. */
@@ -11,8 +13,12 @@ final class ServerKinds {
 
   private ServerKinds() {}
 
-  /** Tells of entries with no kind or several: the schema would take them for one, and mislead. */
-  static void check(YamlDocument document, Problems problems) {
+  /**
+   * Tells of entries with no kind or several, and returns their names: the schema would take them
+   * for one, and what it says of them would mislead.
+   */
+  static Set<String> unclear(YamlDocument document, Problems problems) {
+    Set<String> unclear = new HashSet<>();
     document
         .root()
         .path("mcpServers")
@@ -20,10 +26,12 @@ final class ServerKinds {
             (name, server) ->
                 problem(server)
                     .ifPresent(
-                        words ->
-                            problems.add(
-                                document.line(List.of("mcpServers", name)),
-                                "`mcpServers." + name + "` " + words)));
+                        words -> {
+                          unclear.add(name);
+                          int line = document.line(List.of("mcpServers", name));
+                          problems.add(line, "`mcpServers." + name + "` " + words);
+                        }));
+    return unclear;
   }
 
   private static Optional<String> problem(JsonNode server) {

@@ -91,10 +91,14 @@ final class TaskFileReader {
   }
 
   private void checkStructure(YamlDocument document) {
-    ServerKinds.check(document, problems);
-    problems.throwIfAny();
+    Set<String> unclear = ServerKinds.unclear(document, problems);
     for (Violation violation : schema().violations(document.root())) {
       List<Object> place = new ArrayList<>(violation.path());
+      if (place.size() > 1
+          && place.getFirst().equals("mcpServers")
+          && unclear.contains(place.get(1))) {
+        continue;
+      }
       if (violation.keyword().equals("additionalProperties")) {
         violation.property().ifPresent(place::add);
       }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -64,12 +65,21 @@ final class YamlReader {
       JsonNode root = reader.value(node, List.of());
       return new YamlDocument(root, reader.lines, reader.scalars);
     } catch (MarkedYamlEngineException e) {
-      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(1);
-      throw problems.only(line, "not valid YAML: " + e.getProblem());
+      throw problems.only(line(e, text), "not valid YAML: " + e.getProblem());
     } catch (YamlEngineException e) {
       throw problems.only(
           1, "not valid YAML: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
     }
+  }
+
+  /** Where it went wrong; what runs on to the end of the file went wrong where it began. */
+  private static int line(MarkedYamlEngineException e, String text) {
+    Optional<Mark> problem = e.getProblemMark();
+    boolean behindTheEnd =
+        problem.filter(mark -> mark.getLine() >= text.lines().count()).isPresent();
+    return (behindTheEnd ? e.getContextMark().or(() -> problem) : problem)
+        .map(mark -> mark.getLine() + 1)
+        .orElse(1);
   }
 
   private JsonNode value(Node node, List<Object> path) {

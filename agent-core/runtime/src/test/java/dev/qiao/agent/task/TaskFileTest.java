@@ -496,7 +496,9 @@ class TaskFileTest {
         "prompt: a\n? [b]\n: c\n",
         "task.yaml:2: a field's name must be a text; a value that begins with {{ must stand in"
             + " quotes");
-    assertThatThrownBy(() -> read("prompt: [a\n"))
+    assertThatThrownBy(() -> read("prompt: a\nmodel: [b\n\n"))
+        .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
+    assertThatThrownBy(() -> read("prompt: a\nmodel: \"b\nthinking: on\n"))
         .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
     assertThatThrownBy(() -> read("a: &a [*a]\n"))
         .isInstanceOf(TaskFileException.class)

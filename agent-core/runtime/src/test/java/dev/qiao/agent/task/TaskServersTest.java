@@ -35,6 +35,17 @@ class TaskServersTest {
   }
 
   @Test
+  void an_entry_of_no_kind_hides_no_other_mistake() {
+    assertThatThrownBy(
+            () ->
+                read("prompt: a\nmodle: nano\nmcpServers:\n  x: {args: [a]}\n  y: {command: 3}\n"))
+        .isInstanceOf(TaskFileException.class)
+        .hasMessageContainingAll(
+            "task.yaml:2: ", "`modle`", "task.yaml:4: `mcpServers.x` needs", "task.yaml:5: ")
+        .hasMessageNotContaining("mcpServers.x.");
+  }
+
+  @Test
   void every_path_in_a_file_starts_at_the_file() throws IOException {
     TaskFile task =
         read(
