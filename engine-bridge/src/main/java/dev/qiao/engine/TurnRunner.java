@@ -133,8 +133,9 @@ final class TurnRunner {
           reader.append(stops.rest());
           return FinishReason.STOP;
         }
-        reader.append(stops.accept(sampler.piece(token[0])));
-        if (stops.found() || (turn.requiresCall() && reader.holdsCall())) {
+        byte[] written = stops.accept(sampler.piece(token[0]));
+        reader.append(written);
+        if (stops.found() || (turn.requiresCall() && mayEndCall(written) && reader.holdsCall())) {
           return FinishReason.STOP;
         }
         if (generated >= room) {
@@ -144,6 +145,19 @@ final class TurnRunner {
         cache.evaluate(token, held.tokens().size(), held.sequence());
         renderer.append(held.tokens(), token[0]);
       }
+    }
+
+    /**
+     * Whether a call may be whole now: in every format that llama.cpp reads it ends in a bracket.
+     * To read all that was written takes longer the longer it gets, so not after each token.
+     */
+    private static boolean mayEndCall(byte[] written) {
+      for (byte sign : written) {
+        if (sign == '}' || sign == ']' || sign == ')' || sign == '>') {
+          return true;
+        }
+      }
+      return false;
     }
 
     TurnStatistics statistics(long start, int promptTokens) {
