@@ -228,6 +228,8 @@ def thing(w):
     """An invented or well-known noun and its plural."""
     one = w.word() if w.chance(0.6) else w.pick(*"apple pear ticket book chair lamp pencil bottle brick tile shirt plate cup candle plant box egg stamp coin card bead marble cookie rose "
                                                 "notebook sticker balloon muffin bolt screw towel token badge jar pie basket".split())
+    while one.endswith("s") and not one.endswith("ss"):
+        one = w.word()
     if one.endswith("y") and one[-2:-1] not in "aeiou":
         return one, one[:-1] + "ies"
     return one, one + ("es" if one.endswith(("s", "x", "sh", "ch")) else "s")
@@ -235,7 +237,7 @@ def thing(w):
 
 UNITS = {"kilometres": ("km",), "metres": ("m",), "centimetres": ("cm",), "kilos": ("kg", "kilograms"), "grams": ("g",), "litres": ("l", "L", "liters"), "hours": ("h", "hrs"),
          "minutes": ("min",), "millilitres": ("ml",), "miles": ("mi",), "degrees": ("°C", "°")}
-COUNTED = "is js people children guests pupils seats rows boxes bags friends members tickets pages chairs shelves tables packs cards pieces passengers students weeks days months nights".split()
+COUNTED = "is js people children guests pupils seats rows boxes bags friends members tickets pages chairs shelves tables packs cards pieces passengers students weeks days months nights workers men women cakes games laps steps turns trips bricks eggs pupils marbles sweets stickers points players cats coins beans glasses bottles tiles".split()
 SLOT = re.compile(r"<([$#%~!]?)([a-e])>")
 MONEY_WORD = re.compile(r"<\$?([a-e])> (euros|dollars|pounds)\b")
 UNIT_WORD = re.compile(r"<[~]?([a-e])> (%s)\b" % "|".join(UNITS))
@@ -246,6 +248,9 @@ def kinds_of(told):
     """A story's text with the kind of each number: $ money, # a count, % a percentage, ~ a measure, ! of no matter."""
     told = re.sub(r"<([a-e])> (<(?:is|js)>|(?:%s)\b)" % "|".join(COUNTED), r"<#\1> \2", told)
     told = re.sub(r"<([a-e])> percent\b", r"<%\1>", told)
+    if "<#" in told:
+        # what is counted once is counted again: "I have <a> sweets and you have <b>."
+        told = re.sub(r"<([a-e])>(?=[.,;:?]| (?:more|of|are|have|were|got|off|on|each|per|a|and)\b)", r"<#\1>", told)
     return told, {m[1]: m[0] for m in reversed(SLOT.findall(told)) if m[0]}
 
 
@@ -269,7 +274,7 @@ def drawn(w, kind, whole):
 def numbers_for(w, shape, kinds):
     """Numbers of a problem: mostly such that nothing falls below zero and divisions come out even."""
     used = sorted({*re.findall(r"\{([a-e])\}", shape), *kinds})
-    exact = re.search(r"\{([a-e])\} / (?:\{([a-e])\}|(\d+))", shape)
+    exact = re.search(r"\{([a-e])\} / (?:\{([a-e])\}|(\d\d?)\b(?!\d))", shape)
     sensible, even = w.chance(0.9), w.chance(0.6)
     for _ in range(12):
         whole, wild = w.chance(0.5), w.chance(0.12)
@@ -285,6 +290,8 @@ def numbers_for(w, shape, kinds):
         try:
             value = eval(compiled(shape), {}, {x: float(n) for x, n in numbers.items()})
         except ZeroDivisionError:
+            continue
+        if shape.endswith("} * 100") and value > 100 and sensible:
             continue
         if not sensible or value > 0 and (value < 1e7) and all(float(n) for n in numbers.values()):
             return numbers
@@ -336,6 +343,10 @@ def distracted(w, text):
     return more + " " + text
 
 
+def articles(text):
+    return re.sub(r"\b([Aa]) (?=[aeio](?!ne\b|ne-|u))", r"\1n ", text)
+
+
 def story(t, section="story"):
     """A problem in words, whose numbers stand in its text."""
     w = t.w
@@ -345,7 +356,9 @@ def story(t, section="story"):
     (i, is_), (j, js), (k, _) = thing(w), thing(w), thing(w)
     p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.25) else None
-    told = expand(w.rng, told, **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, **{"is": is_, "js": js})
+    told = expand(w.rng, told, **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, u=w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
+                  U=w.pick("km", "kilometres", "miles"), **{"is": is_, "js": js})
+    told = articles(told)
     if section == "story" and len(told) > 50 and w.chance(0.17) and not re.search(r"\bold\b|years?\b|how many (rooms|pages|things)|oldest", told, re.I):
         told = distracted(w, told)
     t.prompt = rendered(w, told, kinds, numbers, plain=w.chance(0.3))
@@ -356,11 +369,31 @@ def story(t, section="story"):
     compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
 
 
+def calculate_two(t):
+    """Two calculations that have nothing to do with each other."""
+    w = t.w
+    (said, expr), (said2, expr2) = chain(w), chain(w)
+    if expr == expr2 or any(s.strip().isalpha() and s.strip() in ("less", "over") for s in (said, said2)):
+        raise Discard
+    t.prompt = expand(w.rng, w.pick(*WORDINGS["ask_two"]), e=said, g=said2)
+    t.prompt_done()
+    values = []
+    for thought, e in ((f"Plan: {expr}, then {expr2}.", expr), (f"Now {expr2}.", expr2)):
+        try:
+            values.append(t.step(thought, "calculate", expression=e))
+            Decimal(values[-1])
+        except ArithmeticError:
+            raise Discard
+    t.end("Done.", f"{expr} is {values[0]} and {expr2} is {values[1]}.")
+
+
 def percent(t):
     story(t, "percent")
 
 
 def compute_and_tell(t, expr, thought, o):
+    if o and not t.goals and t.w.chance(0.1):
+        t.goals.append(t.w.pick(f"{o} holds the result", f"{o} holds the computed number", f"the result is in {o}", f"{o} contains the result of the calculation"))
     try:
         value = t.step(thought, "calculate", expression=expr)
         Decimal(value)
@@ -526,7 +559,7 @@ class Values:
         forms = ("The N is V.", "The N is V.", "The N was V.", "N: V.", "We noted a N of V.", "The N comes to V.", "There is a N of V.", "It has a N of V.", "The N will be V this year.", "At the moment the N is V.")
         same = w.pick(*forms) if w.chance(0.5) else None
         made = lambda x: re.sub("[NV]", lambda m: said[x] if m[0] == "N" else shown[x], same or w.pick(*forms))
-        self.line = {x: s[:1].upper() + s[1:] for x in order for s in [made(x)]}
+        self.line = {x: s[:1].upper() + s[1:] for x in order for s in [articles(made(x))]}
         lines = [self.line[x] for x in order]
         if w.chance(0.3):
             lines.insert(w.rng.randrange(n + 1), w.pick(f"{w.pick(*PEOPLE)} wrote this down.", f"This is about the {w.word()}.", f"The {w.word()} belongs to {w.name()}.", "Please check the figures.", "All figures are final."))
@@ -559,12 +592,14 @@ def rate_in(shape):
     return "{b} / 100" in shape or "100 + {b}" in shape or "100 - {b}" in shape
 
 
-def draw_names(w, shape, n, letters):
+def draw_names(w, shape, n, letters, prompt=""):
     """Names of a file's values, those that are asked for first."""
     names = []
     if w.chance(0.55):
         op = operator_of(shape)
-        if rate_in(shape):
+        if len(letters) == 2 and re.search(r"\barea\b|rectang|triang|perimeter|\bsides?\b|floor|carpet", prompt):
+            names = list(w.pick(("length", "width"), ("width", "height"), ("length", "width"), ("base", "height"), ("width", "length"), ("side_a", "side_b"), ("breadth", "depth"), ("length_m", "width_m")))
+        elif rate_in(shape):
             names = w.pick(*RATES).split(":")
         elif len(letters) == 3:
             names = list(w.pick(*TRIPLES[shape])) if shape in TRIPLES else []
@@ -617,7 +652,7 @@ def compute_file(t):
         prompt = w.pick(*WORDINGS["frame" + write])
     else:
         prompt, _, shape = w.pick(*WORDINGS["file_" + section + write]).rpartition("|")
-    names = draw_names(w, shape, len(letters) + r.choice((0, 0, 1, 1, 2, 3)), letters)
+    names = draw_names(w, shape, len(letters) + r.choice((0, 0, 1, 1, 2, 3)), letters, prompt)
     file = Values(t, names, [names[1]] if rate_in(shape) else ())
     f, o = file_name(t, names, file.ext), w.file("txt", "txt", "md")
     if f == o:
@@ -724,6 +759,44 @@ def two_files(t):
     compute_and_tell(t, expr, f"{lines[0]}\n{lines[1]}\n{expr}", writes and o)
 
 
+ROW_NAMES = "apples bolts nails lamps chairs tea rice bread paint tiles pens paper cable milk cheese desks screws shirts soap honey bricks flour".split()
+
+
+def row_calc(t):
+    """Two values of one row of a table."""
+    w, r = t.w, t.rng
+    writes = t.has("write_file") and w.chance(0.55)
+    joined = not writes or w.chance(0.75)
+    prompt, _, shape = w.pick(*WORDINGS["row_calc" + ("_write" if writes and joined else "")]).rpartition("|")
+    names = draw_names(w, shape, 2 + r.choice((0, 0, 1, 1, 2)), "ab")
+    names = [n.replace(" ", "_") for n in names]
+    first = w.pick("item", "name", "product", "id", "article", "city", "person", "code", "project")
+    order = r.sample(names, len(names))
+    if first in order or any("," in n for n in names):
+        raise Discard
+    x = r.random()
+    rows = w.distinct(r.randint(2, 7), lambda: w.pick(*ROW_NAMES) if x < 0.4 else w.word() if x < 0.75 else w.name() if x < 0.9 else w.code())
+    if any(i != j and a in b for i, a in enumerate(rows) for j, b in enumerate(rows)):
+        raise Discard
+    cells = {row: [value_of(w, n) for n in order] for row in rows}
+    sep = w.pick(",", ",", ",", ",", ";", "\t")
+    f, o, row = w.path("csv", "csv", "csv", "txt"), w.file("txt", "txt", "md"), w.pick(*rows)
+    t.put(f, "\n".join([sep.join([first, *order])] + [sep.join([x, *cells[x]]) for x in rows]) + "\n")
+    other_files(t)
+    wrong, said = reach(t, f)
+    said_a, said_b = (said_name(t, n, order) for n in names[:2])
+    t.prompt = expand(r, prompt, f=quoted(w, said), o=quoted(w, o), k=said_a, l=said_b, r=quoted(w, row, 0.08))
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, {row}: " + shape.format(a=said_a, b=said_b) + (f", write {o}." if writes else "."))
+    walk = [f"{first}: {row}"] + [f"{n}: {v}" for n, v in zip(order, cells[row])]
+    last = max(order.index(n) for n in names[:2]) + 1
+    value = dict(zip(order, cells[row]))
+    expr = shape.format(a=value[names[0]], b=value[names[1]])
+    compute_and_tell(t, expr, "\n".join(walk[: last + 1]) + "\n" + expr, writes and o)
+
+
 def not_a_number(t):
     """The model's own slip, a name in an expression, and its mending."""
     w, r = t.w, t.rng
@@ -744,10 +817,12 @@ def not_a_number(t):
 
 KINDS = [
     (8, calculate, ["calculate"]),
+    (0.7, calculate_two, ["calculate"]),
     (12, story, ["calculate"]),
     (2, percent, ["calculate"]),
     (11, compute_file, ["calculate", "read_text_file"]),
     (2, number_file, ["calculate", "read_text_file"]),
     (2.5, two_files, ["calculate", "read_text_file"]),
+    (2.5, row_calc, ["calculate", "read_text_file"]),
     (1.2, not_a_number, ["calculate", "read_text_file"]),
 ]
