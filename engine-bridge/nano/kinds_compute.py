@@ -373,7 +373,7 @@ def calculate_two(t):
     """Two calculations that have nothing to do with each other."""
     w = t.w
     (said, expr), (said2, expr2) = chain(w), chain(w)
-    if expr == expr2 or any(s.strip().isalpha() and s.strip() in ("less", "over") for s in (said, said2)):
+    if expr == expr2:
         raise Discard
     t.prompt = expand(w.rng, w.pick(*WORDINGS["ask_two"]), e=said, g=said2)
     t.prompt_done()
@@ -458,7 +458,8 @@ def value_of(w, name):
         return w.small_integer()
     if MONEY_NAMES.search(low) and w.chance(0.75):
         return money(w)
-    return w.small_integer() if w.chance(0.35) else simple(w)
+    n = w.small_integer() if w.chance(0.35) else simple(w)
+    return "-" + n if w.chance(0.1 if "temp" in low or low == "low" else 0.015) else n
 
 
 def with_unit(w, name, value, sign):
