@@ -114,6 +114,8 @@ def chain(w):
 
 
 def listed(w, numbers, last=None):
+    if len(numbers) < 2:
+        return numbers[0]
     last = last or w.pick(" and ", " and ", " and ", ", and ", ", ")
     return ", ".join(numbers[:-1]) + (last if len(numbers) > 2 or "and" in last and not last.startswith(",") else " and ") + numbers[-1]
 
