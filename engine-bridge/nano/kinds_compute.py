@@ -256,6 +256,37 @@ def kinds_of(told):
     return told, {m[1]: m[0] for m in reversed(SLOT.findall(told)) if m[0]}
 
 
+GROUP = re.compile(r"\{([^{}]*\|[^{}]*)\}")
+
+
+@lru_cache(maxsize=10_000)
+def ties(template):
+    """Groups of alternatives that stand more than once, the same or in the plural: which group goes with which."""
+    like, tied = {}, []
+    for i, m in enumerate(GROUP.finditer(template)):
+        key = tuple(re.sub("e?s$", "", x) for x in m[1].split("|"))
+        tied.append(like.setdefault(key, i))
+    return tuple(tied) if len(like) < len(tied) else ()
+
+
+def tie(w, template):
+    """A template in which "box" of "{box|crate}" is a box again in "{boxes|crates}"."""
+    tied = ties(template)
+    if not tied:
+        return template
+    picked, i = {}, -1
+
+    def pick(m):
+        nonlocal i
+        i += 1
+        if tied.count(tied[i]) == 1:
+            return m[0]
+        options = m[1].split("|")
+        return options[picked.setdefault(tied[i], w.rng.randrange(len(options)))]
+
+    return GROUP.sub(pick, template)
+
+
 @lru_cache(maxsize=10_000)
 def compiled(shape):
     return compile(re.sub(r"[{}]", "", shape).replace("^", "**"), shape, "eval")
@@ -277,7 +308,7 @@ def numbers_for(w, shape, kinds):
     """Numbers of a problem: mostly such that nothing falls below zero and divisions come out even."""
     used = sorted({*re.findall(r"\{([a-e])\}", shape), *kinds})
     exact = re.search(r"\{([a-e])\} / (?:\{([a-e])\}|(\d\d?)\b(?!\d))", shape)
-    sensible, even = w.chance(0.9), w.chance(0.6)
+    sensible, even = w.chance(0.96), w.chance(0.6)
     for _ in range(12):
         whole, wild = w.chance(0.5), w.chance(0.12)
         numbers = {x: simple(w) if wild and kinds.get(x) in (None, "$", "~") else drawn(w, kinds.get(x), whole) for x in used}
@@ -308,6 +339,11 @@ def rendered(w, text, kinds, numbers, plain=False):
     behind = w.pick(" euros", " dollars", " EUR", " €", "€", " USD", " pounds")
     if plain:
         commas = words = short = False
+    # "a 50 euro note" and dollars in one story would be odd
+    rest = MONEY_WORD.sub("", text)
+    for name, before, after in (("euro", "€", " euros"), ("dollar", "$", " dollars"), ("pound", "£", " pounds")):
+        if name in rest:
+            sign, behind = before, after
 
     def amount(n):
         n = thousands(n) if commas else n
@@ -330,7 +366,7 @@ def rendered(w, text, kinds, numbers, plain=False):
         gap = w.pick(" ", " ", " ", "")
         text = UNIT_WORD.sub(lambda m: (thousands(numbers[m[1]]) if commas else numbers[m[1]]) + gap + UNITS[m[2]][0 if gap == "" else w.rng.randrange(len(UNITS[m[2]]))], text)
     text = SLOT.sub(number, text)
-    return text[:1].upper() + text[1:] if w.chance(0.85) else text
+    return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda m: m[0].upper(), text) if w.chance(0.85) else text
 
 
 def distracted(w, text):
@@ -358,7 +394,7 @@ def story(t, section="story"):
     (i, is_), (j, js), (k, _) = thing(w), thing(w), thing(w)
     p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.25) else None
-    told = expand(w.rng, told, **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, u=w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
+    told = expand(w.rng, tie(w, told), **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, u=w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
                   U=w.pick("km", "kilometres", "miles"), **{"is": is_, "js": js})
     told = articles(told)
     if section == "story" and len(told) > 50 and w.chance(0.17) and not re.search(r"\bold\b|years?\b|how many (rooms|pages|things)|oldest", told, re.I):
@@ -679,7 +715,7 @@ def compute_file(t):
         noun = expand(r, noun, **{**slots, **the})
         noun = noun if noun.startswith(tuple(slots.values())) else noun[:1].lower() + noun[1:]
         slots = dict(V=orders, v=orders[:1].upper() + orders[1:], N=noun)
-    t.prompt = expand(r, prompt, f=quoted(w, said), o=quoted(w, o), **slots)
+    t.prompt = expand(r, tie(w, prompt), f=quoted(w, said), o=quoted(w, o), **slots)
     if not joined:
         t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
     t.prompt_done()
