@@ -544,7 +544,7 @@ class Values:
         if x < 0.5:
             join = w.pick(": ", ": ", ": ", "=", " = ", ": ", ":", " : ", " - ", "\t") if x < 0.42 else " "
             bullet, bold = w.pick("", "", "", "", "- ", "* "), w.chance(0.06)
-            if join == " " and any(" " in n for n in names):
+            if join == " " and any(" " in n for n in names) or join == " - " and (bullet or any(v[0] == "-" for v in values.values())):
                 join = ": "
             self.line = {n: bullet + (f"**{n}**" if bold else n) + join + shown[n] for n in names}
             lines = [self.line[n] for n in order]
@@ -563,6 +563,8 @@ class Values:
             x = r.random()
             body = ", ".join(lines) if x < 0.6 else ",\n".join("  " + s for s in lines)
             self.text = "{" + body + "}" if x < 0.6 else "{\n" + body + "\n}"
+            if w.chance(0.08):
+                self.text = '{"' + w.pick("data", "order", "values", "item", w.word()) + '": ' + self.text + "}"
             self.text += w.pick("\n", "")
             self.ext = ("json",)
         elif x < 0.82:
