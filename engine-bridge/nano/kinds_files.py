@@ -30,7 +30,7 @@ TYPED = [(slot, [k.strip() for k in keys.split(",")]) for slot, keys in (
     ("marked", "log file, data dir, opening hours, office hours, wifi password, theme, mode, motto, ingredients, breakfast, password, colour scheme, output path, username, format"),
     ("colour", "color, colour, favourite colour, door colour, paint"),
 )]
-WHO = dict(name="Who is", time="When is", day="When is", price="How much is", pct="How high is", small="How big is", measure="How much is", address="Where is", firm="Who is", town="What is", colour="What is")
+WHO = dict(name="Who is", time="When is", day="When is", price="How much is", pct="How high is", small="What is", measure="How much is", address="Where is", firm="Which company is", town="What is", colour="What is")
 FRONT = "max min default total last first next backup main support admin delivery billing contact home work local remote user mail base test old new daily annual public cache page api net".split()
 BACK = "retries timeout port host name number no id date time phone mail address code price size limit rate count level mode path url version color weight length width level user key token delay threads lines".split()
 SHORT = dict(no="number", max="maximum", min="minimum", tel="telephone", addr="address", id="ID", dir="folder", ref="reference", qty="quantity", avg="average", pwd="password", num="number", temp="temperature", db="database", dept="department", msg="message")
@@ -228,6 +228,91 @@ def lookup(t):
     t.prompt_done()
     wrong(f"Plan: read {said}, find {key}" + (f", write {o}." if writes else "."))
     tell(t, writes and o, keys.line, keys.value, f"The {keys.key} is {keys.value}.", f"The {keys.key} is")
+
+
+# lists of one thing and another: what the first is, what the second, what a prompt calls the second ("of" follows or stands there), what it asks
+LISTS = (
+    ("name", "phone", "phone number|number|telephone number|mobile number|extension", "How can I reach {} by phone?|Which number has {}?|What is {}'s number?|What number do I dial for {}?"),
+    ("firm", "phone", "phone number|hotline|number|telephone", "How do I call {}?|What is the number of {}?"),
+    ("thing", "phone", "phone number|emergency number|number for the|line for the", "Whom do I ring for the {}?|What's the number for {}?"),
+    ("name", "mail", "mail address|email|e-mail address", "Where do I send mail for {}?|What is {}'s email?"),
+    ("thing", "price", "price|cost|price of the|cost of the", "How much is the {}?|What does the {} cost?|How much do I pay for the {}?|What is the price for {}?"),
+    ("title", "price", "price|ticket price|entry fee for", "How much is {}?|What does {} cost?"),
+    ("name", "day", "birthday|date for|date of birth", "When is {}'s birthday?|When was {} born?|Which day is given for {}?"),
+    ("thing", "day", "date of the|date|deadline for|day of the", "When is the {}?|On what day is the {}?|By when is the {} due?"),
+    ("town", "time", "departure time for|departure to|time for|arrival from", "When does the train to {} leave?|At what time do we get to {}?"),
+    ("thing", "time", "time of the|starting time of|time for|start of the", "When is the {}?|At what time does the {} begin?|When does the {} start?"),
+    ("weekday", "time", "time on|opening time on|closing time on", "At what time is it on {}?|When do we open on {}?|What time is noted for {}?"),
+    ("weekday", "name", "person on duty on|cook on|name for", "Who is on duty on {}?|Who has the {} shift?|Whose turn is it on {}?"),
+    ("weekday", "thing", "dish on|topic on|plan for|activity on", "What is there on {}?|What do we have on {}?|What's planned for {}?"),
+    ("thing", "name", "contact for|person for the|head of|person responsible for", "Who is responsible for {}?|Who looks after the {}?|Who do I ask about {}?|Who does the {}?"),
+    ("thing", "room", "room of the|room for|room number of the", "In which room is the {}?|Which room is for the {}?"),
+    ("name", "room", "room|desk|room number|locker", "Which room is {} in?|In which room do I find {}?"),
+    ("thing", "num", "number of|count of|stock of|quantity of", "How many {} are there?|How many {} do we have?|How many {} are in stock?"),
+    ("thing", "weight", "amount of|weight of|quantity of", "How much {} is needed?|How much {} do I need?|How much {} do we have?"),
+    ("thing", "place", "place of the|place for|location of the", "Where is the {}?|Where do we keep the {}?|Where can I find the {}?"),
+    ("cap", "town", "capital of|seat of|home of", "What is the capital of {}?|Which town is given for {}?"),
+    ("title", "name", "author of|writer of|director of|singer of", "Who wrote {}?|Who made {}?|Who is behind {}?"),
+    ("title", "year", "year of|release year of", "When did {} come out?|From which year is {}?"),
+    ("name", "num", "score of|points of|result of", "How many points has {}?|What is the score of {}?"),
+    ("name", "town", "home of|town of|destination of", "Where does {} come from?|Where does {} live?"),
+    ("name", "thing", "job of|task of|order of|choice of", "What does {} do?|What did {} choose?|What is noted for {}?"),
+    ("code", "place", "location of|destination of", "Where is {}?|Where does {} go?"),
+    ("code", "firm", "customer of|sender of|supplier of", "Whose order is {}?|Which company is behind {}?"),
+    ("small", "name", "owner of number|holder of number|winner of prize|player number", "Who has number {}?|Who is number {}?"),
+    ("animal", "weight", "weight of the|food of the|ration of the", "How much does the {} get?|How much is noted for the {}?"),
+    ("thing", "version", "version of", "Which version of {} do we use?|What version has {}?"),
+    ("thing", "url", "link to|website of|address of", "Where is {} on the web?|What is the link for {}?"),
+    ("tongue", "name", "teacher of|translator for", "Who teaches {}?|Who speaks {}?"),
+    ("game", "time", "time of|start of", "When does {} begin?|At what time is {}?"),
+    ("firm", "address", "address of", "Where is {}?|What is the address of {}?"),
+    ("thing", "colour", "colour of the|color of the", "What colour is the {}?|Which color has the {}?"),
+)
+
+
+def lookup_list(t):
+    """A list without names for its columns, as people keep for telephone numbers, prices, birthdays."""
+    w, r = t.w, t.rng
+    first, second, nouns, questions = w.pick(*LISTS)
+    n = r.choice((2, 3, 4, 4, 5, 6, 7))
+    keys = list({k.lower(): k for k in (SLOTS[first](w) for _ in range(n))}.values())
+    pairs = [(k, SLOTS[second](w)) for k in keys]
+    form = w.pick("{}: {}", "{}: {}", "{} - {}", "{} - {}", "{} = {}", "{}\t{}", "{}, {}", "- {}: {}", "* {} - {}", "{} | {}", "{} ({})", "{} ... {}", "{} -> {}", "{}; {}", "- {}, {}", "{}  {}", "**{}**: {}")
+    if second in ("time", "num", "weight", "price", "day", "room") and w.chance(0.25):
+        form = w.pick("{1} {0}", "{1} - {0}", "{1}: {0}", "{1}  {0}", "- {1} {0}", "{1}\t{0}")
+    lines = [form.format(k, v) for k, v in pairs]
+    noun = w.pick(*nouns.split("|"))
+    text_ = "\n".join(lines)
+    if w.chance(0.45):
+        text_ = w.pick("# {}\n", "# {}\n\n", "{}\n", "{}:\n", "{}\n\n", "== {} ==\n").format(w.pick(f"{w.word()} list", w.title(), w.words(1, 2), w.words(1, 2).capitalize(), w.day())) + text_
+    if w.chance(0.15):
+        text_ += "\n\n" + w.sentence()
+    f, o = a_file(w, "txt", "txt", "txt", "md", "list", "csv"), output(w)
+    writes = t.has("write_file") and w.chance(0.35)
+    t.put(f, text_ + w.pick("\n", "\n", ""))
+    other_files(t)
+    if writes:
+        ready(t, o)
+    i = r.randrange(len(pairs))
+    key, value = pairs[i]
+    if any(key.lower() in k.lower() for k in keys if k != key):
+        raise Discard
+    wrong, said = reach(t, f)
+    joint = " " if noun.endswith((" the", " of", " for", " on", " to", " from", " number", " prize")) else w.pick(" of ", " of ", " for ")
+    if w.chance(0.5):
+        q = f"{noun}{joint}{key}"
+        if joint != " " and first == "name" and w.chance(0.3):
+            q = f"{key}'s {noun}"
+        t.prompt = ask(w, "lookup", writes and o, f=named(w, said), k=q)
+        if q[:len(key)] == key:
+            t.prompt = t.prompt.replace(f"the {q}", q)
+    else:
+        q = w.pick(*questions.split("|")).format(key)
+        t.prompt = ask(w, "asked", writes and o, f=named(w, said), q=q, l=q[0].lower() + q[1:])
+    t.prompt_done()
+    q = next(x for x in (q, q[0].lower() + q[1:], q[0].upper() + q[1:]) if x in t.prompt)
+    wrong(f"Plan: read {said}, find {q.rstrip('?')}" + (f", write {o}." if writes else "."))
+    tell(t, writes and o, lines[i], value, f"{key}: {value}.", f"{key}:")
 
 
 class Nested:
@@ -623,8 +708,9 @@ def info(t):
 
 
 KINDS = [
-    (9, lookup, ["read_text_file"]),
+    (8, lookup, ["read_text_file"]),
     (4, lookup_nested, ["read_text_file"]),
+    (4, lookup_list, ["read_text_file"]),
     (9, lookup_prose, ["read_text_file"]),
     (2, whole, ["read_text_file"]),
     (8, write, ["write_file"]),
