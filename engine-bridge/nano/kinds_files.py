@@ -436,6 +436,31 @@ def lookup_prose(t):
     if w.chance(0.2):
         said_of.append(w.noted().rstrip(".!") + ".")
     r.shuffle(said_of)
+    tell_noted(t, said_of, sentence, value, form, question, fill)
+
+
+def lookup_notes(t):
+    """Notes about one theme, of which one is asked for."""
+    w, r = t.w, t.rng
+    facts = w.pick(*WORDINGS["notes"]).split(" // ")
+    facts = [facts[i] for i in sorted(r.sample(range(len(facts)), r.randint(2, min(7, len(facts)))))]
+    if w.chance(0.2):
+        r.shuffle(facts)
+    facts = [" // ".join(f.split(" >> ")) for f in facts]
+    asked = r.randrange(len(facts))
+    if not prose(facts[asked])[1]:
+        raise Discard
+    slot, form, question = w.pick(*prose(facts[asked])[1])
+    made = [w.told(f)[0] for f in facts]
+    sentence, fill = made[asked]
+    if slot not in fill or fill[slot] not in sentence:
+        raise Discard
+    tell_noted(t, [s for s, _ in made], sentence, fill[slot], form, question, fill)
+
+
+def tell_noted(t, said_of, sentence, value, form, question, fill):
+    """A file with these sentences, and a question about one of them."""
+    w, r = t.w, t.rng
     x = r.random()
     if x < 0.4:
         text_ = " ".join(said_of)
@@ -711,7 +736,8 @@ KINDS = [
     (8, lookup, ["read_text_file"]),
     (4, lookup_nested, ["read_text_file"]),
     (4, lookup_list, ["read_text_file"]),
-    (9, lookup_prose, ["read_text_file"]),
+    (4, lookup_notes, ["read_text_file"]),
+    (8, lookup_prose, ["read_text_file"]),
     (2, whole, ["read_text_file"]),
     (8, write, ["write_file"]),
     (8, copy, ["read_text_file", "write_file"]),
