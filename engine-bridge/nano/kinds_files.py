@@ -28,6 +28,7 @@ TYPED = [(slot, [k.strip() for k in keys.split(",")]) for slot, keys in (
     ("place", "location, meeting point, room, storage place, venue, parking, key hook"),
     ("title", "title, book title, project name, event name, ship name, film, product name, team name"),
     ("marked", "log file, data dir, opening hours, office hours, wifi password, theme, mode, motto, ingredients, breakfast, password, colour scheme, output path, username, format"),
+    ("switch", "debug, ssl, dark mode, verbose, auto update, cache enabled, notifications, smoking allowed, pets allowed, sandbox, use proxy, paid, archived, breakfast included, wheelchair access, heating, alarm"),
     ("colour", "color, colour, favourite colour, door colour, paint"),
 )]
 WHO = dict(name="Who is", time="When is", day="When is", price="How much is", pct="How high is", small="What is", measure="How much is", address="Where is", firm="Which company is", town="What is", colour="What is")
@@ -155,6 +156,14 @@ def wrong_key(t, keys):
     """The key as a prompt names it: as it is, in plain words, or a little otherwise."""
     w, key = t.w, keys.key
     others = [o for o, _ in keys.pairs]
+    plain = as_words(key)
+    group = GROUP_OF.get(plain.replace(" ", "_"), GROUP_OF.get(plain))
+    if group and w.chance(0.22):
+        # another name of the same thing, however the key is written
+        said = w.pick(*group)
+        if any(set(as_words(said).split()) & set(as_words(o).split()) for o in others if o != key):
+            raise Discard
+        return said
     said = other_words(w, key) if w.chance(0.5) else key
     if said != key:
         long = lambda k: {SHORT.get(p, p).lower() for p in as_words(k).split()} - {"of", "the"}
@@ -313,6 +322,41 @@ def lookup_list(t):
     q = next(x for x in (q, q[0].lower() + q[1:], q[0].upper() + q[1:]) if x in t.prompt)
     wrong(f"Plan: read {said}, find {q.rstrip('?')}" + (f", write {o}." if writes else "."))
     tell(t, writes and o, lines[i], value, f"{key}: {value}.", f"{key}:")
+
+
+def lookup_several(t):
+    """A key that holds a list, in JSON or with a line each; it is told, as nobody says how to write it."""
+    w, r = t.w, t.rng
+    style = style_of(w)
+    many = w.pick("tags", "colours", "members", "ports", "languages", "toppings", "guests", "days", "rooms", "stops", "allowed hosts", "ingredients", "tools", "players", "songs", "shopping list", "supported formats", "admins", "sizes", "flavours",
+                  "pets", "sponsors", "backup days", "teachers", w.word() + "s", w.words(2, 2))
+    key = styled(many, style)
+    items = w.distinct(r.choice((1, 2, 2, 3, 3, 4, 5)), w.pick(w.word, w.word, w.capital, w.person, w.small_integer, w.firm, w.code, lambda: w.words(1, 2)))
+    pairs = [(k, v) for k, v, _ in draw_pairs(w, r.randint(1, 4), style)]
+    if any(set(as_words(k).split()) & set(many.split()) for k, _ in pairs):
+        raise Discard
+    at = r.randint(0, len(pairs))
+    if w.chance(0.6):
+        values = {k: typed(v) for k, v in pairs[:at]} | {key: [typed(i) for i in items]} | {k: typed(v) for k, v in pairs[at:]}
+        indent = w.pick(None, None, 2, 4)
+        text_ = json.dumps(values, indent=indent, ensure_ascii=False) + w.pick("\n", "")
+        found = json.dumps(key) + ": " + json.dumps(values[key], ensure_ascii=False)
+        f = a_file(w, "json", "json", "json", "txt")
+    else:
+        head, mark, join = w.pick(("{}:", "  - ", ": "), ("{}:", "- ", ": "), ("## {}", "- ", ": "), ("{}:", "* ", ": "), ("# {}", "", ": "))
+        found = "\n".join([head.format(key), *(mark.strip() + " " + i if mark else i for i in items)])
+        own = "\n".join([head.format(key), *(mark + i for i in items)])
+        lines = [head.format(k) + "\n" + mark + v if head[0] == "#" else k + join + v for k, v in pairs]
+        text_ = ("\n\n" if head[0] == "#" else "\n").join([*lines[:at], own, *lines[at:]]) + w.pick("\n", "")
+        f = a_file(w, *(("md", "txt") if head[0] == "#" else ("yaml", "yml", "txt", "md")))
+    t.put(f, text_)
+    other_files(t)
+    wrong, said = reach(t, f)
+    k = many if w.chance(0.6) else key
+    t.prompt = ask(w, "lookup_several", f=named(w, said), k=k)
+    t.prompt_done()
+    wrong(f"Plan: read {said}, find {k}.")
+    t.end(found, f"The {key} are {', '.join(items)}.")
 
 
 class Nested:
@@ -735,6 +779,7 @@ def info(t):
 KINDS = [
     (8, lookup, ["read_text_file"]),
     (4, lookup_nested, ["read_text_file"]),
+    (1, lookup_several, ["read_text_file"]),
     (4, lookup_list, ["read_text_file"]),
     (4, lookup_notes, ["read_text_file"]),
     (8, lookup_prose, ["read_text_file"]),

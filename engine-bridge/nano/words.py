@@ -398,4 +398,5 @@ SLOTS = dict(
     price=Words.price, num=Words.integer, small=Words.small_integer, measure=Words.measure,
     weight=lambda w: w.amount_of(WEIGHTS), length=lambda w: w.amount_of(LENGTHS), span=lambda w: w.amount_of(SPANS), volume=lambda w: w.amount_of(VOLUMES), phone=Words.phone, mail=Words.mail, url=Words.url, code=Words.code, pct=Words.percent, street=Words.street, address=Words.address,
     place=Words.place, colour=lambda w: w.pick(*COLOURS), animal=lambda w: w.pick(*ANIMALS), tongue=lambda w: w.pick(*TONGUES), game=lambda w: w.pick(*GAMES), sound=lambda w: w.pick(*SOUNDS), month=lambda w: w.pick(*MONTHS),
-    year=lambda w: str(w.rng.randint(1880, 2027)), version=Words.version, thing=lambda w: w.words(1, 2), decimal=Words.decimal, ext=lambda w: str(w.rng.randint(10, 9999)), value=Words.value)
+    year=lambda w: str(w.rng.randint(1880, 2027)), version=Words.version, thing=lambda w: w.words(1, 2), decimal=Words.decimal, ext=lambda w: str(w.rng.randint(10, 9999)), value=Words.value,
+    switch=lambda w: w.pick('true', 'false', 'true', 'false', 'yes', 'no', 'on', 'off', 'enabled', 'disabled'))
