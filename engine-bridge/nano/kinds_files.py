@@ -307,7 +307,7 @@ def lookup_list(t):
     if any(key.lower() in k.lower() for k in keys if k != key):
         raise Discard
     wrong, said = reach(t, f)
-    joint = " " if noun.endswith((" the", " of", " for", " on", " to", " from", " number", " prize")) else w.pick(" of ", " of ", " for ")
+    joint = " " if noun.endswith((" the", " of", " for", " on", " to", " from", "of number", "of prize", "player number")) else w.pick(" of ", " of ", " for ")
     if w.chance(0.5):
         q = f"{noun}{joint}{key}"
         if joint != " " and first == "name" and w.chance(0.3):
@@ -720,6 +720,8 @@ def edit(t):
             raise Discard
         start, _, rest = old_line.rpartition(value)
         new_line = start + new + rest
+        if new_line == old_line:
+            raise Discard
         said = keys.said if isinstance(keys, Nested) else other_words(w, keys.key) if w.chance(0.25) else keys.key
         prompt = expand(r, w.pick(*WORDINGS["set_key"]), f="<<f>>", k=said, b=f'"{new}"' if w.chance(0.15) else new)
         plan, old = f"set {said} to {new}", old_line
