@@ -82,6 +82,13 @@ def style_of(w):
 def draw_pairs(w, n, style):
     """Keys and values; no two keys are names of one thing or the same words."""
     drawn = [some_key(w, style) for _ in range(n)]
+    if n > 1 and w.chance(0.3):
+        # several that share a word: support mail, billing mail, mail limit
+        near, back = w.rng.sample(FRONT, min(n, 3)), w.pick(*BACK)
+        for i, front in enumerate(near[: w.rng.randint(2, 3)]):
+            words = f"{front} {back}" if w.chance(0.75) else f"{front} {back} {w.pick(*BACK)}"
+            drawn[i] = styled(words, style), drawn[i][1], ""
+        w.rng.shuffle(drawn)
     plain = {as_words(k) for k, _, _ in drawn}
     if len(plain) < n or len({id(GROUP_OF.get(k, k)) for k, _, _ in drawn}) < n or len({id(GROUP_OF.get(k.lower(), k)) for k in plain}) < n:
         raise Discard
