@@ -517,8 +517,8 @@ def file_times(t, single=True):
         line = said if w.chance(0.75) else w.pick("{}: {}", "The {} is {}.").format(w.pick(*SINGLE[kind][:1]), said)
         return kind, [(w.pick(*SINGLE[kind][:1]), said, plain)], [line], line + w.pick("\n", "\n", ""), ("txt", "txt", "md", "log")
     if w.chance(0.45):
-        keys = w.pick(*ORDERS)
-        keys = [k.replace("_", w.pick("_", " ", "-")) for k in keys]
+        keys, between_words = w.pick(*ORDERS), w.pick("_", " ", "-")
+        keys = [k.replace("_", between_words) for k in keys]
         if w.chance(0.2):
             keys = keys + [w.key()]
     else:
