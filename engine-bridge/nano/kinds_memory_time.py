@@ -449,7 +449,7 @@ def between(t, thought, a, b, unit):
 
 def without_unit(prompt, value, o):
     """Where a number is asked for, the number alone is written."""
-    return value.split(" ")[0] if re.search(r"\b(numbers?|figure|count)\b", prompt.replace(o, "").lower()) else value
+    return value.split(" ")[0] if re.search(r"\b(numbers?|figure|the count)\b", prompt.replace(o, "").lower()) else value
 
 
 def tell_span(t, value, o):
@@ -536,7 +536,7 @@ def file_times(t, single=True):
     x, ending = r.random(), w.pick("\n", "\n", "")
     if x < 0.15:
         shape = w.pick("The {} is on {}.", "The {} is {}.", "{}: on {}") if kind == "date" else w.pick("The {} is at {}.", "The {} is {}.", "{}: at {}") if kind == "clock" else w.pick("The {} is at {}.", "The {} is {}.")
-        lines = [shape.format(k, v) for k, v, _ in pairs]
+        lines = [shape.format(k, v).replace("..", ".") for k, v, _ in pairs]
         return kind, pairs, lines, "\n".join(lines) + ending, ("txt", "txt", "md")
     if x < 0.3:
         lines = [f"{json.dumps(k)}: {json.dumps(v)}" for k, v, _ in pairs]
@@ -589,7 +589,7 @@ def read_span(t):
     if key == length:
         raise Discard
     join, shape = w.pick(": ", ": ", "=", " = "), w.chance(0.12)
-    first, second = (f"The {key} is {time}.", f"The {length} is {said}.") if shape else (key + join + time, length + join + said)
+    first, second = (f"The {key} is {time}.".replace("..", "."), f"The {length} is {said}.".replace("..", ".")) if shape else (key + join + time, length + join + said)
     lines = [first, second] + [f"{w.key()}{join}{w.word()}" for _ in range(w.rng.choice((0, 0, 1, 2)))]
     if w.chance(0.3):
         t.rng.shuffle(lines)
@@ -624,14 +624,147 @@ def read_difference(t):
     tell_span(t, value, o)
 
 
+# what a sentence in a file tells of a time: who, and what they do then; (from, to) for two times
+SAYS = {"clock": [x.split("|") for x in ("the bus|leaves", "the train|leaves", "the train|arrives", "the meeting|starts", "the film|begins", "the shop|opens", "the museum|closes", "the concert|starts", "the lesson|ends", "the plane|lands", "the ferry|departs",
+                                         "the doctor|comes", "the shift|starts", "the game|kicks off", "the bakery|opens", "the call|begins", "the guests|arrive", "dinner|is ready", "the courier|comes", "school|starts", "the tour|begins", "the backup|runs")],
+        "date": [x.split("|") for x in ("the course|starts", "the contract|ends", "the warranty|began", "the exam|takes place", "the parcel|was sent", "the invoice|was issued", "the exhibition|opens", "the holiday|begins", "the trial|started", "the passport|expires",
+                                        "the lease|starts", "the project|begins", "the seeds|were sown", "the book|was borrowed", "the team|leaves", "Anna|was born", "the machine|was serviced", "the season|ends", "the offer|ends", "the building work|starts")]}
+SPANS = {"clock": [x.split("|") for x in ("the shop|opens|closes", "the train|leaves|arrives", "the shift|starts|ends", "the film|begins|ends", "the meeting|starts|ends", "the plane|takes off|lands", "the library|opens|closes", "the lesson|begins|ends", "the bus|departs|arrives", "the pool|opens|shuts", "the exam|starts|ends")],
+         "date": [x.split("|") for x in ("the course|starts|ends", "the exhibition|opens|closes", "the contract|begins|ends", "the holiday|starts|ends", "the project|began|ended", "the lease|starts|ends", "the festival|opens|ends", "the parcel|was sent|arrived", "the book|was borrowed|came back", "the camp|begins|ends")]}
+
+
+def said_in_file(t, spans):
+    """A sentence that tells one time or two, among others or alone: the file, what a prompt says of it, the sentence, and the moments."""
+    w = t.w
+    kind = w.pick("clock", "date")
+    who, *does = w.pick(*(SPANS if spans else SAYS)[kind])
+    form = draw_form(w, kind)
+    a = draw_moment(w)
+    moments = [a, later(w, kind, a)] if spans else [a]
+    pairs = [both_forms(w, kind, m, form) for m in moments]
+    at = "on " if kind == "date" else "at "
+    at = "" if pairs[0][0].startswith(("noon", "midnight")) and w.chance(0.5) else at
+    first = who[0].upper() + who[1:]
+    line = f"{first} {' and '.join(f'{d} {at}{p[0]}' for d, p in zip(does, pairs))}."
+    if w.chance(0.2) and not spans:
+        place = w.pick("in room " + w.integer(), "at the " + w.word(), "in " + w.word().capitalize(), "with " + w.name())
+        line = f"{first} {does[0]} {place} {at}{pairs[0][0]}."
+    line = line.replace("..", ".")
+    lines = [line]
+    if w.chance(0.5):
+        lines.insert(w.rng.randint(0, 1), w.pick(f"Ask {w.name()} about the {w.word()}.", f"Bring the {w.word()}.", f"The {w.word()} is {w.word()}.", f"{w.word().capitalize()} and {w.word()} are needed."))
+    f = put_times(t, (" " if w.chance(0.4) else "\n").join(lines) + w.pick("\n", ""), ("txt", "txt", "md", "log"))
+    return kind, f, who, does, line, pairs
+
+
+def read_says(t):
+    """As read_add, where a sentence tells the time and the prompt says what the sentence is about."""
+    w = t.w
+    kind, f, who, does, line, [(time, plain)] = said_in_file(t, False)
+    said, parts = duration(w, kind)
+    back = w.chance(0.3)
+    wrong, called_file = reach(t, f)
+    o = output(t, 0.6)
+    t.prompt = ask_time(w, "read_says_back" if back else "read_says", kind, o, f=quoted(w, called_file), x=f"{who} {does[0]}", **says(said))
+    t.prompt_done()
+    wrong(plan(f"read {called_file}, {who} {does[0]} {steps_of(parts, back)}", o))
+    value = add_parts(t, f"{line}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
+    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+
+
+def read_says_span(t):
+    """As read_difference, with both times in one sentence."""
+    w = t.w
+    kind, f, who, does, line, (one, two) = said_in_file(t, True)
+    unit = time_units(w, kind)
+    wrong, called_file = reach(t, f)
+    o = output(t, 0.5)
+    t.prompt = ask_time(w, "read_says_span", kind, o, f=quoted(w, called_file), x=f"{who} {does[0]}", y=f"{who} {does[1]}", v=does[1], u=unit)
+    t.prompt_done()
+    wrong(plan(f"read {called_file}, {who} {does[0]} to {does[1]} in {unit}", o))
+    value = between(t, f"{line}\n{is_plain(*one)}{is_plain(*two)}{one[1]} to {two[1]} in {unit}", one[1], two[1], unit)
+    tell_span(t, value, o)
+
+
+def read_until(t):
+    """From today until a date in a file."""
+    w = t.w
+    today = t.world.now_at.date().isoformat()
+    key = w.pick("deadline", "due date", "launch", "exam", "wedding", "delivery", "move", "expiry", "end", "start", w.word(), w.key())
+    unit = w.pick("days", "days", "weeks")
+    said, plain = both_forms(w, "date", t.world.now_at + timedelta(days=w.rng.choice((w.rng.randint(1, 40), w.rng.randint(1, 500)))))
+    line = w.pick("{}: {}", "{} = {}", "The {} is on {}.", "{},{}" if "," not in said else "{}: {}").format(key, said).replace("..", ".")
+    lines = [line] + [f"{w.key()}: {w.word()}" for _ in range(w.rng.choice((0, 0, 1, 2)))]
+    if w.chance(0.4):
+        w.rng.shuffle(lines)
+    f = put_times(t, "\n".join(lines) + w.pick("\n", ""), ("txt", "txt", "md", "yaml", "csv"))
+    wrong, called_file = reach(t, f)
+    o = output(t, 0.5)
+    t.prompt = ask_time(w, "read_until", "date", o, f=quoted(w, called_file), k=key, u=unit)
+    t.prompt_done()
+    wrong(plan(f"read {called_file}, today to {key} in {unit}", o))
+    value = between(t, f"{line}\ntoday is {today}, {is_plain(said, plain)}{today} to {plain} in {unit}", today, plain, unit)
+    tell_span(t, value, o)
+
+
+def row_times(t):
+    """Times in the columns of a table: a later one than that of a row, or how long a row lasts."""
+    w, r = t.w, t.rng
+    kind = draw_kind(w)
+    form = draw_form(w, kind)
+    names = w.distinct(r.randint(2, 6), w.pick(w.word, w.word, w.capital, w.name, lambda: w.pick(*DAYS)))
+    cols = [w.pick("name", "item", "who", "day", "event", "task", "id"), *w.pick(*[x for x in ORDERS if len(x) == 2])]
+    at = r.randint(1, 3) if w.chance(0.35) else 0
+    rows = []
+    for name in names:
+        a = draw_moment(w)
+        rows.append([name, both_forms(w, kind, a, form), both_forms(w, kind, later(w, kind, a), form)])
+    if any("," in m[0] for row in rows for m in row[1:]):
+        raise Discard
+    shown = [[row[0], row[1][0], row[2][0]] for row in rows]
+    head = list(cols)
+    if at:
+        head.insert(at, w.pick("place", "note", "room", "with", "code"))
+        for row in shown:
+            row.insert(at, w.word())
+    if len(set(head)) < len(head) or set(head) & set(names):
+        raise Discard
+    f = put_times(t, "\n".join(",".join(row) for row in [head, *shown]) + w.pick("\n", ""), ("csv", "csv", "csv", "txt"))
+    i = r.randrange(len(rows))
+    name, one, two = rows[i]
+    walk = "\n".join(f"{c}: {v}" for c, v in zip(head, shown[i]))
+    wrong, called_file = reach(t, f)
+    o = output(t, 0.5)
+    if w.chance(0.55):
+        unit = time_units(w, kind)
+        t.prompt = ask_time(w, "row_span", kind, o, f=quoted(w, called_file), r=quoted(w, name, 0.1), k=cols[1], l=cols[2], u=unit)
+        t.prompt_done()
+        wrong(plan(f"read {called_file}, {cols[1]} to {cols[2]} of {name} in {unit}", o))
+        value = between(t, f"{walk}\n{is_plain(*one)}{is_plain(*two)}{one[1]} to {two[1]} in {unit}", one[1], two[1], unit)
+        return tell_span(t, value, o)
+    j, back = w.pick(1, 2), w.chance(0.3)
+    said, parts = duration(w, kind)
+    time, plain = rows[i][j]
+    t.prompt = ask_time(w, "row_subtract" if back else "row_add", kind, o, f=quoted(w, called_file), r=quoted(w, name, 0.1), k=cols[j], **says(said))
+    t.prompt_done()
+    wrong(plan(f"read {called_file}, {cols[j]} of {name} {steps_of(parts, back)}", o))
+    walk = "\n".join(f"{c}: {v}" for c, v in list(zip(head, shown[i]))[: head.index(cols[j]) + 1])
+    value = add_parts(t, f"{walk}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
+    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+
+
 KINDS = [
     (4, remember, ["remember"]),
     (4, recall, ["recall"]),
     (6, remember_recall, ["remember", "recall"]),
     (0.7, forget, ["forget"]),
-    (3, now, ["now"]),
-    (6, add_time, ["add_time"]),
-    (5, difference, ["time_difference"]),
+    (4, now, ["now"]),
+    (8, add_time, ["add_time"]),
+    (7, difference, ["time_difference"]),
     (7, read_add, ["read_text_file", "add_time"]),
-    (4, read_difference, ["read_text_file", "time_difference"]),
+    (2.5, read_says, ["read_text_file", "add_time"]),
+    (4.5, read_difference, ["read_text_file", "time_difference"]),
+    (1.5, read_says_span, ["read_text_file", "time_difference"]),
+    (1.2, read_until, ["read_text_file", "time_difference"]),
+    (2, row_times, ["read_text_file", "add_time", "time_difference"]),
 ]
