@@ -262,7 +262,7 @@ def some_path(w, name):
 def some_pattern(t):
     """A glob pattern, how a prompt calls a file that matches and several of them, and what makes names that match."""
     w, x = t.w, t.rng.random()
-    shown = lambda pattern: (f"{w.pick('file', 'file', 'document', 'one')}|{w.pick('files', 'files', 'documents', 'ones')}|" + w.pick("matching {}", "like {}", "of the form {}", "matching the pattern {}", "with a name like {}").format(quoted(w, pattern, 0.35))) if w.chance(0.7) else "|s|" + quoted(w, pattern, 0.3) + " file"
+    shown = lambda pattern: ("file|files|" + w.pick("matching {}", "like {}", "of the form {}", "matching the pattern {}", "with a name like {}").format(quoted(w, pattern, 0.35))) if w.chance(0.7) else "|s|" + quoted(w, pattern, 0.3) + " file"
     if x < 0.5:
         kind = w.pick(*KINDS_OF_FILE)
         ending = KINDS_OF_FILE[kind]
@@ -373,7 +373,9 @@ def search_only(t):
 
 def move(t):
     w = t.w
-    f, o = w.path(), w.path()
+    f, o = some_file(w), some_file(w)
+    if w.chance(0.3):
+        o = f"{folder_name(w)}/{o.rpartition('/')[2] if w.chance(0.5) else f.rpartition('/')[2]}"
     if f == o:
         raise Discard
     t.put(f, w.sentence() + "\n")
@@ -572,7 +574,14 @@ def copy_into(t):
     wrong, said = reach(t, f, 0.12)
     if said.rpartition("/")[2] != name:
         raise Discard
-    t.prompt = expand(t.rng, w.pick(*WORDINGS["copy_into"]), d=quoted(w, d, 0.15), f=quoted(w, said, 0.15))
+    if w.chance(0.35):
+        # the whole path of the copy is named
+        o = f"{d}/{w.file('txt', 'txt', 'md', 'log', 'bak', 'csv') if w.chance(0.6) else name}"
+        if o in t.world.files:
+            raise Discard
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["copy"]), f=quoted(w, said), o=quoted(w, o))
+    else:
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["copy_into"]), d=quoted(w, d, 0.15), f=quoted(w, said, 0.15))
     t.prompt_done()
     wrong(f"Plan: read {said}, write {o}.")
     t.step(f"Write it to {o}.", "write_file", path=o, content=s)

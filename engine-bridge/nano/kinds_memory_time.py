@@ -152,6 +152,8 @@ def now(t):
     if w.chance(0.2):
         said = w.pick(*PLACES)
         zone = PLACES[said]
+        if not said.startswith("the ") and w.chance(0.2):
+            said = zone.split("/")[0] + "/" + said.replace(" ", "_")
         thought = f"{said} keeps {zone}, now in {zone}"
     elif "/" in zone and w.chance(0.5):
         said = wrong_zone(w, zone)
@@ -183,6 +185,27 @@ def now_here(t):
     t.prompt = ask(t.w, "now_here", o)
     t.prompt_done()
     stamp = t.step(plan("now", o), "now")
+    tell_time(t, stamp, "The time", o)
+
+
+def now_later(t):
+    """A time from now on, here or in a zone: the tool keeps the offset, which its small model does not know."""
+    w = t.w
+    zone = w.pick(*ZONES) if w.chance(0.5) else None
+    back = w.chance(0.15)
+    said, parts = duration(w, "clock")
+    o = output(t, 0.45)
+    section = ("zone_ago" if back else "zone_later") if zone else "now_ago" if back else "now_later"
+    t.prompt = ask_time(w, section, "clock", o, z=zone, **says(said))
+    t.prompt_done()
+    thought = plan(f"now{' in ' + zone if zone else ''}, {steps_of(parts, back)}", o)
+    stamp = t.step(thought, "now", zone=zone) if zone else t.step(thought, "now")
+    for i, (n, unit) in enumerate(parts):
+        n = -n if back else n
+        moved = datetime.fromisoformat(stamp[:19]) + timedelta(**{unit: n})
+        t.made_up["add_time"] = moved.isoformat() + stamp[19:]
+        todo = steps_of(parts, back) if i == 0 else steps_of(parts[i:], back)
+        stamp = t.step(f"{stamp} {todo}", "add_time", time=stamp, amount=n, unit=unit)
     tell_time(t, stamp, "The time", o)
 
 
@@ -759,6 +782,7 @@ KINDS = [
     (6, remember_recall, ["remember", "recall"]),
     (0.7, forget, ["forget"]),
     (4, now, ["now"]),
+    (1.2, now_later, ["now", "add_time"]),
     (8, add_time, ["add_time"]),
     (7, difference, ["time_difference"]),
     (7, read_add, ["read_text_file", "add_time"]),
