@@ -133,7 +133,10 @@ def list_folder(t):
     start = "" if path == "." else path + "/"
     writes = t.has("write_file") and w.chance(0.45)
     o = w.file("txt", "txt", "md")
-    what = ends = None
+    what = ends = join = None
+    if writes and x > 0.92:
+        # another form than a name a line
+        join, how = w.pick((", ", "separated by commas"), (", ", "comma-separated"), ("\n- ", "as a bulleted list (- name)"), ("; ", "separated by semicolons"), (", ", "in one line, with commas between"), (" ", "in one line, separated by spaces"))
     if x < 0.2:
         what, ends = some_kind(t, start)
     said = misspelt_folder(t, path) if path != "." and w.chance(0.3) else path
@@ -144,6 +147,8 @@ def list_folder(t):
     elif x < 0.38:
         ends = "all"
         t.prompt = fix_here(ask(w, "list_all", writes and o, d=called))
+    elif join:
+        t.prompt = fix_here(expand(t.rng, w.pick(*WORDINGS["list_joined"]), d=called, o=quoted(w, o), j=how))
     else:
         t.prompt = fix_here(ask(w, "list", writes and o, d=called))
         # where a prompt does not say if folders count, there are none
@@ -157,12 +162,14 @@ def list_folder(t):
         raise Discard
     t.prompt_done()
     of = f", {what}" if what else ", files and folders" if ends == "all" and 0.2 <= x < 0.38 else ""
-    listing = list_step(t, path, said, f"Plan: list {said}{of}, write the names to {o}." if writes else f"Plan: list {dot(said + of)}")
+    as_ = f" {how}" if join else ""
+    listing = list_step(t, path, said, f"Plan: list {said}{of}, write the names{as_} to {o}." if writes else f"Plan: list {dot(said + of)}")
     walk, names = walked(listing, ends, False)
     if writes:
         if not names:
             raise Discard
-        t.step((f"{walk}\n" if what else "") + f"Write the names to {o}.", "write_file", path=o, content="\n".join(names))
+        content = "\n".join(names) if not join else join.lstrip() * join.startswith("\n") + join.join(names)
+        t.step((f"{walk}\n" if what else "") + f"Write the names{as_} to {o}.", "write_file", path=o, content=content)
         t.end("Done.", f"{o} lists {and_list(names)}.")
     elif what:
         t.end(walk if walk else "Tell the names.", f"The {what} are {and_list(names)}." if len(names) > 1 else f"There is only {dot(names[0])}" if names else f"There are no {what}.")

@@ -525,7 +525,7 @@ def until(t):
 # what follows each other in a plan of times
 ORDERS = [x.split() for x in ("start end", "begin end", "departure arrival", "opening closing", "check-in check-out", "doors curtain end", "boarding departure arrival landing", "sunrise noon sunset", "breakfast lunch dinner",
           "invoice due reminder", "order delivery return", "kickoff halftime final", "draft review release", "start break end", "lesson_start lesson_end", "shift_start shift_end", "checkin checkout",
-          "first_train last_train", "planting harvest", "loan renewal return", "registration exam results", "takeoff landing", "alarm bus school", "open close", "begins ends", "from to", "created updated expires",
+          "first_train last_train", "planting harvest", "loan renewal return", "registration exam results", "takeoff landing", "alarm bus school", "open close", "begins ends", "created updated expires",
           "start_date end_date", "start_time end_time", "opened closed", "issued expires")]
 SINGLE = {"clock": ("time", "time", "clock"), "date": ("date", "date", "day"), "both": ("date", "time", "timestamp")}
 
@@ -608,7 +608,7 @@ def read_span(t):
     said, parts = duration(w, kind)
     time, plain = both_forms(w, kind, draw_moment(w))
     key = w.pick("start", "begin", "departure", "opening", "start time" if kind == "clock" else "start date", "first", w.word(), w.word())
-    length = w.pick("duration", "length", "lasts", "takes", "duration", "period", "travel time", "validity", w.word())
+    length = w.pick("duration", "length", "duration", "period", "travel time", "validity", w.word())
     if key == length:
         raise Discard
     join, shape = w.pick(": ", ": ", "=", " = "), w.chance(0.12)
@@ -633,7 +633,7 @@ def read_difference(t):
         raise Discard
     f = put_times(t, content, extensions)
     i, j = t.rng.sample(range(len(pairs)), 2)
-    if pairs[i][2] > pairs[j][2]:
+    if pairs[i][2] > pairs[j][2] and (kind != "clock" or w.chance(0.85)):
         i, j = j, i
     (k, said_a, a), (l, said_b, b) = pairs[i], pairs[j]
     unit = time_units(w, kind)
