@@ -132,7 +132,7 @@ def list_folder(t):
     path, called = folder_of_files(t, 0 if w.chance(0.1) else 1)
     start = "" if path == "." else path + "/"
     writes = t.has("write_file") and w.chance(0.45)
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     what = ends = join = None
     if writes and x > 0.92:
         # another form than a name a line
@@ -153,7 +153,7 @@ def list_folder(t):
         t.prompt = fix_here(ask(w, "list", writes and o, d=called))
         # where a prompt does not say if folders count, there are none
         if not re.search(r"\b([fF]iles|[fF]ile names?|filenames|(every|each|per) file)\b", t.prompt) or "everything" in t.prompt:
-            if re.search(r"\bfile\b", t.prompt) and not writes:
+            if re.search(r"\bfile\b", t.prompt) and not writes or writes and path == "." and "/" in o:
                 raise Discard
             t.world.folders = {f for f in t.world.folders if not (f.startswith(start) and f != path)} if writes else t.world.folders
             t.world.files = {f: s for f, s in t.world.files.items() if not f.startswith(start) or "/" not in f[len(start):]} if writes else t.world.files
@@ -169,7 +169,7 @@ def list_folder(t):
         if not names:
             raise Discard
         content = "\n".join(names) if not join else join.lstrip() * join.startswith("\n") + join.join(names)
-        t.step((f"{walk}\n" if what else "") + f"Write the names{as_} to {o}.", "write_file", path=o, content=content)
+        write_out(t, (f"{walk}\n" if what else "") + f"Write the names{as_} to {o}.", o, content)
         t.end("Done.", f"{o} lists {and_list(names)}.")
     elif what:
         t.end(walk if walk else "Tell the names.", f"The {what} are {and_list(names)}." if len(names) > 1 else f"There is only {dot(names[0])}" if names else f"There are no {what}.")
@@ -201,6 +201,27 @@ def misspelt_folder(t, path):
     return path if said in t.world.files or said in t.world.folders or len(said) < 3 else said
 
 
+def out_file(t):
+    """A file to write to, now and then in a folder, which may be missing; in the new folder where a prompt wants one."""
+    w, name = t.w, t.w.file("txt", "txt", "md")
+    if getattr(t, "new_folder", None):
+        return f"{t.new_folder}/{name}"
+    if w.chance(0.93):
+        return name
+    folder = folder_name(w)
+    if not (t.has("create_directory") and w.chance(0.55)):
+        t.world.add_folder(folder)
+    return f"{folder}/{name}"
+
+
+def write_out(t, thought, o, content):
+    t.step(thought, "write_file", path=o, content=content)
+    folder = o.rpartition("/")[0]
+    if folder and folder not in t.world.folders:
+        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
+        t.step(f"Write {o} again.", "write_file", path=o, content=content)
+
+
 def list_step(t, path, said, thought):
     result = t.step(thought, "list_directory", path=said)
     return result if said == path else mended(t, result, path, "list_directory")
@@ -220,7 +241,7 @@ def count(t):
     else:
         what, ends = some_kind(t, start)
     writes = t.has("write_file") and w.chance(0.6)
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     said = misspelt_folder(t, path) if path != "." and w.chance(0.2) else path
     if said in t.world.folders:
         said = path
@@ -236,7 +257,7 @@ def tell_count(t, walk, names, what, o):
     n = len(names)
     walk = f"{walk}\nCount {n}" if walk else f"Count {n}"
     if o:
-        t.step(f"{walk}\nWrite {n} to {o}.", "write_file", path=o, content=str(n))
+        write_out(t, f"{walk}\nWrite {n} to {o}.", o, str(n))
         t.end("Done.", f"The number of {what} is {n}; {o} holds it.")
     else:
         t.end(walk, f"The number of {what} is {n}.")
@@ -252,7 +273,7 @@ def search_count(t):
     for _ in range(r.randint(0, 4)):
         t.put(some_path(w, w.file(*ENDINGS)), w.word())
     writes = t.has("write_file") and w.chance(0.55)
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     t.prompt = ask(w, "search_count", writes and o, n=called)
     t.prompt_done()
     found = search_step(t, f"Plan: search {pattern}, count them" + (f", write {o}." if writes else "."), pattern)
@@ -331,7 +352,7 @@ def search(t):
     if t.world.search_files(below or ".", short) != path:
         raise Discard
     writes = t.has("write_file") and w.chance(0.5)
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     if fnmatch.fnmatchcase(o, short):
         raise Discard
     t.prompt = ask(w, section, writes and o, n=called, d=quoted(w, below or "", 0.1))
@@ -340,7 +361,7 @@ def search(t):
     search_step(t, f"Plan: search {pattern}{where}, read it" + (f", write {o}." if writes else ", tell it."), pattern, below or ".")
     content = t.step(f"It is {path}.", "read_text_file", path=path)
     if writes:
-        t.step(f"Write it to {o}.", "write_file", path=o, content=content)
+        write_out(t, f"Write it to {o}.", o, content)
         t.end("Done.", f"{o} now holds the text of {path}.")
     else:
         t.end("Tell it.", f"{path} says: {s}")
@@ -364,7 +385,7 @@ def search_only(t):
     section = "search_many" if many else "search_only"
     short = pattern.replace("**/", "")
     writes = t.has("write_file") and w.chance(0.45) and not t.world.search_files(".", short).startswith("No ")
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     t.prompt = ask(w, section, writes and o, n=called)
     if not many and re.search(r"[Ff]iles|all <n>", t.prompt):
         raise Discard
@@ -372,7 +393,7 @@ def search_only(t):
     found = search_step(t, f"Plan: search {pattern}" + (f", write where to {o}." if writes else "."), pattern)
     names = found.split("\n")
     if writes:
-        t.step(f"Write {names[0]} to {o}." if len(names) == 1 else f"Write the paths to {o}.", "write_file", path=o, content=found)
+        write_out(t, f"Write {names[0]} to {o}." if len(names) == 1 else f"Write the paths to {o}.", o, found)
         t.end("Done.", f"{o} now holds {and_list(names)}.")
     else:
         t.end("Tell where.", "Nothing matches." if found.startswith("No ") else f"It is at {found}." if len(names) == 1 else f"These match: {and_list(names)}.")

@@ -4,9 +4,11 @@ import json
 import re
 from datetime import datetime, timedelta
 
+from kinds_folders import count, folder_name, list_folder, out_file, search, search_only, write_out
 from kinds_tables import other_files, said_column
 from mend import Discard, misspelt_word, reach
-from speak import WORDINGS, ask, expand, quoted
+from speak import WORDINGS, ask, expand, full_stop, quoted
+from talk import Turn
 from tools import TIME_ZONES, near_zones
 
 ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
@@ -76,7 +78,7 @@ def recall(t):
     known = w.chance(0.88)
     known_facts(t, s if known else None)
     writes = t.has("write_file") and w.chance(0.45) and known
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     t.prompt = the_fix(ask(w, "recall", writes and o, k=key), key)
     t.prompt_done()
     found = t.step(f"Plan: recall {key}" + (f", write {o}." if writes else "."), "recall", query=key)
@@ -96,7 +98,7 @@ def tell_recalled(t, found, key, value, o):
         raise Discard
     line = hits[0].split(": ", 1)[1]
     if o:
-        t.step(f"{line}\nWrite it to {o}.", "write_file", path=o, content=line)
+        write_out(t, f"{line}\nWrite it to {o}.", o, line)
         t.end("Done.", f"{o} now holds: {line.rstrip('.')}.")
     else:
         t.end(line, f"{line.rstrip('.')}.")
@@ -107,7 +109,7 @@ def remember_recall(t):
     key, value, s = fact_text(t)
     known_facts(t)
     writes = t.has("write_file") and w.chance(0.55)
-    o = w.file("txt", "txt", "md")
+    o = out_file(t)
     t.prompt = the_fix(ask(w, "both", writes and o, s=s, S=s[0].upper() + s[1:], k=key), key)
     t.prompt_done()
     kept = s if s in t.prompt else s[0].upper() + s[1:]
@@ -173,7 +175,7 @@ def now(t):
             thought = f"{zone} is meant."
     stamp = t.step(thought, "now", zone=zone)
     if o:
-        t.step(f"Write {stamp} to {o}.", "write_file", path=o, content=stamp)
+        write_out(t, f"Write {stamp} to {o}.", o, stamp)
         t.end("Done.", f"In {zone} it is {stamp}; {o} holds it.")
     else:
         t.end("Done.", f"In {zone} it is {stamp}.")
@@ -364,14 +366,14 @@ def duration(w, kind):
 
 def tell_time(t, value, what, o):
     if o:
-        t.step(f"Write {value} to {o}.", "write_file", path=o, content=value)
+        write_out(t, f"Write {value} to {o}.", o, value)
         t.end("Done.", f"{what} is {value}; {o} holds it.")
     else:
         t.end("Done.", f"{what} is {value}.")
 
 
 def output(t, share):
-    return t.w.file("txt", "txt", "md") if t.has("write_file") and t.w.chance(share) else None
+    return out_file(t) if t.has("write_file") and t.w.chance(share) else None
 
 
 def plan(text, o):
@@ -479,7 +481,7 @@ def tell_span(t, value, o):
     if not o:
         return t.end("Done.", f"The difference is {value}.")
     bare = without_unit(t.prompt, value, o)
-    t.step(f"Write {bare} to {o}.", "write_file", path=o, content=bare)
+    write_out(t, f"Write {bare} to {o}.", o, bare)
     t.end("Done.", f"The difference is {value}; {o} holds it.")
 
 
@@ -776,6 +778,50 @@ def row_times(t):
     tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
 
 
+INTO_NEW = [(list_folder, ["list_directory"]), (count, ["list_directory"]), (search, ["search_files", "read_text_file"]), (search_only, ["search_files"]), (recall, ["recall"]), (now, ["now"]),
+            (add_time, ["add_time"]), (difference, ["time_difference"]), (read_add, ["read_text_file", "add_time"]), (read_difference, ["read_text_file", "time_difference"])]
+
+
+def mkdir_first(t):
+    """Another kind of task, whose result goes into a folder that the prompt has made first."""
+    w, d = t.w, folder_name(t.w)
+    kind, need = w.pick(*INTO_NEW)
+    if not t.has(*need):
+        raise Discard
+    t.world.add_folder(d)
+    t.new_folder = d
+    made = expand(t.rng, w.pick(*WORDINGS["new_folder"]), d=quoted(w, d, 0.1))
+    later_said, dressed = w.chance(0.35), t.prompt_done
+
+    def told():
+        if later_said:
+            t.prompt = full_stop(t.prompt) + " " + expand(t.rng, w.pick(*WORDINGS["new_folder_after"]), d=quoted(w, d, 0.1))
+        else:
+            t.prompt = made + " " + t.prompt
+        dressed()
+
+    t.prompt_done = told
+    kind(t)
+    first = t.turns[0]
+    if not any(n == "write_file" and a["path"].startswith(d + "/") for turn in t.turns for n, a in turn.calls) or not first.thought.startswith("Plan: "):
+        raise Discard
+    files, folders, facts = t.before
+    if any(f.startswith(d + "/") for f in [*files, *folders]) or any(d in a.values() for turn in t.turns for _, a in turn.calls):
+        raise Discard
+    new = {d}
+    while "/" in d:
+        # parents that are there for the new folder only
+        d = d.rpartition("/")[0]
+        if any(f.startswith(d + "/") for f in files) or any(f.startswith(d + "/") and f not in new for f in folders):
+            break
+        new.add(d)
+    t.before = files, folders - new, facts
+    d = t.new_folder
+    rest = first.thought[6:]
+    first.thought = "Now " + rest
+    t.turns.insert(0, Turn(f"Plan: create {d}, {rest}", [("create_directory", {"path": d})], [t.world.create_directory(d)]))
+
+
 KINDS = [
     (4, remember, ["remember"]),
     (4, recall, ["recall"]),
@@ -790,5 +836,6 @@ KINDS = [
     (4.5, read_difference, ["read_text_file", "time_difference"]),
     (1.5, read_says_span, ["read_text_file", "time_difference"]),
     (1.2, read_until, ["read_text_file", "time_difference"]),
+    (3.5, mkdir_first, ["create_directory", "write_file"]),
     (2, row_times, ["read_text_file", "add_time", "time_difference"]),
 ]
