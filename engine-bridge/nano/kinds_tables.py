@@ -9,6 +9,8 @@ from speak import WORDINGS, expand, full_stop, quoted
 
 CATEGORY = ["category", "category", "type", "kind", "group", "department", "label", "class", "team", "city", "project", "owner", "tag", "status", "region"]
 AMOUNT = ["amount", "amount", "price", "cost", "total", "value", "hours", "points", "quantity", "sum", "paid", "fee", "weight", "sales", "spent"]
+FITTING = {"person": ["name", "owner", "employee", "worker", "member", "driver", "customer", "seller", "player", "person"], "city": ["city", "town", "place", "location", "branch", "site", "office"],
+           "firm": ["customer", "client", "supplier", "company", "vendor", "shop", "brand"], "flag": ["paid", "done", "open", "approved", "shipped", "active", "member", "urgent", "billable", "refunded"]}
 OTHER = ["date", "description", "id", "name", "item", "note", "code", "day", "customer", "number", "place", "time", "ref"]
 # names of one thing, a group a line; those without a space stand in files too
 SYNONYMS = [[name.strip() for name in line.split("|")] for line in (Path(__file__).parent / "synonyms.txt").read_text(encoding="utf-8").splitlines() if line]
@@ -261,7 +263,8 @@ class Table:
             r.shuffle(columns)
             first = ("", w.pick("name", "item", "product", "id", "person", "city", "code", "title") if w.chance(0.5) else column(OTHER), w.pick("word", "word", "person", "code", "title", "firm", "thing", "id"))
             return [first, *columns][:6]
-        columns = [("category", column(CATEGORY), w.pick("word", "word", "word", "thing", "city", "person", "firm", "flag" if w.chance(0.4) else "word")), *others]
+        kind = w.pick("word", "word", "word", "thing", "city", "person", "firm", "flag" if w.chance(0.4) else "word")
+        columns = [("category", column(FITTING.get(kind, CATEGORY)), kind), *others]
         r.shuffle(columns)
         if w.chance(0.12):
             columns.insert(r.randint(0, len(columns)), ("", column(AMOUNT), w.pick("small", "deci", "money")))
@@ -420,7 +423,7 @@ def said_value(t, value, values):
     w = t.w
     if w.chance(0.92) or value in ("yes", "no") or not value[0].isalpha():
         return value
-    said = w.pick(value.lower(), value.capitalize(), value.upper(), plural(value) if value.islower() and len(value) > 3 else value.lower(), value.replace("-", " "))
+    said = w.pick(value.lower(), value.capitalize(), value.lower(), value.title(), plural(value) if value.islower() and len(value) > 3 else value.lower(), value.replace("-", " "))
     return said if sum(said.lower().rstrip("s") == v.lower().rstrip("s") for v in values) == 1 else value
 
 
