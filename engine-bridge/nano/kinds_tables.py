@@ -217,7 +217,7 @@ class Table:
 
     def __init__(self, t, rows, main=False, finds=False):
         w, r = t.w, t.rng
-        self.t, self.theme, self.main = t, None if main or w.chance(0.45) else w.pick(*THEMES), main
+        self.t, self.theme, self.main, self.finds = t, None if main or w.chance(0.45) else w.pick(*THEMES), main, finds
         if main or not self.theme and not finds and w.chance(0.15):
             columns = [("date", "date", "date"), ("category", "category", "word"), ("description", "description", "text"), ("amount", "amount", "money")]
         else:
@@ -229,7 +229,7 @@ class Table:
             raise Discard
         self.form()
         self.numbers = [i for i, k in enumerate(self.kinds) if k in NUMBERS]
-        groups = [i for i, k in enumerate(self.kinds) if is_group(k)]
+        groups = [i for i, k in enumerate(self.kinds) if is_group(k) or k == "date" and w.chance(0.1)]
         if not finds:
             if not self.numbers or not groups:
                 raise Discard
@@ -279,6 +279,7 @@ class Table:
         self.sep = "," if x < 0.73 else ", " if x < 0.81 else ";" if x < 0.88 else "\t" if x < 0.94 else " | " if x < 0.97 else "|"
         self.bars = self.sep == "|"
         self.quotes = not self.main and self.sep in (",", ";") and w.chance(0.08)
+        self.before, self.behind = w.pick(("$", ""), ("€", ""), ("£", ""), ("", " EUR"), ("", "€"), ("", " kg"), ("", " h")) if not self.main and w.chance(0.04) else ("", "")
         self.ends = w.pick("\n", "\n", "\n", "\n", "\n", "")
         self.extensions = ("md", "txt") if self.bars else ("tsv", "txt", "csv") if self.sep == "\t" else ("csv", "csv", "csv", "txt")
 
@@ -345,6 +346,8 @@ class Table:
     def line(self, row, marks=()):
         """A row as it stands in the file, with a mark behind some of its fields."""
         cells = [self.cell(v) for v in row]
+        if self.before + self.behind and not self.finds and row is not self.cols:
+            cells[self.a] = self.before + row[self.a] + self.behind
         for i, mark in marks:
             cells[i] += mark
         return "| " + " | ".join(cells) + " |" if self.bars else self.sep.join(cells)
@@ -496,7 +499,7 @@ def finish(t, total, o, of, label=None):
         t.end("Done.", f"The total of {of} is {total}.")
 
 
-ADDED = "unit total net gross item full list base new main eur usd annual daily".split()
+ADDED = "unit net gross item list base new main eur usd annual daily".split()
 
 
 def said_column(t, column, others=(), exact=0.66):
@@ -545,7 +548,8 @@ def numbers_file(t):
         return w.pick(*["- ", "* "]) .join(["", *(x + "\n" for x in numbers)]), None, numbers
     join = w.pick(": ", ": ", " ", " = ", ",", "\t", " - ", ": ")
     thing = maker(t, w.pick("text", "thing", "first", "date", "weekday", "month", "word"))
-    lines = [thing().replace(",", "") + join + x for x in numbers]
+    before, behind = w.pick(("$", ""), ("€", ""), ("", " EUR"), ("", " kg"), ("", " h"), ("", " km"), ("", f" {w.word()}")) if w.chance(0.12) else ("", "")
+    lines = [thing().replace(",", "") + join + before + x + behind for x in numbers]
     return "\n".join(lines) + end, lines, numbers
 
 
