@@ -201,7 +201,7 @@ DIGITS = str.maketrans({c: str(ord(c) % 10) for c in "ABCDEFGHJKLMNPQRSTUVWXYZab
 def tokens_about(text):
     """Digits stand single; a word is two tokens or so, a mark is one."""
     digits = sum(map(text.count, "0123456789"))
-    return digits + (len(text) - digits) // 3
+    return digits + (len(text) - digits) * 2 // 5
 
 
 def is_group(kind):
@@ -374,7 +374,7 @@ class Table:
                 line += " so " + so
             lines.append(line)
         walked = "\n".join(lines)
-        if tokens_about(walked) + 2 * tokens_about(so) > 590:
+        if tokens_about(walked) + 2 * tokens_about(so) > 620:
             raise Discard
         return walked, so
 
@@ -599,6 +599,8 @@ def sum_column(t):
     elif plain_list:
         so = " + ".join(numbers)
         rows = "\n".join(f"{line} so {' + '.join(numbers[: i + 1])}" for i, line in enumerate(lines))
+        if tokens_about(rows) > 500:
+            raise Discard
         thought = f"Add up the numbers:\n{rows}\nSum {so}"
     else:
         rows, so = table.walk(all_=True)
