@@ -2,6 +2,8 @@
 
 import re
 
+from tools import distance
+
 
 class Discard(Exception):
     """A drawn situation that teaches nothing; another is drawn."""
@@ -84,10 +86,16 @@ def words_of(path):
 def reach(t, path, chance=None):
     """How the prompt names a file, and the steps that read it, with the detour where the name is wrong."""
     w = t.w
-    wrong = t.rng.random() < (t.mend_share if chance is None else chance)
+    wrong = w.chance(t.mend_share if chance is None else chance)
     said = misspelt(w, path) if wrong else path
     if said in t.world.files or said in t.world.folders:
         said = path
+    if said != path and w.chance(0.2):
+        # a file of a like name beside it, so that there is something to choose
+        stem, dot, ext = path.rpartition(".")
+        beside = w.pick(f"{stem}-{w.pick(*EXTRA)}{dot}{ext}", f"{stem}{dot}{w.pick(*EXTENSIONS)}", f"{stem}_{w.word()}{dot}{ext}", misspelt(w, path))
+        if beside not in (said, path) and beside not in t.world.files and beside not in t.world.folders:
+            t.put(beside, w.sentence() + "\n")
 
     def steps(thought):
         result = t.step(thought, "read_text_file", path=said)
@@ -106,10 +114,11 @@ def mended(t, error, path, tool, plan=None, **more):
     near = error.partition("Did you mean ")[2].rstrip("?").split(", ")
     held = error.partition("The folder holds: ")[2].split(", ")
     folder, _, name = path.rpartition("/")
-    if near[0] == path:
+    said = re.search(r"No such \w+: (.*?)\. (?:Did you|The folder)", error)[1]
+    far = [distance(said.rpartition("/")[2], n.rpartition("/")[2]) for n in near[:2]]
+    if near[0] == path and (len(far) < 2 or far[0] < far[1]):
         thought = f"{path} is meant."
     elif name in held:
-        said = re.search(r"No such \w+: (.*?)\. The folder holds", error)[1]
         inside = said.rpartition("/")[0]
         while inside and inside not in t.world.folders:
             inside = inside.rpartition("/")[0]
