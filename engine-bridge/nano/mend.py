@@ -100,7 +100,7 @@ def reach(t, path, chance=None):
     def steps(thought):
         result = t.step(thought, "read_text_file", path=said)
         if said != path:
-            result = mended(t, result, path, "read_text_file", plan=thought.replace(said, path, 1))
+            result = mended(t, result, path, "read_text_file", plan=thought.replace(f"ead {said}", f"ead {path}", 1))
         return result
 
     return steps, said
