@@ -218,11 +218,19 @@ class Table:
     def __init__(self, t, rows, main=False, finds=False):
         w, r = t.w, t.rng
         self.t, self.theme, self.main, self.finds = t, None if main or w.chance(0.45) else w.pick(*THEMES), main, finds
-        if main or not self.theme and not finds and w.chance(0.15):
+        # lines without a head, such as "food: 12.50"
+        self.headless = not main and not finds and w.chance(0.06)
+        if self.headless:
+            self.theme = None
+            columns = [("category", "category", w.pick("word", "word", "thing", "first", "city")), *w.pick([], [], [("date", "date", "date")], [("description", "description", "text")]),
+                       ("amount", "amount", w.pick("money", "money", "small", "half"))]
+            if w.chance(0.5):
+                columns = columns[1:-1] + columns[:1] + columns[-1:]
+        elif main or not self.theme and not finds and w.chance(0.15):
             columns = [("date", "date", "date"), ("category", "category", "word"), ("description", "description", "text"), ("amount", "amount", "money")]
         else:
             columns = self.themed() if self.theme else self.drawn(finds)
-        style = "" if main or w.chance(0.62) else w.pick("Title", "Title", "Snake", "camel", "UPPER", "spaces")
+        style = "" if main or self.headless or w.chance(0.62) else w.pick("Title", "Title", "Snake", "camel", "UPPER", "spaces")
         self.slots, self.cols, self.kinds = [s for s, _, _ in columns], [styled(n, style) for _, n, _ in columns], [k for _, _, k in columns]
         names = [bare(c) for c in self.cols]
         if len({id(GROUPS.get(n, n)) for n in names}) < len(names) or len(set(names)) < len(names):
@@ -277,6 +285,8 @@ class Table:
         w = self.t.w
         x = 0 if self.main else w.rng.random()
         self.sep = "," if x < 0.73 else ", " if x < 0.81 else ";" if x < 0.88 else "\t" if x < 0.94 else " | " if x < 0.97 else "|"
+        if self.headless:
+            self.sep = w.pick(": ", ": ", ",", " - ", "\t", ", ", ";", " ", " = ") if len(self.cols) == 2 else w.pick(",", ", ", ";", "\t", " | ")
         self.bars = self.sep == "|"
         self.quotes = not self.main and self.sep in (",", ";") and w.chance(0.08)
         self.before, self.behind = w.pick(("$", ""), ("€", ""), ("£", ""), ("", " EUR"), ("", "€"), ("", " kg"), ("", " h")) if not self.main and w.chance(0.04) else ("", "")
@@ -304,7 +314,7 @@ class Table:
             if near not in pool:
                 pool[-1] = near
         day = w.date() if w.chance(0.7) else None
-        again = w.pick(0.4, 0.4, 0.1)
+        again = w.pick(0.4, 0.3, 0.2, 0.1)
         self.rows = []
         for i in range(rows):
             row = []
@@ -353,7 +363,7 @@ class Table:
         return "| " + " | ".join(cells) + " |" if self.bars else self.sep.join(cells)
 
     def text(self):
-        lines = [self.line(row) for row in [self.cols, *self.rows]]
+        lines = [self.line(row) for row in [self.cols, *self.rows]][self.headless:]
         if self.bars:
             lines.insert(1, "|" + self.t.w.pick("---|", " --- |") * len(self.cols))
         return "\n".join(lines) + self.ends
@@ -365,7 +375,7 @@ class Table:
         The marks show in which place of each row the verdict and the amount stand: that place need not be found anew from the names.
         """
         c, a = self.c, self.a
-        lines, so = [self.line(self.cols, [(a, " +")] if all_ else [(c, " ?"), (a, " +")])], ""
+        lines, so = [] if self.headless else [self.line(self.cols, [(a, " +")] if all_ else [(c, " ?"), (a, " +")])], ""
         for row in self.rows:
             counts = all_ or row[c] == self.value
             line = self.line(row, [] if all_ else [(c, " yes" if counts else " no")])
@@ -421,11 +431,21 @@ def to_write(w, asked, o):
     return f"{place} {asked}" if lead else f"{full_stop(asked)} {place}"
 
 
+def short_name(w, value, values):
+    """A person's first or last name alone, or a firm's first word, where only one value has it."""
+    words = re.findall(r"[A-Z][a-z]{2,}", value)
+    short = w.pick(*words) if len(words) > 1 and not value.startswith("The ") else value
+    return short if sum(short in v for v in values) == 1 and short not in ("Prof", "Group", "Inc", "Ltd", "Supplies", "Trading", "Sons", "Bros", "Press", "Foods", "Travel", "Motors") else value
+
+
 def said_value(t, value, values):
     """A category as a prompt names it: now and then with another case, or in the plural."""
     w = t.w
-    if w.chance(0.92) or value in ("yes", "no") or not value[0].isalpha():
+    if w.chance(0.9) or value in ("yes", "no") or not value[0].isalpha():
         return value
+    short = short_name(w, value, values)
+    if short != value and w.chance(0.5):
+        return short
     said = w.pick(value.lower(), value.capitalize(), value.lower(), value.title(), plural(value) if value.islower() and len(value) > 3 else value.lower(), value.replace("-", " "))
     return said if sum(said.lower().rstrip("s") == v.lower().rstrip("s") for v in values) == 1 else value
 
@@ -454,10 +474,12 @@ def sum_category(t, main=False):
     category, amount_ = said_column(t, column, table.cols), said_column(t, added, table.cols)
     value = said_value(t, table.value, {row[table.c] for row in table.rows})
     slots = dict(f=quoted(w, said), o=quoted(w, o), c=category, v=quoted(w, value, 0.12), a=amount_, **{"as": plural(amount_) if w.chance(0.7) else amount_})
+    if table.headless:
+        slots["as"] = w.pick("amounts", "amounts", "numbers", "values", "figures")
     kind = table.kinds[table.c]
     needs_c = kind in UNCLEAR or table.elsewhere or not value[0].isalpha()
     money = table.money() and kind not in ("person", "first", "doctor", "flag")
-    fits = lambda s: (not needs_c or "<c>" in s) and (len(table.numbers) < 2 or "<a" in s) and (money or not MONEY.search(s)) and ("'s " not in s or "<v>'s" not in s or kind != "flag")
+    fits = lambda s: (not needs_c or "<c>" in s) and not (table.headless and re.search("<c>|<a>|column", s)) and (len(table.numbers) < 2 or "<a" in s) and (money or not MONEY.search(s)) and ("'s " not in s or "<v>'s" not in s or kind != "flag")
     label = None
     if question:
         asked = expand(w.rng, with_source(w, question[2]), **slots)
@@ -465,6 +487,8 @@ def sum_category(t, main=False):
     elif main and w.chance(0.3):
         t.prompt = f"In {slots['f']}, add up the amounts of the category {slots['v']} and write one line with the total to {slots['o']}."
     else:
+        if table.headless and needs_c:
+            raise Discard
         section = "sum_flag" if needs_c and w.chance(0.6) else "sum_person" if kind in ("person", "first", "doctor") and w.chance(0.5) else "sum_category"
         t.prompt, label = summed(w, section, writes, slots, fits, value)
     label = label or (f"Total of {table.value}:" if re.search("one line with|a (short|single) line with|a line with|one-line", t.prompt) else None)
@@ -472,7 +496,8 @@ def sum_category(t, main=False):
         t.goals.append(w.pick(f"{o} holds the computed total of {table.value}", f"{o} holds the total of {table.value}", f"{o} holds the sum", f"the total of {table.value} is in {o}"))
     t.prompt_done()
     wrong(f"Plan: read {said}, add up {value}" + (f", write {o}." if writes else "."))
-    total = t.step(f"Add up {added} where {column} is {table.value}:\n{rows}\nSum {so}", "calculate", expression=so)
+    which = f"the rows of {table.value}" if table.headless else f"{added} where {column} is {table.value}"
+    total = t.step(f"Add up {which}:\n{rows}\nSum {so}", "calculate", expression=so)
     finish(t, total, writes and o, f"{column} {table.value}" if kind == "flag" else table.value, label)
 
 
@@ -564,6 +589,8 @@ def sum_column(t):
         f = w.path("txt", "txt", "csv", "dat")
     else:
         table = Table(t, r.choice((2, 3, 4, 5, 5, 6, 7, 8, 9, 10)))
+        if table.headless:
+            raise Discard
         asked = list(theme_lines(table, True))
         question = w.pick(*asked) if asked and w.chance(0.5) else None
         if question:
@@ -634,7 +661,9 @@ def lookup_row(t):
         raise Discard
     wrong, said = reach(t, f)
     column, by = said_column(t, table.cols[j], table.cols), said_column(t, table.cols[k], table.cols)
-    key = row[k] if w.chance(0.95) or row[k].islower() or "." in row[k] else row[k].lower()
+    key = row[k]
+    if w.chance(0.05):
+        key = short_name(w, key, [v for other in table.rows for v in other]) if w.chance(0.6) else key.lower() if "." not in key else key
     slots = dict(f=quoted(w, said), o=quoted(w, o), k=quoted(w, key, 0.1), v=quoted(w, key, 0.1), c=column, b=by)
     if question:
         asked = expand(r, with_source(w, question[2]), **slots)
