@@ -31,6 +31,13 @@ for _group in SYNONYMS:
         GROUPS.setdefault(bare(_name), _group)
 
 
+# groups that name something to count or to measure, and all others
+COUNTED = re.compile(r"number of (?!the )|how many|count\b|_(kg|km|mm|cm|ml|mg|l|g|h|t|min|pct|days|m2|eur|cost)\b|\b(kilo|gram|litre|metre|minute|hour|second|degree|percent)|price|\bcost|\bfee\b|\bpay\b|money|amount|"
+                     r"quantity|\bsum\b|weight|score|distance|\bspeed|volume|length|height|times |points|pieces|units sold|charge\b|strength|content")
+NUMERIC = [g for g in SYNONYMS if COUNTED.search(" | ".join(g)) and not re.search(r"date|code\b|number of the|name|who |type|kind|day of|keeper|receiver|judge|person", " | ".join(g))]
+NAMING = [g for g in SYNONYMS if g not in NUMERIC]
+
+
 def lines_of(text):
     return [line for line in text.strip().splitlines() if line]
 
@@ -112,9 +119,9 @@ def plural(word):
     return word + ("es" if word.endswith(("x", "ch", "sh")) else "s")
 
 
-def known_name(w):
+def known_name(w, among=SYNONYMS):
     """A column's or key's name that people know under other names too."""
-    return w.pick(*[n for n in w.pick(*SYNONYMS) if " " not in n] or [w.word()])
+    return w.pick(*[n for n in w.pick(*among) if " " not in n] or [w.word()])
 
 
 def styled(name, style):
@@ -259,7 +266,7 @@ class Table:
     def drawn(self, finds):
         """Columns that no theme foresees."""
         w, r = self.t.w, self.t.rng
-        column = lambda names: w.pick(*names) if w.chance(0.5) else known_name(w) if w.chance(0.6) else w.key().replace(" ", "_").replace("-", "_")
+        column = lambda names, among=NAMING: w.pick(*names) if w.chance(0.5) else known_name(w, among) if w.chance(0.6) else w.key().replace(" ", "_").replace("-", "_")
         other = lambda n: (n, n, "date" if n in ("date", "day") else "id" if n in ("id", "number", "ref") else "code" if n == "code" else "person" if n in ("name", "customer") else
                            "clock" if n == "time" else "text" if n in ("description", "note") else w.pick("word", "text", "thing", "city"))
         others = [other(n) for n in r.sample(OTHER, r.choice((0, 0, 1, 1, 2, 3)))]
@@ -267,7 +274,8 @@ class Table:
             others.append(("", w.word(), "word"))
         if finds:
             n = max(1, r.randint(2, 5) - len(others))
-            columns = others + [("", known_name(w) if w.chance(0.6) else w.key().replace(" ", "_"), w.pick("small", "money", "word", "person", "code", "date", "big", "text", "firm", "city", "title", "flag")) for _ in range(n)]
+            kinds = [w.pick("small", "money", "word", "person", "code", "date", "big", "text", "firm", "city", "title", "flag", "deci") for _ in range(n)]
+            columns = others + [("", known_name(w, NUMERIC if kind in NUMBERS else NAMING) if w.chance(0.6) else w.key().replace(" ", "_"), kind) for kind in kinds]
             r.shuffle(columns)
             first = ("", w.pick("name", "item", "product", "id", "person", "city", "code", "title") if w.chance(0.5) else column(OTHER), w.pick("word", "word", "person", "code", "title", "firm", "thing", "id"))
             return [first, *columns][:6]
@@ -275,8 +283,8 @@ class Table:
         columns = [("category", column(FITTING.get(kind, CATEGORY)), kind), *others]
         r.shuffle(columns)
         if w.chance(0.12):
-            columns.insert(r.randint(0, len(columns)), ("", column(AMOUNT), w.pick("small", "deci", "money")))
-        added = ("amount", column(AMOUNT), w.pick("money", "money", "money", "small", "big", "deci", "mixed"))
+            columns.insert(r.randint(0, len(columns)), ("", column(AMOUNT, NUMERIC), w.pick("small", "deci", "money")))
+        added = ("amount", column(AMOUNT, NUMERIC), w.pick("money", "money", "money", "small", "big", "deci", "mixed"))
         columns.insert(len(columns) if w.chance(0.7) else r.randint(0, len(columns)), added[:2] + (added[2].replace("mixed", "deci"),))
         return columns[:6]
 
@@ -289,7 +297,7 @@ class Table:
             self.sep = w.pick(": ", ": ", ",", " - ", "\t", ", ", ";", " ", " = ") if len(self.cols) == 2 else w.pick(",", ", ", ";", "\t", " | ")
         self.bars = self.sep == "|"
         self.quotes = not self.main and self.sep in (",", ";") and w.chance(0.08)
-        self.before, self.behind = w.pick(("$", ""), ("€", ""), ("£", ""), ("", " EUR"), ("", "€"), ("", " kg"), ("", " h")) if not self.main and w.chance(0.04) else ("", "")
+        self.signs = w.pick(("$", ""), ("€", ""), ("£", ""), ("", " EUR"), ("", "€"), ("", " USD")) if not self.main and w.chance(0.08) else None
         self.ends = w.pick("\n", "\n", "\n", "\n", "\n", "")
         self.extensions = ("md", "txt") if self.bars else ("tsv", "txt", "csv") if self.sep == "\t" else ("csv", "csv", "csv", "txt")
 
@@ -356,8 +364,8 @@ class Table:
     def line(self, row, marks=()):
         """A row as it stands in the file, with a mark behind some of its fields."""
         cells = [self.cell(v) for v in row]
-        if self.before + self.behind and not self.finds and row is not self.cols:
-            cells[self.a] = self.before + row[self.a] + self.behind
+        if self.signs and not self.finds and row is not self.cols and self.kinds[self.a] == "money":
+            cells[self.a] = self.signs[0] + row[self.a] + self.signs[1]
         for i, mark in marks:
             cells[i] += mark
         return "| " + " | ".join(cells) + " |" if self.bars else self.sep.join(cells)
