@@ -3,8 +3,9 @@
 from mend import Discard
 from kinds_files import Keys, some_text
 from kinds_tables import other_files
-from speak import expand, quoted
-from tools import text
+from speak import WORDINGS, expand, quoted
+from talk import Turn
+from tools import BUILTIN, text
 
 ANY = "@Write <t> @into <o>.|Create <o> with the text <t>.|<o> should hold <t>."
 
@@ -14,9 +15,9 @@ def failed_check(t):
     w = t.w
     s, o = some_text(w).replace("\n", " "), w.file("txt", "txt", "md")
     other_files(t)
-    t.prompt = expand(t.rng, w.pick(*ANY.split("|")), t=f'"{s}"', o=o)
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]) if w.chance(0.7) else w.pick(*ANY.split("|")), t=f'"{s}"', o=o)
     t.prompt_done()
-    statement = w.pick(f"{o} holds the text", f"{o} exists", f"{o} holds {s}")
+    statement = w.pick(f"{o} holds the text", f"{o} exists", f"{o} holds {s}", f"the text is in {o}")
     t.goals.append(statement)
     if w.chance(0.5):
         t.before = dict(t.world.files), set(t.world.folders), {}
@@ -38,7 +39,7 @@ def repeated(t):
     keys = Keys(t)
     f = w.path(*keys.extensions)
     t.put(f, keys.text)
-    t.prompt = expand(t.rng, "What is the <k> in <f>?", k=keys.key, f=quoted(w, f))
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["lookup"]), k=keys.key, f=quoted(w, f))
     t.prompt_done()
     t.step(f"Plan: read {f}, find {keys.key}.", "read_text_file", path=f)
     t.step(f"Plan: read {f}, find {keys.key}.", "read_text_file", learn=False, path=f)
@@ -49,20 +50,32 @@ def repeated(t):
 def wrong_arguments(t):
     """A call with a wrong argument name, refused, and then made rightly."""
     w = t.w
-    s = w.sentence()
-    f = w.path("txt", "md")
-    t.put(f, s + "\n")
-    bad = w.pick("file", "filename", "name", "file_path")
-    t.prompt = expand(t.rng, "What does <f> say?", f=f)
+    s, o = w.sentence(), w.file("txt", "txt", "md")
+    x = w.rng.random()
+    if x < 0.4 and t.has("write_file"):
+        tool, right, bads, rest = "write_file", "content", ("text", "data", "contents", "body"), {"path": o}
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]), t=f'"{s}"', o=o)
+        plan, value, end, answer = f"Plan: write {o}.", s, "Done.", f"{o} now holds the text."
+    elif x < 0.65 and t.has("calculate"):
+        value = f"{w.number()} {w.pick('+', '-', '*')} {w.number()}"
+        tool, right, bads, rest = "calculate", "expression", ("expr", "formula", "input", "equation"), {}
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["ask"]), e=value)
+        plan, end, answer = f"Plan: {value}.", "Done.", None
+    else:
+        f = w.path("txt", "md")
+        t.put(f, s + "\n")
+        tool, right, bads, rest = "read_text_file", "path", ("file", "filename", "name", "file_path"), {}
+        t.prompt = expand(t.rng, w.pick(*WORDINGS["whole"]), f=f)
+        plan, value, end, answer = f"Plan: read {f}, tell it.", f, "Tell it.", f"{f} says: {s}"
     t.prompt_done()
     t.before = dict(t.world.files), set(t.world.folders), {}
-    t.step(f"Plan: read {f}, tell it.", "read_text_file", path=f, learn=False)
-    turn = t.turns[-1]
-    turn.calls = [("read_text_file", {bad: f})]
-    problems = f"{text('invalid.required', name='path')}; {text('invalid.unknown', name=bad, names='path, head, tail')}"
-    turn.results = [text("error", text=text("invalid_arguments", tool="read_text_file", problems=problems))]
-    t.step("The argument is path.", "read_text_file", path=f)
-    t.end("Tell it.", f"{f} says: {s}")
+    bad = w.pick(*bads)
+    names = ", ".join(BUILTIN[tool]["inputSchema"]["properties"])
+    problems = f"{text('invalid.required', name=right)}; {text('invalid.unknown', name=bad, names=names)}"
+    refused = text("error", text=text("invalid_arguments", tool=tool, problems=problems))
+    t.turns.append(Turn(plan, [(tool, {**rest, bad: value})], [refused], train=False))
+    result = t.step(f"The argument is {right}.", tool, **rest, **{right: value})
+    t.end(end, answer or f"The result is {result}.")
 
 
 KINDS = [
