@@ -385,18 +385,25 @@ def articles(text):
     return re.sub(r"\b([Aa]) (?=[aeio](?!ne\b|ne-|u))", r"\1n ", text)
 
 
+def told_numbers(w, told, shape):
+    """A told situation with its numbers, and what fills its other places."""
+    told, kinds = kinds_of(told)
+    numbers = numbers_for(w, shape, kinds)
+    (i, is_), (j, js) = thing(w), thing(w)
+    p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
+    slots = {**{x: f"<{x}>" for x in "abcde"}, "i": i, "is": is_, "j": j, "js": js,
+             "k": thing(w)[0], "p": p, "q": q, "u": w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
+             "U": w.pick("km", "kilometres", "miles")}
+    return told, kinds, numbers, slots
+
+
 def story(t, section="story"):
     """A problem in words, whose numbers stand in its text."""
     w = t.w
     told, _, shape = w.pick(*WORDINGS[section]).rpartition("|")
-    told, kinds = kinds_of(told)
-    numbers = numbers_for(w, shape, kinds)
-    (i, is_), (j, js), (k, _) = thing(w), thing(w), thing(w)
-    p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.25) else None
-    told = expand(w.rng, tie(w, told), **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, u=w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
-                  U=w.pick("km", "kilometres", "miles"), **{"is": is_, "js": js})
-    told = articles(told)
+    told = articles(expand(w.rng, tie(w, told), **slots))
     if section == "story" and len(told) > 50 and w.chance(0.17) and not re.search(r"\bold\b|years?\b|how many (rooms|pages|things)|oldest", told, re.I):
         told = distracted(w, told)
     t.prompt = rendered(w, told, kinds, numbers, plain=w.chance(0.3))
@@ -728,6 +735,59 @@ def compute_file(t):
     compute_and_tell(t, expr, "\n".join(found) + "\n" + expr, writes and o)
 
 
+def fact_file(t):
+    """A sentence of a file holds the numbers; the prompt says what is asked of them."""
+    w, r = t.w, t.rng
+    told, noun, shape = tie(w, w.pick(*WORDINGS["facts"])).split(" ;; ")
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
+    fact = rendered(w, articles(expand(r, told, **slots)), kinds, numbers, plain=w.chance(0.4))
+    fact = fact[:1].upper() + fact[1:]
+    noun = expand(r, noun, **slots)
+    noun = noun if noun[:1] == slots["p"][:1] and noun.startswith(slots["p"]) else noun[:1].lower() + noun[1:]
+    more = [expand(r, w.pick("<p> wrote this.", "Please check it.", "This is about the <w>.", "It is for the <w> team.", "Nothing is final yet.", "The <w> comes later."), p=w.pick(*PEOPLE), w=w.word())
+            for _ in range(r.choice((0, 0, 0, 1, 1, 2)))]
+    at = r.randint(0, len(more))
+    f, o = w.path("txt", "txt", "txt", "md"), w.file("txt", "txt", "md")
+    if f == o:
+        raise Discard
+    t.put(f, w.pick(" ", "\n").join([*more[:at], fact, *more[at:]]) + w.pick("\n", ""))
+    other_files(t)
+    writes = t.has("write_file") and w.chance(0.5)
+    joined = not writes or w.chance(0.75)
+    wrong, said = reach(t, f)
+    orders = w.pick("compute", "calculate", "work out", "find", "determine") + " " + noun
+    t.prompt = expand(r, w.pick(*WORDINGS["frame" + ("_write" if writes and joined else "")]), f=quoted(w, said), o=quoted(w, o), N=noun, V=orders, v=orders[:1].upper() + orders[1:])
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, find {noun.removeprefix('the ')}" + (f", write {o}." if writes else "."))
+    expr = shape.format(**numbers)
+    compute_and_tell(t, expr, f"{fact}\n{expr}", writes and o)
+
+
+def story_file(t):
+    """A problem in words that stands in a file."""
+    w, r = t.w, t.rng
+    told, _, shape = w.pick(*WORDINGS["story"]).rpartition("|")
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
+    told = articles(expand(r, tie(w, told), **slots))
+    text = rendered(w, told, kinds, numbers, plain=w.chance(0.4))
+    f, o = w.path("txt", "txt", "txt", "md"), w.file("txt", "txt", "md")
+    if f == o:
+        raise Discard
+    t.put(f, text + w.pick("\n", "\n", ""))
+    other_files(t)
+    writes = t.has("write_file") and w.chance(0.5)
+    joined = not writes or w.chance(0.75)
+    wrong, said = reach(t, f)
+    t.prompt = expand(r, w.pick(*WORDINGS["solve" + ("_write" if writes and joined else "")]), f=quoted(w, said), o=quoted(w, o))
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, solve it" + (f", write {o}." if writes else "."))
+    compute_and_tell(t, shape.format(**numbers), shape.format(**numbers), writes and o)
+
+
 def number_file(t):
     """A file that holds nothing but a number, alone or with its unit."""
     w, r = t.w, t.rng
@@ -863,6 +923,8 @@ KINDS = [
     (2, percent, ["calculate"]),
     (11, compute_file, ["calculate", "read_text_file"]),
     (2, number_file, ["calculate", "read_text_file"]),
+    (2, fact_file, ["calculate", "read_text_file"]),
+    (1, story_file, ["calculate", "read_text_file"]),
     (2.5, two_files, ["calculate", "read_text_file"]),
     (2.5, row_calc, ["calculate", "read_text_file"]),
     (1.2, not_a_number, ["calculate", "read_text_file"]),
