@@ -200,7 +200,8 @@ def steps(t):
     elif x < 0.6:  # sentences of their own, or a list
         said = ". ".join([parts[0][:1].upper() + parts[0][1:]] + [w.pick("Then ", "After that, ", "Next, ", "Now ") + p.removeprefix("then ") for p in lower[1:]])
     elif x < 0.8:
-        said = " ".join(f"{i}{w.pick('.', ')')} {p[:1].upper() + p[1:]}." for i, p in enumerate(lower, 1)).rstrip(".")
+        dot = w.pick(".", ")")
+        said = " ".join(f"{i}{dot} {p[:1].upper() + p[1:]}." for i, p in enumerate(lower, 1)).rstrip(".")
     else:
         said = ", ".join(lower[:-1]) + ", and finally " + lower[-1].removeprefix("then ")
     return "steps_long" if 0.35 <= x < 0.8 and n > 2 else "steps", (said, expr)
