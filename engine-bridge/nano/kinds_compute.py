@@ -34,10 +34,14 @@ def near(w, n):
     return m if re.fullmatch(r"[1-9]\d*(\.\d+)?", m) else n
 
 
+def small(w):
+    return w.small_integer()
+
+
 def operands(w, n):
     """Numbers of one look, often some of them equal or nearly so: each is to be copied in its turn."""
     x = w.rng.random()
-    make = simple if x < 0.4 else Words_small if x < 0.75 else money if x < 0.88 else lambda w: w.integer()
+    make = simple if x < 0.4 else small if x < 0.75 else money if x < 0.88 else lambda w: w.integer()
     numbers = [make(w) for _ in range(n)]
     for i in range(1, n):
         if w.chance(0.2):
@@ -45,16 +49,13 @@ def operands(w, n):
     return numbers
 
 
-def Words_small(w):
-    return w.small_integer()
-
-
 def money(w):
     x = w.rng.random()
     if x < 0.35:
         return w.small_integer()
     if x < 0.85:
-        return f"{w.rng.randint(1, w.pick(9, 30, 99, 400, 3000))}.{w.pick('99', '50', '95', '25', '75', '20', '40', '80', f'{w.rng.randint(1, 99):02d}', f'{w.rng.randint(1, 99):02d}')}"
+        cents = w.pick("99", "50", "95", "25", "75", "20", "40", "80", f"{w.rng.randint(1, 99):02d}", f"{w.rng.randint(1, 99):02d}")
+        return f"{w.rng.randint(1, w.pick(9, 30, 99, 400, 3000))}.{cents}"
     return str(w.rng.randint(1, w.pick(20, 90)) * w.pick(50, 100, 1000))
 
 
@@ -199,7 +200,8 @@ def steps(t):
     elif x < 0.6:  # sentences of their own, or a list
         said = ". ".join([parts[0][:1].upper() + parts[0][1:]] + [w.pick("Then ", "After that, ", "Next, ", "Now ") + p.removeprefix("then ") for p in lower[1:]])
     elif x < 0.8:
-        said = " ".join(f"{i}{w.pick('.', ')')} {p[:1].upper() + p[1:]}." for i, p in enumerate(lower, 1)).rstrip(".")
+        dot = w.pick(".", ")")
+        said = " ".join(f"{i}{dot} {p[:1].upper() + p[1:]}." for i, p in enumerate(lower, 1)).rstrip(".")
     else:
         said = ", ".join(lower[:-1]) + ", and finally " + lower[-1].removeprefix("then ")
     return "steps_long" if 0.35 <= x < 0.8 and n > 2 else "steps", (said, expr)
@@ -226,10 +228,13 @@ def calculate(t):
     compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
 
 
+THINGS = ("apple pear ticket book chair lamp pencil bottle brick tile shirt plate cup candle plant box egg stamp coin card bead "
+          "marble cookie rose notebook sticker balloon muffin bolt screw towel token badge jar pie basket").split()
+
+
 def thing(w):
     """An invented or well-known noun and its plural."""
-    one = w.word() if w.chance(0.6) else w.pick(*"apple pear ticket book chair lamp pencil bottle brick tile shirt plate cup candle plant box egg stamp coin card bead marble cookie rose "
-                                                "notebook sticker balloon muffin bolt screw towel token badge jar pie basket".split())
+    one = w.word() if w.chance(0.6) else w.pick(*THINGS)
     while one.endswith("s") and not one.endswith("ss"):
         one = w.word()
     if one.endswith("y") and one[-2:-1] not in "aeiou":
@@ -239,7 +244,9 @@ def thing(w):
 
 UNITS = {"kilometres": ("km",), "metres": ("m",), "centimetres": ("cm",), "kilos": ("kg", "kilograms"), "grams": ("g",), "litres": ("l", "L", "liters"), "hours": ("h", "hrs"),
          "minutes": ("min",), "millilitres": ("ml",), "miles": ("mi",), "degrees": ("°C", "°")}
-COUNTED = "is js people children guests pupils seats rows boxes bags friends members tickets pages chairs shelves tables packs cards pieces passengers students weeks days months nights workers men women cakes games laps steps turns trips bricks eggs pupils marbles sweets stickers points players cats coins beans glasses bottles tiles".split()
+COUNTED = ("is js people children guests pupils seats rows boxes bags friends members tickets pages chairs shelves tables packs cards pieces passengers students "
+           "weeks days months nights workers men women cakes games laps steps turns trips bricks eggs pupils marbles sweets stickers points players cats coins beans "
+           "glasses bottles tiles").split()
 SLOT = re.compile(r"<([$#%~!]?)([a-e])>")
 MONEY_WORD = re.compile(r"<\$?([a-e])> (euros|dollars|pounds)\b")
 UNIT_WORD = re.compile(r"<[~]?([a-e])> (%s)\b" % "|".join(UNITS))
@@ -364,14 +371,16 @@ def rendered(w, text, kinds, numbers, plain=False):
         text = MONEY_WORD.sub(lambda m: amount(numbers[m[1]]), text)
     if short:
         gap = w.pick(" ", " ", " ", "")
-        text = UNIT_WORD.sub(lambda m: (thousands(numbers[m[1]]) if commas else numbers[m[1]]) + gap + UNITS[m[2]][0 if gap == "" else w.rng.randrange(len(UNITS[m[2]]))], text)
+        unit = lambda names: names[0] if gap == "" else w.pick(*names)
+        text = UNIT_WORD.sub(lambda m: (thousands(numbers[m[1]]) if commas else numbers[m[1]]) + gap + unit(UNITS[m[2]]), text)
     text = SLOT.sub(number, text)
     return re.sub(r"(?:^|(?<=[.?!] ))[a-z]", lambda m: m[0].upper(), text) if w.chance(0.85) else text
 
 
 def distracted(w, text):
     """The story with a sentence more that holds a number of no matter: before it or between its sentences."""
-    more = expand(w.rng, w.pick(*WORDINGS["distract"]), p=w.pick(*PEOPLE), w=w.word(), y=w.rng.randint(1890, 2026), n=w.rng.randint(13, 480), c=w.clock(), k=w.rng.randint(2, 95), d=w.date())
+    more = expand(w.rng, w.pick(*WORDINGS["distract"]), p=w.pick(*PEOPLE),
+                  w=w.word(), y=w.rng.randint(1890, 2026), n=w.rng.randint(13, 480), c=w.clock(), k=w.rng.randint(2, 95), d=w.date())
     ends = [m.end() for m in re.finditer(r"[a-z>][.;] ", text)]
     if ends and w.chance(0.4):
         i = w.pick(*ends)
@@ -385,18 +394,25 @@ def articles(text):
     return re.sub(r"\b([Aa]) (?=[aeio](?!ne\b|ne-|u))", r"\1n ", text)
 
 
+def told_numbers(w, told, shape):
+    """A told situation with its numbers, and what fills its other places."""
+    told, kinds = kinds_of(told)
+    numbers = numbers_for(w, shape, kinds)
+    (i, is_), (j, js) = thing(w), thing(w)
+    p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
+    slots = {**{x: f"<{x}>" for x in "abcde"}, "i": i, "is": is_, "j": j, "js": js,
+             "k": thing(w)[0], "p": p, "q": q, "u": w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
+             "U": w.pick("km", "kilometres", "miles")}
+    return told, kinds, numbers, slots
+
+
 def story(t, section="story"):
     """A problem in words, whose numbers stand in its text."""
     w = t.w
     told, _, shape = w.pick(*WORDINGS[section]).rpartition("|")
-    told, kinds = kinds_of(told)
-    numbers = numbers_for(w, shape, kinds)
-    (i, is_), (j, js), (k, _) = thing(w), thing(w), thing(w)
-    p, q = w.rng.sample(PEOPLE, 2) if w.chance(0.8) else w.distinct(2, w.capital)
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
     o = w.file("txt", "txt", "md") if t.has("write_file") and w.chance(0.25) else None
-    told = expand(w.rng, tie(w, told), **{x: f"<{x}>" for x in "abcde"}, i=i, j=j, k=k, p=p, q=q, u=w.pick("cm", "m", "m", "cm", "metres", "centimetres", "mm", "feet", "inches"),
-                  U=w.pick("km", "kilometres", "miles"), **{"is": is_, "js": js})
-    told = articles(told)
+    told = articles(expand(w.rng, tie(w, told), **slots))
     if section == "story" and len(told) > 50 and w.chance(0.17) and not re.search(r"\bold\b|years?\b|how many (rooms|pages|things)|oldest", told, re.I):
         told = distracted(w, told)
     t.prompt = rendered(w, told, kinds, numbers, plain=w.chance(0.3))
@@ -446,29 +462,45 @@ def compute_and_tell(t, expr, thought, o):
 
 # Pairs of names that go together, by what is done with them; "a b" are two names, first the one that is divided or subtracted from.
 PAIRS = {
-    "*": "price:quantity length:width width:height hours:rate unit_price:count speed:time cost:pieces unit_price:quantity price:qty hours:hourly_rate hours_worked:hourly_wage rows:seats_per_row "
-         "boxes:items_per_box nights:price_per_night price_per_kg:weight days:daily_rate rate:hours base:height amount:rate shelves:books_per_shelf price:amount quantity:unit_cost "
-         "litres:price_per_litre distance:cost_per_km people:tickets_per_person area:price_per_m2 mass:acceleration voltage:current force:distance power:time density:volume pages:words_per_page "
-         "crates:bottles_per_crate tickets:price sessions:fee copies:cost_per_copy height:depth length:height tiles:tile_price guests:menu_price months:rent units:unit_price teams:players "
-         "weeks:weekly_pay steps:step_length kilometres:litres_per_km count:weight pallets:boxes_per_pallet price:count Price:Quantity Width:Height Length:Width Hours:Rate",
-    "/": "distance:time total:people km:litres cost:guests pages:days distance:hours revenue:orders total:count budget:months price:weight kilometres:litres bill:friends amount:shares mass:volume "
-         "words:minutes points:games calories:servings salary:hours miles:gallons sum:count students:groups population:area total_cost:participants income:months length:pieces voltage:resistance "
+    "*": "price:quantity length:width width:height hours:rate unit_price:count speed:time cost:pieces unit_price:quantity price:qty hours:hourly_rate "
+         "hours_worked:hourly_wage rows:seats_per_row "
+         "boxes:items_per_box nights:price_per_night price_per_kg:weight days:daily_rate rate:hours base:height amount:rate shelves:books_per_shelf price:amount "
+         "quantity:unit_cost "
+         "litres:price_per_litre distance:cost_per_km people:tickets_per_person area:price_per_m2 mass:acceleration voltage:current force:distance power:time "
+         "density:volume pages:words_per_page "
+         "crates:bottles_per_crate tickets:price sessions:fee copies:cost_per_copy height:depth length:height tiles:tile_price guests:menu_price months:rent "
+         "units:unit_price teams:players "
+         "weeks:weekly_pay steps:step_length kilometres:litres_per_km count:weight pallets:boxes_per_pallet price:count Price:Quantity Width:Height Length:Width "
+         "Hours:Rate",
+    "/": "distance:time total:people km:litres cost:guests pages:days distance:hours revenue:orders total:count budget:months price:weight kilometres:litres "
+         "bill:friends amount:shares mass:volume "
+         "words:minutes points:games calories:servings salary:hours miles:gallons sum:count students:groups population:area total_cost:participants income:months "
+         "length:pieces voltage:resistance "
          "work:time flour:loaves total_price:quantity storage:files goals:matches profit:partners Distance:Time Total:People litres:kilometres energy:days",
-    "-": "income:rent budget:spent income:expenses revenue:costs price:discount total:paid stock:sold gross:tax gross_weight:tare capacity:used salary:deductions end:start sales:refunds opening_stock:sold "
-         "balance:withdrawal seats:bookings target:saved price:rebate tank:consumed goal:reached invoice:deposit max_temp:min_temp high:low registered:absent loan:repaid planned:done revenue:cost "
+    "-": "income:rent budget:spent income:expenses revenue:costs price:discount total:paid stock:sold gross:tax gross_weight:tare capacity:used salary:deductions "
+         "end:start sales:refunds opening_stock:sold "
+         "balance:withdrawal seats:bookings target:saved price:rebate tank:consumed goal:reached invoice:deposit max_temp:min_temp high:low registered:absent "
+         "loan:repaid planned:done revenue:cost "
          "Income:Expenses Budget:Spent gross_income:tax pages:read total_seats:sold_seats",
-    "+": "adults:children net:tax price:shipping rent:heating breakfast:lunch january:february subtotal:tip apples:pears morning:evening monday:tuesday wages:bonus boys:girls savings:interest red:blue "
-         "cats:dogs base_fee:service_fee north:south flight:hotel parts:labour parts:labor water:electricity q1:q2 cash:card food:drinks online:shop fixed_costs:variable_costs men:women food:transport "
+    "+": "adults:children net:tax price:shipping rent:heating breakfast:lunch january:february subtotal:tip apples:pears morning:evening monday:tuesday wages:bonus "
+         "boys:girls savings:interest red:blue "
+         "cats:dogs base_fee:service_fee north:south flight:hotel parts:labour parts:labor water:electricity q1:q2 cash:card food:drinks online:shop "
+         "fixed_costs:variable_costs men:women food:transport "
          "hotel:meals rent:utilities salary:bonus tea:coffee Rent:Electricity",
 }
-RATES = "price:discount price:vat amount:rate salary:raise total:tip income:tax_rate cost:markup revenue:commission principal:interest_rate net:vat_rate rent:increase bill:service_charge capital:interest sales:bonus".split()
+RATES = ("price:discount price:vat amount:rate salary:raise total:tip income:tax_rate cost:markup revenue:commission principal:interest_rate net:vat_rate "
+         "rent:increase bill:service_charge capital:interest sales:bonus").split()
 PAIRS = {o: [tuple(p.split(":")) for p in s.split()] for o, s in PAIRS.items()}
-TRIPLES = {"{a} * {b} * {c}": "length:width:height length:width:depth price:quantity:days width:height:depth principal:rate:years people:days:price_per_day boxes:layers:items_per_layer height:width:length "
+TRIPLES = {"{a} * {b} * {c}": "length:width:height length:width:depth price:quantity:days width:height:depth principal:rate:years people:days:price_per_day "
+                              "boxes:layers:items_per_layer height:width:length "
                               "Length:Width:Height rooms:nights:price workers:hours:wage",
-           "{a} + {b} + {c}": "rent:food:transport breakfast:lunch:dinner january:february:march red:green:blue flight:hotel:food gold:silver:bronze net:tax:shipping maths:english:history monday:tuesday:wednesday "
+           "{a} + {b} + {c}": "rent:food:transport breakfast:lunch:dinner january:february:march red:green:blue flight:hotel:food gold:silver:bronze "
+                              "net:tax:shipping maths:english:history monday:tuesday:wednesday "
                               "rent:electricity:internet materials:labour:delivery north:south:west apples:pears:plums Rent:Food:Travel",
-           "({a} + {b} + {c}) / 3": "maths:english:history test1:test2:test3 monday:tuesday:wednesday morning:noon:evening first:second:third january:february:march math:physics:art exam1:exam2:exam3",
-           "{a} * {b} + {c}": "price:quantity:shipping hours:rate:bonus unit_price:count:delivery nights:price_per_night:tax weight:price_per_kg:packaging days:daily_rate:deposit tickets:price:booking_fee",
+           "({a} + {b} + {c}) / 3": "maths:english:history test1:test2:test3 monday:tuesday:wednesday morning:noon:evening first:second:third january:february:march "
+                                    "math:physics:art exam1:exam2:exam3",
+           "{a} * {b} + {c}": "price:quantity:shipping hours:rate:bonus unit_price:count:delivery nights:price_per_night:tax weight:price_per_kg:packaging "
+                              "days:daily_rate:deposit tickets:price:booking_fee",
            "{a} * {b} - {c}": "price:quantity:discount hours:rate:tax units:price:costs rows:seats:reserved boxes:bottles:broken hours:wage:deductions",
            "{a} + {b} - {c}": "stock:delivered:sold balance:deposit:withdrawal opening:received:used start:income:spent salary:bonus:tax inventory:purchases:sales",
            "{a} - {b} - {c}": "income:rent:food revenue:costs:tax budget:flight:hotel gross:tax:insurance total:paid:discount salary:rent:food",
@@ -477,16 +509,22 @@ TRIPLES = {"{a} * {b} * {c}": "length:width:height length:width:depth price:quan
            "({a} - {b}) / {c}": "total:deposit:months budget:spent:days goal:saved:weekly_saving bill:voucher:friends revenue:costs:partners",
            "({a} + {b}) / {c}": "rent:heating:people food:drinks:guests hotel:fuel:travellers"}
 TRIPLES = {s: [tuple(p.split(":")) for p in x.split()] for s, x in TRIPLES.items()}
-SINGLES = ("price cost rent salary length width height weight distance hours rate quantity stock amount budget total population capacity temperature count points pages speed area volume fee "
-           "net_price unit_price subtotal bill radius duration mileage score balance deposit income tax revenue guests seats servings flour sugar monthly_rent daily_rate hourly_rate base_price "
+SINGLES = ("price cost rent salary length width height weight distance hours rate quantity stock amount budget total population capacity temperature count points "
+           "pages speed area volume fee "
+           "net_price unit_price subtotal bill radius duration mileage score balance deposit income tax revenue guests seats servings flour sugar monthly_rent "
+           "daily_rate hourly_rate base_price "
            "side age members visitors orders calories battery pieces wage price_per_kg loan target").split()
 # What is measured in what; names without a unit here are plain numbers or sums of money.
 UNIT_OF = {x: units.split() for names, units in (
     ("length width height depth side radius base tile_size step_length", "m cm m mm metres ft"), ("weight tare gross_weight flour sugar mass", "kg g kg lb"),
-    ("distance km kilometres mileage miles", "km km miles"), ("hours time duration hours_worked", "h hours hours"), ("speed", "km/h mph km/h"), ("litres tank consumed capacity volume", "l litres L"),
-    ("area", "m2 sqm ha"), ("temperature max_temp min_temp high low", "°C C degrees"), ("minutes", "min minutes"), ("days", "days"), ("pages", "pages"), ("quantity stock pieces count qty", "pcs pieces units")) for x in names.split()}
-MONEY_NAMES = re.compile("price|cost|rent|salary|rate$|wage|fee|budget|income|revenue|bill|tax|spent|total$|paid|deposit|balance|shipping|pay$|tip$|subtotal|profit|invoice|loan|discount")
-COUNT_NAMES = re.compile("quantity|count|qty|people|pieces|rows|seats|boxes|nights|days|guests|tickets|months|members|students|groups|orders|friends|units|stock|sold|pages|teams|players|adults|children|shelves")
+    ("distance km kilometres mileage miles", "km km miles"), ("hours time duration hours_worked", "h hours hours"),
+    ("speed", "km/h mph km/h"), ("litres tank consumed capacity volume", "l litres L"),
+    ("area", "m2 sqm ha"), ("temperature max_temp min_temp high low", "°C C degrees"), ("minutes", "min minutes"),
+    ("days", "days"), ("pages", "pages"), ("quantity stock pieces count qty", "pcs pieces units")) for x in names.split()}
+MONEY_NAMES = re.compile("price|cost|rent|salary|rate$|wage|fee|budget|income|revenue|bill|tax|"
+                         "spent|total$|paid|deposit|balance|shipping|pay$|tip$|subtotal|profit|invoice|loan|discount")
+COUNT_NAMES = re.compile("quantity|count|qty|people|pieces|rows|seats|boxes|nights|days|guests|tickets|months|"
+                         "members|students|groups|orders|friends|units|stock|sold|pages|teams|players|adults|children|shelves")
 
 
 def value_of(w, name):
@@ -513,7 +551,8 @@ def with_unit(w, name, value, sign):
 def file_name(t, names, ext):
     w = t.w
     if w.chance(0.18):
-        return w.pick("order", "rectangle", "trip", "data", "values", "numbers", "invoice", "room", "product", "stats", "budget", "config", "input", "measurements", "settings", "dimensions", "report",
+        return w.pick("order", "rectangle", "trip", "data", "values", "numbers", "invoice", "room",
+                      "product", "stats", "budget", "config", "input", "measurements", "settings", "dimensions", "report",
                       "shop", "job", "box", "plan", "garden", "recipe", "costs", "params", names[0].lower(), f"{names[0]}s".lower()) + "." + w.pick(*ext)
     return w.path(*ext)
 
@@ -550,7 +589,8 @@ class Values:
             lines = [self.line[n] for n in order]
             self.ext = ("txt", "txt", "txt", "md") if bullet or bold else ("txt", "txt", "txt", "ini", "conf", "yaml", "md", "cfg", "properties", "dat")
             if w.chance(0.3):
-                before = [w.pick(f"# {w.words(1, 3)}", f"{w.words(1, 2).capitalize()}", f"[{w.word()}]", f"{w.word()}{join}{w.name()}", f"date{join}{w.date()}", f"id{join}{w.code()}")]
+                before = [w.pick(
+                    f"# {w.words(1, 3)}", f"{w.words(1, 2).capitalize()}", f"[{w.word()}]", f"{w.word()}{join}{w.name()}", f"date{join}{w.date()}", f"id{join}{w.code()}")]
             if w.chance(0.15):
                 after = [w.pick(f"{w.word()}{join}{w.word()}", f"{w.word()}{join}{w.name()}", f"# {w.words(2, 4)}", f"note{join}{w.words(2, 4)}")]
             gap = "\n" if w.chance(0.9) else "\n\n"
@@ -585,7 +625,8 @@ class Values:
             self.line = {n: f"{n}: {cells[n]}" for n in names}
         else:
             self.line = {n: f"| {n} | {shown[n]} |" for n in names}
-            self.text = "\n".join([w.pick("| name | value |", "| what | number |", "| item | value |"), "| --- | --- |" if w.chance(0.7) else "|---|---|"] + [self.line[n] for n in order]) + "\n"
+            self.text = "\n".join([w.pick("| name | value |", "| what | number |", "| item | value |"),
+                                   "| --- | --- |" if w.chance(0.7) else "|---|---|"] + [self.line[n] for n in order]) + "\n"
             self.ext = ("md",)
 
     def prose(self, w, order, said, shown):
@@ -597,13 +638,15 @@ class Values:
             s = w.pick("", "", "As agreed, ", "According to the plan, ", f"For the {w.word()}, ", f"{w.pick(*PEOPLE)} says that ") + s + "."
             self.text, self.line = s[:1].upper() + s[1:] + "\n", dict.fromkeys(order, s[:1].upper() + s[1:])
             return
-        forms = ("The N is V.", "The N is V.", "The N was V.", "N: V.", "We noted a N of V.", "The N comes to V.", "There is a N of V.", "It has a N of V.", "The N will be V this year.", "At the moment the N is V.")
+        forms = ("The N is V.", "The N is V.", "The N was V.", "N: V.", "We noted a N of V.", "The N comes to V.",
+                 "There is a N of V.", "It has a N of V.", "The N will be V this year.", "At the moment the N is V.")
         same = w.pick(*forms) if w.chance(0.5) else None
         made = lambda x: re.sub("[NV]", lambda m: said[x] if m[0] == "N" else shown[x], same or w.pick(*forms))
         self.line = {x: s[:1].upper() + s[1:] for x in order for s in [articles(made(x))]}
         lines = [self.line[x] for x in order]
         if w.chance(0.3):
-            lines.insert(w.rng.randrange(n + 1), w.pick(f"{w.pick(*PEOPLE)} wrote this down.", f"This is about the {w.word()}.", f"The {w.word()} belongs to {w.name()}.", "Please check the figures.", "All figures are final."))
+            lines.insert(w.rng.randrange(n + 1), w.pick(
+                f"{w.pick(*PEOPLE)} wrote this down.", f"This is about the {w.word()}.", f"The {w.word()} belongs to {w.name()}.", "Please check the figures.", "All figures are final."))
         self.text = w.pick(" ", " ", "\n").join(lines) + "\n"
 
     def found(self, used):
@@ -639,7 +682,8 @@ def draw_names(w, shape, n, letters, prompt=""):
     if w.chance(0.55):
         op = operator_of(shape)
         if len(letters) == 2 and re.search(r"\barea\b|rectang|triang|perimeter|\bsides?\b|floor|carpet", prompt):
-            names = list(w.pick(("length", "width"), ("width", "height"), ("length", "width"), ("base", "height"), ("width", "length"), ("side_a", "side_b"), ("breadth", "depth"), ("length_m", "width_m")))
+            names = list(w.pick(("length", "width"), ("width", "height"), ("length", "width"), ("base", "height"),
+                                ("width", "length"), ("side_a", "side_b"), ("breadth", "depth"), ("length_m", "width_m")))
         elif rate_in(shape):
             names = w.pick(*RATES).split(":")
         elif len(letters) == 3:
@@ -728,13 +772,68 @@ def compute_file(t):
     compute_and_tell(t, expr, "\n".join(found) + "\n" + expr, writes and o)
 
 
+def fact_file(t):
+    """A sentence of a file holds the numbers; the prompt says what is asked of them."""
+    w, r = t.w, t.rng
+    told, noun, shape = tie(w, w.pick(*WORDINGS["facts"])).split(" ;; ")
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
+    fact = rendered(w, articles(expand(r, told, **slots)), kinds, numbers, plain=w.chance(0.4))
+    fact = fact[:1].upper() + fact[1:]
+    noun = expand(r, noun, **slots)
+    noun = noun if noun[:1] == slots["p"][:1] and noun.startswith(slots["p"]) else noun[:1].lower() + noun[1:]
+    more = [expand(r, w.pick(
+        "<p> wrote this.", "Please check it.", "This is about the <w>.", "It is for the <w> team.", "Nothing is final yet.", "The <w> comes later."), p=w.pick(*PEOPLE), w=w.word())
+            for _ in range(r.choice((0, 0, 0, 1, 1, 2)))]
+    at = r.randint(0, len(more))
+    f, o = w.path("txt", "txt", "txt", "md"), w.file("txt", "txt", "md")
+    if f == o:
+        raise Discard
+    t.put(f, w.pick(" ", "\n").join([*more[:at], fact, *more[at:]]) + w.pick("\n", ""))
+    other_files(t)
+    writes = t.has("write_file") and w.chance(0.5)
+    joined = not writes or w.chance(0.75)
+    wrong, said = reach(t, f)
+    orders = w.pick("compute", "calculate", "work out", "find", "determine") + " " + noun
+    frame = w.pick(*WORDINGS["frame" + ("_write" if writes and joined else "")])
+    t.prompt = expand(r, frame, f=quoted(w, said), o=quoted(w, o), N=noun, V=orders, v=orders[:1].upper() + orders[1:])
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, find {noun.removeprefix('the ')}" + (f", write {o}." if writes else "."))
+    expr = shape.format(**numbers)
+    compute_and_tell(t, expr, f"{fact}\n{expr}", writes and o)
+
+
+def story_file(t):
+    """A problem in words that stands in a file."""
+    w, r = t.w, t.rng
+    told, _, shape = w.pick(*WORDINGS["story"]).rpartition("|")
+    told, kinds, numbers, slots = told_numbers(w, told, shape)
+    told = articles(expand(r, tie(w, told), **slots))
+    text = rendered(w, told, kinds, numbers, plain=w.chance(0.4))
+    f, o = w.path("txt", "txt", "txt", "md"), w.file("txt", "txt", "md")
+    if f == o:
+        raise Discard
+    t.put(f, text + w.pick("\n", "\n", ""))
+    other_files(t)
+    writes = t.has("write_file") and w.chance(0.5)
+    joined = not writes or w.chance(0.75)
+    wrong, said = reach(t, f)
+    t.prompt = expand(r, w.pick(*WORDINGS["solve" + ("_write" if writes and joined else "")]), f=quoted(w, said), o=quoted(w, o))
+    if not joined:
+        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    t.prompt_done()
+    wrong(f"Plan: read {said}, solve it" + (f", write {o}." if writes else "."))
+    compute_and_tell(t, shape.format(**numbers), shape.format(**numbers), writes and o)
+
+
 def number_file(t):
     """A file that holds nothing but a number, alone or with its unit."""
     w, r = t.w, t.rng
     writes = t.has("write_file") and w.chance(0.55)
     joined = not writes or w.chance(0.7)
     prompt, _, shape = w.pick(*WORDINGS["number_one" + ("_write" if writes and joined else "")]).rpartition("|")
-    value = w.pick(simple, money, Words_small)(w)
+    value = w.pick(simple, money, small)(w)
     line = value if w.chance(0.8) else w.pick(f"{value} {w.pick('kg', 'km', 'euros', 'm', 'hours', 'EUR', 'pieces', w.word())}", f"${value}", f"€ {value}", thousands(value))
     f, o = w.path("txt", "txt", "txt", "dat", "md"), w.file("txt", "txt", "md")
     if f == o:
@@ -768,7 +867,7 @@ def two_files(t):
         raise Discard
     slots, plan = dict(f=quoted(w, f), g=quoted(w, g), o=quoted(w, o)), dict(a="number", b="number")
     if bare:
-        values = [w.pick(simple, money, Words_small)(w) for _ in "ab"]
+        values = [w.pick(simple, money, small)(w) for _ in "ab"]
         lines = list(values)
         for path, line in zip((f, g), lines):
             t.put(path, line + w.pick("\n", "\n", ""))
@@ -863,6 +962,8 @@ KINDS = [
     (2, percent, ["calculate"]),
     (11, compute_file, ["calculate", "read_text_file"]),
     (2, number_file, ["calculate", "read_text_file"]),
+    (2, fact_file, ["calculate", "read_text_file"]),
+    (1, story_file, ["calculate", "read_text_file"]),
     (2.5, two_files, ["calculate", "read_text_file"]),
     (2.5, row_calc, ["calculate", "read_text_file"]),
     (1.2, not_a_number, ["calculate", "read_text_file"]),

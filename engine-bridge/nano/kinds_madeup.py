@@ -7,10 +7,12 @@ from speak import WORDINGS, expand, full_stop, quoted
 
 BAR = re.compile(r"\|(?![^{]*\})")
 ASKING = "get find fetch show list count check lookup query read describe search".split()
-DOING = "set start stop open close load send print scan sort test push pull update delete add move make reset cancel approve assign archive export sync book rename lock enable disable".split()
+DOING = ("set start stop open close load send print scan sort test push pull update delete add move make reset cancel approve assign archive export sync book rename "
+         "lock enable disable").split()
 CURRENCIES = "EUR USD GBP CHF JPY SEK euros dollars pounds francs yen kronor pesos rupees".split()
 LANGUAGES = "English French German Spanish Italian Polish Dutch Swedish Greek Turkish Japanese Finnish Czech Welsh".split()
-PLACES = "Paris London Oslo Rome Berlin Madrid Vienna Lisbon Dublin Athens Prague Tokyo Cairo Lima Boston Denver Toronto Sydney Nairobi Geneva Hamburg Milan Kyoto Bergen Leeds".split()
+PLACES = ("Paris London Oslo Rome Berlin Madrid Vienna Lisbon Dublin Athens Prague Tokyo Cairo Lima Boston Denver Toronto Sydney Nairobi Geneva Hamburg Milan Kyoto "
+          "Bergen Leeds").split()
 
 
 def value(w, name, integer):
@@ -70,14 +72,16 @@ def draw(w):
     verb, noun = (w.pick(*(ASKING if asks else DOING)) if w.chance(0.8) else w.syllables()), w.word()
     n = w.rng.choice((1, 1, 1, 2, 2, 3))
     args = [a + ("#" if w.chance(0.3) and a in ("id", "count", "level", "number", "limit", "amount") else "")
-            for a in w.distinct(n, lambda: w.pick("name", "id", "query", "key", "target", "count", "mode", "date", "user", "city", "code", "number", "email", "level", w.word(), w.word(), w.word(), w.word()))]
+            for a in w.distinct(n, lambda: w.pick(
+                "name", "id", "query", "key", "target", "count", "mode", "date", "user", "city", "code", "number", "email", "level", w.word(), w.word(), w.word(), w.word()))]
     bare = [a.rstrip("#") for a in args]
     the = w.pick("the ", "a ", "")
     given = " and ".join(f"{a} <{a}>" for a in bare)
     name = case(w, f"{verb}_{noun}" if w.chance(0.8) else noun + verb.capitalize() if w.chance(0.5) else noun)
     does = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
     listed = " and ".join(bare)
-    description = w.pick(f"{verb.capitalize()} {the}{noun} {w.pick('by', 'of', 'for', 'with')} {listed}.", f"{does.capitalize()} {the}{noun} {w.pick('by', 'for', 'given', 'from')} {listed}.",
+    description = w.pick(f"{verb.capitalize()} {the}{noun} {w.pick('by', 'of', 'for', 'with')} {listed}.",
+                         f"{does.capitalize()} {the}{noun} {w.pick('by', 'for', 'given', 'from')} {listed}.",
                          f"{verb.capitalize()} {the}{noun}. Takes {listed}.", f"{the}{noun} {w.pick('by', 'for', 'of')} {listed}.".capitalize())
     wordings = [f"{verb} the {noun} with {given}.", f"{verb.capitalize()} {the}{noun}: {given}.", f"Please {verb} the {noun} for {given}.",
                 f"Use {name} with {given}.", f"I want you to {verb} {the}{noun}; {given}.", f"Call {name}: {given}.", f"Could you {verb} {the}{noun} for {given}?",
@@ -89,7 +93,8 @@ def draw(w):
         wordings += [f"{verb.capitalize()} the {noun} of <{a}>.", f"{verb.capitalize()} {the}{noun} <{a}>.", f"Can you {verb} the {noun} of <{a}>?", f"{verb} {noun} <{a}>"]
         if asks:
             wordings += [f"What is the {noun} of <{a}>?", f"I'd like to know the {noun} of <{a}>.", f"Tell me the {noun} for <{a}>."]
-    return tool(name, description, args), wordings, w.pick("<w>", "<n>", "ok", "<w> <n>", "Done.", "<w> <w> <w>", "<n> <w>", "<w>: <n>", '{"<w>": "<w>"}', '{"<w>": <n>}', "<n>.<n>")
+    return tool(name, description, args), wordings, w.pick(
+        "<w>", "<n>", "ok", "<w> <n>", "Done.", "<w> <w> <w>", "<n> <w>", "<w>: <n>", '{"<w>": "<w>"}', '{"<w>": <n>}', "<n>.<n>")
 
 
 def made_up(t):
@@ -105,7 +110,8 @@ def made_up(t):
     t.made_up[chosen["name"]] = text
     wording = w.pick(*wordings)
     key = next(iter(props))
-    if len(props) == 1 and isinstance(args[key], str) and t.has("read_text_file") and w.chance(0.2) and not re.search(f"<{key}>[\"'’]|[\"'“]<{key}>|{key} <{key}>", wording):
+    named = isinstance(args[key], str) and len(props) == 1
+    if named and t.has("read_text_file") and w.chance(0.2) and not re.search(f"<{key}>[\"'’]|[\"'“]<{key}>|{key} <{key}>", wording):
         return from_file(t, chosen, wording, key, args[key], text, writes and o)
     shown = {a: v if isinstance(v, int) or w.chance(0.9) else quoted(w, v, 1) for a, v in args.items()}
     t.prompt = expand(w.rng, wording, **shown)
@@ -162,8 +168,10 @@ def then_calculate(t, chosen, args, number, text, o):
     w = t.w
     n = w.small_integer() if w.chance(0.7) else w.decimal()
     said, shape = w.pick(("{Multiply|Then multiply} {the number|that|the result} by <n>.", "{a} * {n}"), ("{Add|Then add} <n> to {it|the result|the number}.", "{a} + {n}"),
-                         ("{Subtract|Then subtract} <n> from {it|the result|the number}.", "{a} - {n}"), ("{Divide|Then divide} {it|the result|the number} by <n>.", "{a} / {n}"),
-                         ("{What is that|How much is that} times <n>?", "{a} * {n}"), ("{Double|Then double} {it|the number|the result}.", "{a} * 2"), ("How much is half of that?", "{a} / 2"),
+                         ("{Subtract|Then subtract} <n> from {it|the result|the number}.", "{a} - {n}"),
+                         ("{Divide|Then divide} {it|the result|the number} by <n>.", "{a} / {n}"),
+                         ("{What is that|How much is that} times <n>?", "{a} * {n}"), ("{Double|Then double} {it|the number|the result}.", "{a} * 2"),
+                         ("How much is half of that?", "{a} / 2"),
                          ("{And|Then} tell me what <n> times that is.", "{n} * {a}"))
     t.prompt = full_stop(t.prompt) + " " + expand(w.rng, said, n=n)
     if o:
