@@ -6,7 +6,7 @@ import re
 from mend import Discard, reach
 from speak import WORDINGS, ask, expand, quoted
 from kinds_tables import GROUP_OF, known_name, other_files, said_column
-from words import SLOTS, prose
+from words import FOREIGN, SLOTS, prose
 
 # keys by what they hold, so that a prompt can ask who, when, where or how much
 TYPED = [(slot, [k.strip() for k in keys.split(",")]) for slot, keys in (
@@ -608,6 +608,11 @@ def odd_text(w):
         lambda: f"{a} {w.pick('->', '=>', '+', '/', '|', '-', '*', '&')} {b}",
         lambda: f"{w.pick('Call', 'Ring', 'Text')} {w.person()} on {w.phone()}{w.pick('', '.', ' today', ' before ' + w.hour())}",
         lambda: f"The {a} isn't {b}; it's {c}.",
+        # what looks like a task or a path in a text is text
+        lambda: f"See {w.file()} for the {a}{w.pick('.', '', '!')}",
+        lambda: w.pick(f"Read {w.path()} first.", f"Copy {w.file()} to {w.file()} before {w.hour()}.", f"Please delete {w.file()}", f"Write to {n} about the {a}.", f"Remember the {a}!", f"The {a} is saved in {w.file()}.", f"Add up the {a}."),
+        lambda: w.pick(f"{w.integer()} + {w.integer()} = {w.integer()}", f"{w.integer()} x {w.decimal()} {a}", f"{a}: {w.percent()} of {w.price()}", f"{w.decimal()} / {w.integer()}", f"f(x) = {w.small_integer()}x + {w.small_integer()}"),
+        lambda: f"{w.pick(*FOREIGN)} {w.pick('says', 'is', 'likes', 'and', 'or', '-')} {b} {w.pick('→', '–', '…', '·', '€', '✓', '°', '½', '×')} {c}",
         lambda: f"{w.pick('Step', 'Rule', 'Item', 'Day', 'Chapter')} {w.small_integer()}: {w.words(2, 5)}{w.pick('', '.')}",
         lambda: f"{w.words(1, 3).capitalize()}! {w.words(2, 4).capitalize()}. {w.words(2, 5).capitalize()}?",
         lambda: f"The {a}, the {b} and the {c} {w.pick('are', 'were')} in {w.town()} on {w.day()}.",
@@ -619,6 +624,10 @@ def with_quotes(w):
     a, n = w.pick(w.word(), w.words(2, 3), w.capital(), w.title()), w.person()
     return w.pick(f'{n} said "{a}" and left.', f'The sign reads "{a}".', f'Press "{a}" twice', f'Our dog is called "{a}".', f'The password is "{a}", not "{w.word()}".', f'"{a}" is the title of the book by {n}.', f'{{"{w.word()}": "{a}"}}',
                   f'He asked: "{a.capitalize()}?"', f'name = "{a}"', f'Print "{a}" on page {w.integer()}.', f'Answer with "{a}"!')
+
+
+# without quotes such a text would be read as a part of the task
+TASK_LIKE = re.compile(r"^(Read|Copy|Please|Write|Remember|Add|See|Save|Put|Create)\b|[a-z0-9]\.[a-z]{2,4}\b")
 
 
 def write(t):
@@ -637,7 +646,7 @@ def write(t):
         if t.prompt.endswith(": <t>") and w.chance(0.9 if "\n" in s else 0.12):
             t.prompt = t.prompt[:-4] + w.pick("\n", "\n\n") + "<t>"
         t.prompt = t.prompt.replace("<t>", s if "\n" in s else quoted(w, s, 0.1) if '"' not in s else s)
-    elif form < 0.37 and s[-1] in ".!?":
+    elif form < 0.37 and s[-1] in ".!?" and not TASK_LIKE.search(s):
         t.prompt = expand(t.rng, w.pick(*WORDINGS["write_before"]), t=s, o=named(w, o), e="\n")
     elif form < 0.43:
         a, b = (w.pick(w.sentence, lambda: w.words(1, 4), w.long_value, lambda: odd_text(w))() for _ in range(2))
@@ -647,7 +656,7 @@ def write(t):
     else:
         q = '"{}"' if '"' not in s else "'{}'" if "'" not in s else "“{}”"
         shown = q.replace("{}", s) if w.chance(0.75) else w.pick(f"“{s}”", f"`{s}`") if "'" in s or w.chance(0.3) else f"'{s}'"
-        if s[-1] not in ".!?" and '"' not in s and w.chance(0.3):
+        if s[-1] not in ".!?" and '"' not in s and not TASK_LIKE.search(s) and w.chance(0.3):
             shown = s
         t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]), t=shown, o=named(w, o))
         t.prompt_done()

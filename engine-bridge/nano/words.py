@@ -70,6 +70,9 @@ ANIMALS = "dog cat horse pony cow goat sheep pig rabbit hamster parrot canary he
 TONGUES = "French German Spanish Italian Polish Turkish Arabic Dutch Greek Danish Welsh Swedish Czech Finnish Hindi Korean Japanese Latin Irish Russian".split()
 GAMES = "tennis chess football hockey rowing fencing judo archery badminton golf rugby squash swimming climbing basketball cricket volleyball karate sailing netball".split()
 SOUNDS = "violin cello piano flute trumpet oboe guitar harp drums clarinet saxophone viola organ trombone accordion banjo".split()
+# letters that English lacks
+FOREIGN = "Zürich München Köln Malmö Kraków Łódź Besançon Córdoba Århus Genève Düsseldorf Tromsø Málaga Nîmes Würzburg Plzeň Győr Ålesund Çeşme Évora São-Roque Québec Gdańsk Børge Søren Zoë José Renée François Jürgen Müller Böhm " \
+    "Núñez Groß Weiß Håkan Øystein Chloé Álvaro Šimon Dvořák Lindström Brontë Peña Gómez Kovács Čapek Håvard Strauß Schön Café Señor Crème Jäger Löwe".split()
 LIKE = re.compile(r"<([a-z]+)\d?>")
 
 
@@ -204,16 +207,20 @@ class Words:
             return "".join(r.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(r.randint(4, 10)))
         return f"{letters}-{digits}-{''.join(r.choice('ABCDEFXYZ') for _ in range(2))}"
 
+    def foreign(self):
+        """A word with a capital, now and then with letters that English lacks."""
+        return self.rng.choice(FOREIGN) if self.rng.random() < 0.05 else self.capital()
+
     def firm(self):
         """A company, a shop, a house: what is called by several capitalised words."""
-        a, b = self.capital(), self.capital()
+        a, b = self.capital(), self.foreign()
         return self.pick(f"{a} & {b}", f"{a} & {b}", f"{a} and {b}", f"{a}-{b}", f"{a} {self.pick(*COMPANY)}", f"{a} {b} {self.pick(*COMPANY)}", f"{a} {b} {self.pick(*COMPANY)}",
                          f"{a}'s {b}", f"The {a} {b}", f"Old {a} {b}", f"O'{a} {self.pick(*COMPANY)}", f"{a} & {b} {self.pick(*COMPANY)}", f"{a} {b}")
 
     def person(self):
         """Two names or more, so that a person is one and not a thing."""
         x = self.rng.random()
-        a, b = self.capital(), self.capital()
+        a, b = self.foreign(), self.foreign()
         if x < 0.7:
             return f"{a} {b}"
         return self.pick(f"{a} O'{b}", f"{a} {b}-{self.capital()}", f"{a} {self.rng.choice('ABCDEFGHJKLMNPRSTW')}. {b}", f"{self.pick('Dr.', 'Mr.', 'Ms.', 'Mrs.', 'Prof.', 'Dr', 'Mr', 'Ms')} {b}",
@@ -253,12 +260,12 @@ class Words:
                          f"https://{a}.{b}.com:{self.rng.randint(80, 9999)}/{self.word()}", f"https://{a}.com/{b}/{self.word()}", f"ftp://{a}.{b}.net", f"{a}.{b}.local:{self.rng.randint(80, 9999)}")
 
     def street(self):
-        a, n = self.capital(), self.rng.randint(1, self.pick(9, 40, 250))
+        a, n = self.foreign(), self.rng.randint(1, self.pick(9, 40, 250))
         return self.pick(f"{n} {a} {self.pick(*WAYS)}", f"{n} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)} {n}", f"{a}strasse {n}", f"{n}{self.pick('a', 'b', 'c', '')} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)}",
                          f"Unit {self.rng.randint(1, 30)} {a} {self.pick('Park', 'Estate', 'Works')}", f"{a}-{self.capital()}-Platz {n}", f"Flat {self.rng.randint(1, 30)} {a} House")
 
     def town(self):
-        a = self.capital()
+        a = self.foreign()
         return self.pick(a, a, a, a, f"{self.pick('New', 'Old', 'Saint', 'Port', 'East', 'West', 'Great', 'Bad')} {a}", f"{a}-on-{self.capital()}", f"{a}{self.pick('ville', 'ton', 'burg', 'ham')}", f"{a} {self.pick('Bay', 'Falls', 'Bridge', 'Hill', 'Springs')}")
 
     def address(self):
