@@ -643,6 +643,8 @@ def write(t):
             s = "\n".join(w.pick(w.sentence, lambda: w.words(1, 4), lambda: f"{w.key()}: {w.value()}", lambda: odd_text(w))() for _ in range(w.rng.randint(2, 4)))
         # the text goes on to the end of the prompt, often on lines of its own
         t.prompt = expand(t.rng, w.pick(*WORDINGS["write_colon"]), t="<t>", o=named(w, o))
+        if "\n" in s and re.search(r"\b(line|sentence|entry)\b", t.prompt):
+            raise Discard
         if t.prompt.endswith(": <t>") and w.chance(0.9 if "\n" in s else 0.12):
             t.prompt = t.prompt[:-4] + w.pick("\n", "\n\n") + "<t>"
         t.prompt = t.prompt.replace("<t>", s if "\n" in s else quoted(w, s, 0.1) if '"' not in s else s)
@@ -656,9 +658,11 @@ def write(t):
     else:
         q = '"{}"' if '"' not in s else "'{}'" if "'" not in s else "“{}”"
         shown = q.replace("{}", s) if w.chance(0.75) else w.pick(f"“{s}”", f"`{s}`") if "'" in s or w.chance(0.3) else f"'{s}'"
-        if s[-1] not in ".!?" and '"' not in s and not TASK_LIKE.search(s) and w.chance(0.3):
+        line = w.pick(*WORDINGS["write"])
+        # without quotes only few words, or at the end, where nothing follows that could be theirs
+        if s[-1] not in ".!?" and '"' not in s and not TASK_LIKE.search(s) and w.chance(0.3) and (line.endswith("<t>") or s.count(" ") < 3):
             shown = s
-        t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]), t=shown, o=named(w, o))
+        t.prompt = expand(t.rng, line, t=shown, o=named(w, o))
         t.prompt_done()
         if t.prompt.count(s) == 0:
             raise Discard
