@@ -799,12 +799,12 @@ def info(t):
 
 
 KINDS = [
-    (8, lookup, ["read_text_file"]),
+    (7, lookup, ["read_text_file"]),
     (4, lookup_nested, ["read_text_file"]),
     (1, lookup_several, ["read_text_file"]),
-    (4, lookup_list, ["read_text_file"]),
+    (3, lookup_list, ["read_text_file"]),
     (4, lookup_notes, ["read_text_file"]),
-    (8, lookup_prose, ["read_text_file"]),
+    (7, lookup_prose, ["read_text_file"]),
     (2, whole, ["read_text_file"]),
     (8, write, ["write_file"]),
     (8, copy, ["read_text_file", "write_file"]),
