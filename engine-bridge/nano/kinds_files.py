@@ -6,35 +6,44 @@ import re
 from mend import Discard, reach
 from speak import WORDINGS, ask, expand, quoted
 from kinds_tables import GROUP_OF, known_name, other_files, said_column
-from words import SLOTS, prose
+from words import FOREIGN, SLOTS, prose
 
 # keys by what they hold, so that a prompt can ask who, when, where or how much
 TYPED = [(slot, [k.strip() for k in keys.split(",")]) for slot, keys in (
-    ("name", "owner, manager, director, contact person, author, teacher, landlord, chairman, treasurer, site manager, project lead, technician, driver, customer, guest name, doctor, next of kin, editor, caretaker, coach"),
-    ("firm", "supplier, publisher, insurer, manufacturer, customer, landlord, caterer, printer, employer, bank, carrier, agency, contractor, sponsor, venue, hotel, vendor, company name"),
+    ("name",
+     "owner, manager, director, contact person, author, teacher, landlord, chairman, treasurer, site manager, project lead, technician, driver, customer, guest name, doctor, next of kin, editor, caretaker, coach"),
+    ("firm",
+     "supplier, publisher, insurer, manufacturer, customer, landlord, caterer, printer, employer, bank, carrier, agency, contractor, sponsor, venue, hotel, vendor, company name"),
     ("phone", "phone, hotline, fax, mobile, emergency number, support phone, phone number, office phone, telephone, contact number, pager, helpline"),
     ("mail", "email, contact mail, support email, reply to, admin email, mail address, sender"),
     ("url", "website, url, base url, endpoint, homepage, api url, download link, repository, webhook"),
     ("time", "opening time, closing time, check in, check out, start time, end time, departure, arrival, backup time, meeting time, doors open, curfew, pickup time"),
-    ("day", "due date, start date, end date, last check, expiry date, next visit, renewal date, delivery date, deadline, birthday, release date, last service, moving day, exam day"),
+    ("day",
+     "due date, start date, end date, last check, expiry date, next visit, renewal date, delivery date, deadline, birthday, release date, last service, moving day, exam day"),
     ("price", "price, rent, deposit, monthly fee, entry fee, budget, ticket price, hourly rate, shipping cost, total price, reward, annual fee, fine"),
     ("pct", "discount, vat rate, interest rate, humidity, battery level, commission, tax rate, tip, growth"),
     ("measure", "weight, height, width, length, max load, tank size, distance, duration, cable length, temperature, cache size, memory limit, depth, speed limit"),
-    ("small", "port, max retries, timeout, seats, floor, number of guests, page count, retry count, pool size, batch size, workers, capacity, max users, line limit, quantity, min age"),
+    ("small",
+     "port, max retries, timeout, seats, floor, number of guests, page count, retry count, pool size, batch size, workers, capacity, max users, line limit, quantity, min age"),
     ("version", "version, firmware version, min version, schema version, app version, api version, driver version"),
-    ("code", "serial no, order no, invoice number, customer id, room code, access code, booking ref, license key, article no, tracking number, contract no, part no, pin, seat number, membership no"),
+    ("code",
+     "serial no, order no, invoice number, customer id, room code, access code, booking ref, license key, article no, tracking number, contract no, part no, pin, seat number, membership no"),
     ("address", "address, postal address, delivery address, home address, billing address, pickup point"),
     ("town", "city, birthplace, destination, branch, location, head office"),
     ("place", "location, meeting point, room, storage place, venue, parking, key hook"),
     ("title", "title, book title, project name, event name, ship name, film, product name, team name"),
-    ("marked", "log file, data dir, opening hours, office hours, wifi password, theme, mode, motto, ingredients, breakfast, password, colour scheme, output path, username, format"),
-    ("switch", "debug, ssl, dark mode, verbose, auto update, cache enabled, notifications, smoking allowed, pets allowed, sandbox, use proxy, paid, archived, breakfast included, wheelchair access, heating, alarm"),
+    ("marked",
+     "log file, data dir, opening hours, office hours, wifi password, theme, mode, motto, ingredients, breakfast, password, colour scheme, output path, username, format"),
+    ("switch",
+     "debug, ssl, dark mode, verbose, auto update, cache enabled, notifications, smoking allowed, pets allowed, sandbox, use proxy, paid, archived, breakfast included, wheelchair access, heating, alarm"),
     ("colour", "color, colour, favourite colour, door colour, paint"),
 )]
-WHO = dict(name="Who is", time="When is", day="When is", price="How much is", pct="How high is", small="What is", measure="How much is", address="Where is", firm="Which company is", town="What is", colour="What is")
+WHO = dict(name="Who is", time="When is", day="When is", price="How much is", pct="How high is", small="What is", measure="How much is", address="Where is",
+           firm="Which company is", town="What is", colour="What is")
 FRONT = "max min default total last first next backup main support admin delivery billing contact home work local remote user mail base test old new daily annual public cache page api net".split()
 BACK = "retries timeout port host name number no id date time phone mail address code price size limit rate count level mode path url version color weight length width level user key token delay threads lines".split()
-SHORT = dict(no="number", max="maximum", min="minimum", tel="telephone", addr="address", id="ID", dir="folder", ref="reference", qty="quantity", avg="average", pwd="password", num="number", temp="temperature", db="database", dept="department", msg="message")
+SHORT = dict(no="number", max="maximum", min="minimum", tel="telephone", addr="address", id="ID", dir="folder", ref="reference", qty="quantity", avg="average",
+             pwd="password", num="number", temp="temperature", db="database", dept="department", msg="message")
 LONG = {long: short for short, long in SHORT.items()}
 
 
@@ -106,8 +115,10 @@ class Keys:
         self.json = False
         form = r.random()
         if form < 0.6:
-            before, join, after = w.pick(("", ": ", ""), ("", ": ", ""), ("", ": ", ""), ("", "=", ""), ("", " = ", ""), ("", ":", ""), ("", " - ", ""), ("- ", ": ", ""), ("* ", ": ", ""), ("", "\t", ""), ("", " -> ", ""),
-                                         ("- **", ":** ", ""), ("**", "**: ", ""), ("", ': "', '"'), ("", '="', '"'), ("", " | ", ""), ("| ", " | ", " |"), ("", ";", ""), ("", " : ", ""), ("", "  ", ""), ("set ", " ", ""), ("export ", "=", ""))
+            before, join, after = w.pick(("", ": ", ""), ("", ": ", ""), ("", ": ", ""), ("", "=", ""), ("", " = ", ""), ("", ":", ""), ("", " - ", ""), ("- ", ": ", ""),
+                                         ("* ", ": ", ""), ("", "\t", ""), ("", " -> ", ""),
+                                         ("- **", ":** ", ""), ("**", "**: ", ""), ("", ': "', '"'), ("", '="', '"'), ("", " | ", ""), ("| ", " | ", " |"), ("", ";", ""),
+                                         ("", " : ", ""), ("", "  ", ""), ("set ", " ", ""), ("export ", "=", ""))
             self.lines = [before + k + join + v + after for k, v in self.pairs]
             shown = list(self.lines)
             if w.chance(0.2):
@@ -115,7 +126,8 @@ class Keys:
                 shown.insert(r.randint(0, n), w.pick("", "", f"# {w.words(1, 4)}", f"; {w.words(1, 3)}", f"// {w.words(1, 3)}", "---"))
             self.text = "\n".join(shown) + w.pick("\n", "\n", "")
             if w.chance(0.18):
-                self.text = w.pick(f"# {w.words(1, 3)}\n", f"# {w.title()}\n\n", f"{w.title()}\n", f"[{w.word()}]\n", f"{w.words(1, 3).capitalize()}:\n", "---\n") + self.text
+                self.text = w.pick(f"# {w.words(1, 3)}\n", f"# {w.title()}\n\n", f"{w.title()}\n", f"[{w.word()}]\n", f"{w.words(1, 3).capitalize()}:\n",
+                                   "---\n") + self.text
             self.extensions = ("txt", "txt", "txt", "ini", "conf", "yaml", "yml", "cfg", "properties", "md", "md", "log", "env", "dat")
         elif form < 0.84:
             self.json = True
@@ -135,7 +147,8 @@ class Keys:
             self.lines = [json.dumps(k) + marks[1] + json.dumps(values[k], ensure_ascii=False) for k, _ in self.pairs]
             self.extensions = ("json", "json", "json", "json", "txt")
         else:
-            shape = w.pick("The {} is {}.", "The {} is {}.", "{} is {}.", "Our {} is {}.", "the {} is {}", "The {} was {}.", "My {} is {}.", "The {} has been set to {}.", "{}: it is {}.", "We have {} = {}.", "As {} we use {}.", "For {} take {}.",
+            shape = w.pick("The {} is {}.", "The {} is {}.", "{} is {}.", "Our {} is {}.", "the {} is {}", "The {} was {}.", "My {} is {}.", "The {} has been set to {}.",
+                           "{}: it is {}.", "We have {} = {}.", "As {} we use {}.", "For {} take {}.",
                            "The {} will be {}.", "The {} of the house is {}.", "Note that the {} is now {}.", "Please remember: the {} is {}.", "The new {} is {}!")
             self.lines = [shape.format(k, v) for k, v in self.pairs]
             # without marks at their ends nobody could tell where a value ends in a row of them
@@ -185,7 +198,8 @@ def a_file(w, *extensions):
     if w.chance(0.93):
         return w.path(*extensions)
     folder = w.stem() + "/" if w.chance(0.15) else ""
-    name = w.pick(f"{w.word()} {w.word()}", f"{w.word().capitalize()} {w.word().capitalize()}", f"{w.word().capitalize()} {w.word()}", f"{w.word()} {w.rng.randint(1, 2030)}", f"{w.word()} ({w.rng.randint(1, 9)})", f"{w.word()} {w.date()}",
+    name = w.pick(f"{w.word()} {w.word()}", f"{w.word().capitalize()} {w.word().capitalize()}", f"{w.word().capitalize()} {w.word()}",
+                  f"{w.word()} {w.rng.randint(1, 2030)}", f"{w.word()} ({w.rng.randint(1, 9)})", f"{w.word()} {w.date()}",
                   f"My {w.word()}", f"{w.word()} {w.word()} {w.word()}", f"{w.word().capitalize()} - {w.word()}")
     return f"{folder}{name}.{w.pick(*extensions or ('txt', 'md'))}"
 
@@ -248,7 +262,8 @@ def lookup(t):
 
 # lists of one thing and another: what the first is, what the second, what a prompt calls the second ("of" follows or stands there), what it asks
 LISTS = (
-    ("name", "phone", "phone number|number|telephone number|mobile number|extension", "How can I reach {} by phone?|Which number has {}?|What is {}'s number?|What number do I dial for {}?"),
+    ("name", "phone", "phone number|number|telephone number|mobile number|extension",
+     "How can I reach {} by phone?|Which number has {}?|What is {}'s number?|What number do I dial for {}?"),
     ("firm", "phone", "phone number|hotline|number|telephone", "How do I call {}?|What is the number of {}?"),
     ("thing", "phone", "phone number|emergency number|number for the|line for the", "Whom do I ring for the {}?|What's the number for {}?"),
     ("name", "mail", "mail address|email|e-mail address", "Where do I send mail for {}?|What is {}'s email?"),
@@ -261,7 +276,8 @@ LISTS = (
     ("weekday", "time", "time on|opening time on|closing time on", "At what time is it on {}?|When do we open on {}?|What time is noted for {}?"),
     ("weekday", "name", "person on duty on|cook on|name for", "Who is on duty on {}?|Who has the {} shift?|Whose turn is it on {}?"),
     ("weekday", "thing", "dish on|topic on|plan for|activity on", "What is there on {}?|What do we have on {}?|What's planned for {}?"),
-    ("thing", "name", "contact for|person for the|head of|person responsible for", "Who is responsible for {}?|Who looks after the {}?|Who do I ask about {}?|Who does the {}?"),
+    ("thing", "name", "contact for|person for the|head of|person responsible for",
+     "Who is responsible for {}?|Who looks after the {}?|Who do I ask about {}?|Who does the {}?"),
     ("thing", "room", "room of the|room for|room number of the", "In which room is the {}?|Which room is for the {}?"),
     ("name", "room", "room|desk|room number|locker", "Which room is {} in?|In which room do I find {}?"),
     ("thing", "num", "number of|count of|stock of|quantity of", "How many {} are there?|How many {} do we have?|How many {} are in stock?"),
@@ -293,14 +309,16 @@ def lookup_list(t):
     n = r.choice((2, 3, 4, 4, 5, 6, 7))
     keys = list({k.lower(): k for k in (SLOTS[first](w) for _ in range(n))}.values())
     pairs = [(k, SLOTS[second](w)) for k in keys]
-    form = w.pick("{}: {}", "{}: {}", "{} - {}", "{} - {}", "{} = {}", "{}\t{}", "{}, {}", "- {}: {}", "* {} - {}", "{} | {}", "{} ({})", "{} ... {}", "{} -> {}", "{}; {}", "- {}, {}", "{}  {}", "**{}**: {}")
+    form = w.pick("{}: {}", "{}: {}", "{} - {}", "{} - {}", "{} = {}", "{}\t{}", "{}, {}", "- {}: {}", "* {} - {}", "{} | {}", "{} ({})", "{} ... {}", "{} -> {}",
+                  "{}; {}", "- {}, {}", "{}  {}", "**{}**: {}")
     if second in ("time", "num", "weight", "price", "day", "room") and w.chance(0.25):
         form = w.pick("{1} {0}", "{1} - {0}", "{1}: {0}", "{1}  {0}", "- {1} {0}", "{1}\t{0}")
     lines = [form.format(k, v) for k, v in pairs]
     noun = w.pick(*nouns.split("|"))
     text_ = "\n".join(lines)
     if w.chance(0.45):
-        text_ = w.pick("# {}\n", "# {}\n\n", "{}\n", "{}:\n", "{}\n\n", "== {} ==\n").format(w.pick(f"{w.word()} list", w.title(), w.words(1, 2), w.words(1, 2).capitalize(), w.day())) + text_
+        text_ = w.pick("# {}\n", "# {}\n\n", "{}\n", "{}:\n", "{}\n\n", "== {} ==\n").format(w.pick(f"{w.word()} list", w.title(), w.words(1, 2),
+                                                                                                    w.words(1, 2).capitalize(), w.day())) + text_
     if w.chance(0.15):
         text_ += "\n\n" + w.sentence()
     f, o = a_file(w, "txt", "txt", "txt", "md", "list", "csv"), output(w)
@@ -335,7 +353,8 @@ def lookup_several(t):
     """A key that holds a list, in JSON or with a line each; it is told, as nobody says how to write it."""
     w, r = t.w, t.rng
     style = style_of(w)
-    many = w.pick("tags", "colours", "members", "ports", "languages", "toppings", "guests", "days", "rooms", "stops", "allowed hosts", "ingredients", "tools", "players", "songs", "shopping list", "supported formats", "admins", "sizes", "flavours",
+    many = w.pick("tags", "colours", "members", "ports", "languages", "toppings", "guests", "days", "rooms", "stops", "allowed hosts", "ingredients", "tools", "players",
+                  "songs", "shopping list", "supported formats", "admins", "sizes", "flavours",
                   "pets", "sponsors", "backup days", "teachers", w.word() + "s", w.words(2, 2))
     key = styled(many, style)
     items = w.distinct(r.choice((1, 2, 2, 3, 3, 4, 5)), w.pick(w.word, w.word, w.capital, w.person, w.small_integer, w.firm, w.code, lambda: w.words(1, 2)))
@@ -374,7 +393,8 @@ class Nested:
         n, style = r.choice((2, 2, 3, 3, 4)), style_of(w)
         records = w.chance(0.35)
         made = w.pick(w.name, w.word, w.capital, w.firm, w.title, w.code, w.person) if records else \
-            lambda: w.pick("server", "database", "client", "mail", "cache", "printer", "backup", "kitchen", "garage", "office", "school", "flight", "hotel", "window", "logging", "network", "account", w.word(), w.word(), w.word(), w.word(), w.word())
+            lambda: w.pick("server", "database", "client", "mail", "cache", "printer", "backup", "kitchen", "garage", "office", "school", "flight", "hotel", "window",
+                           "logging", "network", "account", w.word(), w.word(), w.word(), w.word(), w.word())
         heads = w.distinct(n, made)
         shared = [(k, s) for k, _, s in draw_pairs(w, r.choice((1, 2, 2, 3, 4)), style)]
         value = lambda s: SLOTS[s](w) if s in SLOTS else w.value()
@@ -414,7 +434,8 @@ class Nested:
             self.lines = [[js(k) + marks[1] + js(typed(v)) for k, v in pairs] for pairs in sections]
             self.extensions = ("json", "json", "json", "txt")
         else:
-            head, before, join, gap = w.pick(("[{}]", "", " = ", "\n"), ("[{}]", "", "=", ""), ("{}:", "  ", ": ", ""), ("## {}", "- ", ": ", "\n"), ("{}", "", ": ", "\n"), ("# {}", "", ": ", ""), ("{}:", "  - ", ": ", ""), ("* {}", "  * ", ": ", ""))
+            head, before, join, gap = w.pick(("[{}]", "", " = ", "\n"), ("[{}]", "", "=", ""), ("{}:", "  ", ": ", ""), ("## {}", "- ", ": ", "\n"),
+                                             ("{}", "", ": ", "\n"), ("# {}", "", ": ", ""), ("{}:", "  - ", ": ", ""), ("* {}", "  * ", ": ", ""))
             self.heads = [head.format(h) for h in heads]
             self.lines = [[k + join + v for k, v in pairs] for pairs in sections]
             self.text = ("\n" + gap).join("\n".join([h, *(before + line for line in lines)]) for h, lines in zip(self.heads, self.lines)) + w.pick("\n", "")
@@ -432,9 +453,11 @@ class Nested:
         if alone and not records and w.chance(0.35):
             self.said = key
         elif records:
-            self.said = w.pick(f"{key} of {h}", f"{key} of {h}", f"{key} of {h}", f"{key} for {h}", f"{key} listed for {h}", f"{key} given for {h}", f'{key} of "{h}"', f"{key} that belongs to {h}", f"{key} recorded for {h}", f"{key} under {h}")
+            self.said = w.pick(f"{key} of {h}", f"{key} of {h}", f"{key} of {h}", f"{key} for {h}", f"{key} listed for {h}", f"{key} given for {h}", f'{key} of "{h}"',
+                               f"{key} that belongs to {h}", f"{key} recorded for {h}", f"{key} under {h}")
         else:
-            self.said = w.pick(f"{key} of the {h}", f"{key} of the {h}", f"{key} of {h}", f"{h} {key}", f"{key} in the section {h}", f"{key} under {h}", f"{h}.{key}" if " " not in key else f"{key} of {h}", f"{key} for the {h}", f"{key} in {h}",
+            self.said = w.pick(f"{key} of the {h}", f"{key} of the {h}", f"{key} of {h}", f"{h} {key}", f"{key} in the section {h}", f"{key} under {h}",
+                               f"{h}.{key}" if " " not in key else f"{key} of {h}", f"{key} for the {h}", f"{key} in {h}",
                                f"{key} in the {h} section", f"{h}'s {key}", f"{key} of the {h} part", f"{key} inside {h}", f"{key} set for {h}")
 
 
@@ -454,7 +477,8 @@ def lookup_nested(t):
     tell(t, writes and o, keys.found, keys.value, f"The {keys.key} of {keys.head} is {keys.value}.", f"The {keys.key} of {keys.head} is")
 
 
-SORTS = {s: n for n, sort in enumerate(("w two thing title cap tongue game sound colour animal value", "small num ext code phone version decimal", "day weekday time year month", "town place street address room", "price measure pct weight length span volume",
+SORTS = {s: n for n, sort in enumerate(("w two thing title cap tongue game sound colour animal value", "small num ext code phone version decimal",
+                                        "day weekday time year month", "town place street address room", "price measure pct weight length span volume",
                                         "name firm", "mail url")) for s in sort.split()}
 
 
@@ -482,7 +506,8 @@ def lookup_prose(t):
         other = w.pick(*WORDINGS["prose"])
         if other != line:
             # often of the same person, if it says nothing that the question could mean
-            same = fill.get("name") if w.chance(0.4) and "name" in about and sort_of(slot) not in {sort_of(s) for s in re.findall(r"<(\w+)>", prose(other)[0]) if s != "name"} else None
+            sorts = {sort_of(s) for s in re.findall(r"<(\w+)>", prose(other)[0]) if s != "name"}
+            same = fill.get("name") if w.chance(0.4) and "name" in about and sort_of(slot) not in sorts else None
             said_of.append(w.told(other, known={"name": same} if same else None)[0][0])
     if w.chance(0.2):
         said_of.append(w.noted().rstrip(".!") + ".")
@@ -528,7 +553,8 @@ def tell_noted(t, said_of, sentence, value, form, question, fill):
     else:
         text_ = "\n\n".join(said_of)
     if w.chance(0.2):
-        text_ = w.pick(f"# {w.title()}\n\n", f"{w.title()}\n", f"Notes, {w.day()}\n\n", f"# {w.words(1, 3)}\n", "Notes:\n", f"{w.words(1, 3).capitalize()}:\n", f"Dear {w.capital()},\n\n") + text_
+        text_ = w.pick(f"# {w.title()}\n\n", f"{w.title()}\n", f"Notes, {w.day()}\n\n", f"# {w.words(1, 3)}\n", "Notes:\n", f"{w.words(1, 3).capitalize()}:\n",
+                       f"Dear {w.capital()},\n\n") + text_
     f, o = a_file(w, "txt", "txt", "txt", "md", "md", "log"), output(w)
     writes = t.has("write_file") and w.chance(0.35)
     t.put(f, text_ + w.pick("\n", ""))
@@ -608,6 +634,13 @@ def odd_text(w):
         lambda: f"{a} {w.pick('->', '=>', '+', '/', '|', '-', '*', '&')} {b}",
         lambda: f"{w.pick('Call', 'Ring', 'Text')} {w.person()} on {w.phone()}{w.pick('', '.', ' today', ' before ' + w.hour())}",
         lambda: f"The {a} isn't {b}; it's {c}.",
+        # what looks like a task or a path in a text is text
+        lambda: f"See {w.file()} for the {a}{w.pick('.', '', '!')}",
+        lambda: w.pick(f"Read {w.path()} first.", f"Copy {w.file()} to {w.file()} before {w.hour()}.", f"Please delete {w.file()}", f"Write to {n} about the {a}.",
+                       f"Remember the {a}!", f"The {a} is saved in {w.file()}.", f"Add up the {a}."),
+        lambda: w.pick(f"{w.integer()} + {w.integer()} = {w.integer()}", f"{w.integer()} x {w.decimal()} {a}", f"{a}: {w.percent()} of {w.price()}",
+                       f"{w.decimal()} / {w.integer()}", f"f(x) = {w.small_integer()}x + {w.small_integer()}"),
+        lambda: f"{w.pick(*FOREIGN)} {w.pick('says', 'is', 'likes', 'and', 'or', '-')} {b} {w.pick('→', '–', '…', '·', '€', '✓', '°', '½', '×')} {c}",
         lambda: f"{w.pick('Step', 'Rule', 'Item', 'Day', 'Chapter')} {w.small_integer()}: {w.words(2, 5)}{w.pick('', '.')}",
         lambda: f"{w.words(1, 3).capitalize()}! {w.words(2, 4).capitalize()}. {w.words(2, 5).capitalize()}?",
         lambda: f"The {a}, the {b} and the {c} {w.pick('are', 'were')} in {w.town()} on {w.day()}.",
@@ -617,8 +650,13 @@ def odd_text(w):
 def with_quotes(w):
     """A text in which something stands in double quotes."""
     a, n = w.pick(w.word(), w.words(2, 3), w.capital(), w.title()), w.person()
-    return w.pick(f'{n} said "{a}" and left.', f'The sign reads "{a}".', f'Press "{a}" twice', f'Our dog is called "{a}".', f'The password is "{a}", not "{w.word()}".', f'"{a}" is the title of the book by {n}.', f'{{"{w.word()}": "{a}"}}',
+    return w.pick(f'{n} said "{a}" and left.', f'The sign reads "{a}".', f'Press "{a}" twice', f'Our dog is called "{a}".', f'The password is "{a}", not "{w.word()}".',
+                  f'"{a}" is the title of the book by {n}.', f'{{"{w.word()}": "{a}"}}',
                   f'He asked: "{a.capitalize()}?"', f'name = "{a}"', f'Print "{a}" on page {w.integer()}.', f'Answer with "{a}"!')
+
+
+# without quotes such a text would be read as a part of the task
+TASK_LIKE = re.compile(r"^(Read|Copy|Please|Write|Remember|Add|See|Save|Put|Create)\b|[a-z0-9]\.[a-z]{2,4}\b")
 
 
 def write(t):
@@ -634,10 +672,12 @@ def write(t):
             s = "\n".join(w.pick(w.sentence, lambda: w.words(1, 4), lambda: f"{w.key()}: {w.value()}", lambda: odd_text(w))() for _ in range(w.rng.randint(2, 4)))
         # the text goes on to the end of the prompt, often on lines of its own
         t.prompt = expand(t.rng, w.pick(*WORDINGS["write_colon"]), t="<t>", o=named(w, o))
+        if "\n" in s and re.search(r"\b(line|sentence|entry)\b", t.prompt):
+            raise Discard
         if t.prompt.endswith(": <t>") and w.chance(0.9 if "\n" in s else 0.12):
             t.prompt = t.prompt[:-4] + w.pick("\n", "\n\n") + "<t>"
         t.prompt = t.prompt.replace("<t>", s if "\n" in s else quoted(w, s, 0.1) if '"' not in s else s)
-    elif form < 0.37 and s[-1] in ".!?":
+    elif form < 0.37 and s[-1] in ".!?" and not TASK_LIKE.search(s):
         t.prompt = expand(t.rng, w.pick(*WORDINGS["write_before"]), t=s, o=named(w, o), e="\n")
     elif form < 0.43:
         a, b = (w.pick(w.sentence, lambda: w.words(1, 4), w.long_value, lambda: odd_text(w))() for _ in range(2))
@@ -647,9 +687,11 @@ def write(t):
     else:
         q = '"{}"' if '"' not in s else "'{}'" if "'" not in s else "“{}”"
         shown = q.replace("{}", s) if w.chance(0.75) else w.pick(f"“{s}”", f"`{s}`") if "'" in s or w.chance(0.3) else f"'{s}'"
-        if s[-1] not in ".!?" and '"' not in s and w.chance(0.3):
+        line = w.pick(*WORDINGS["write"])
+        # without quotes only few words, or at the end, where nothing follows that could be theirs
+        if s[-1] not in ".!?" and '"' not in s and not TASK_LIKE.search(s) and w.chance(0.3) and (line.endswith("<t>") or s.count(" ") < 3):
             shown = s
-        t.prompt = expand(t.rng, w.pick(*WORDINGS["write"]), t=shown, o=named(w, o))
+        t.prompt = expand(t.rng, line, t=shown, o=named(w, o))
         t.prompt_done()
         if t.prompt.count(s) == 0:
             raise Discard
@@ -676,8 +718,10 @@ def copied_text(w):
         text = "\n".join(w.sentence() if w.chance(0.5) else w.words(1, 3) for _ in range(r.randint(2, 4)))
     else:
         n, mark = r.randint(2, 8), w.pick("- ", "* ", "", "", "[ ] ", "1", "+ ")
-        line = w.pick(w.sentence, w.word, lambda: w.words(1, 4), lambda: odd_text(w), lambda: f"{w.word()}: {w.value()}", lambda: f"{w.key()}={w.value()}", lambda: f"{w.word()},{w.number()},{w.word()}", lambda: f"{w.date()},{w.word()},{w.decimal(2)}",
-                      lambda: f"{w.name()} - {w.phone()}", lambda: f"{w.clock()} {w.words(1, 3)}", lambda: f"{w.integer()} {w.word()}", w.number, w.value, lambda: f"{w.date()} {w.pick('INFO', 'WARN', 'ERROR')} {w.words(2, 4)}")
+        line = w.pick(w.sentence, w.word, lambda: w.words(1, 4), lambda: odd_text(w), lambda: f"{w.word()}: {w.value()}", lambda: f"{w.key()}={w.value()}",
+                      lambda: f"{w.word()},{w.number()},{w.word()}", lambda: f"{w.date()},{w.word()},{w.decimal(2)}",
+                      lambda: f"{w.name()} - {w.phone()}", lambda: f"{w.clock()} {w.words(1, 3)}", lambda: f"{w.integer()} {w.word()}", w.number, w.value,
+                      lambda: f"{w.date()} {w.pick('INFO', 'WARN', 'ERROR')} {w.words(2, 4)}")
         if line is w.sentence:
             n = min(n, 5)
         lines = [f"{i + 1}. {line()}" if mark == "1" else mark + line() for i in range(n)]
@@ -695,7 +739,8 @@ def copy(t):
     if w.chance(0.15):
         # the copy is called after the file
         stem, _, ext = f.rpartition(".")
-        o = w.pick(f"{f}.{w.pick('bak', 'old', 'copy', 'orig')}", f"{stem}{w.pick('-copy', '_copy', '-backup', '_backup', '_old', '2', '-v2', '_final')}.{ext}", f"{w.pick('backup', 'archive', 'copies', 'old')}/{f.rpartition('/')[2]}")
+        o = w.pick(f"{f}.{w.pick('bak', 'old', 'copy', 'orig')}", f"{stem}{w.pick('-copy', '_copy', '-backup', '_backup', '_old', '2', '-v2', '_final')}.{ext}",
+                   f"{w.pick('backup', 'archive', 'copies', 'old')}/{f.rpartition('/')[2]}")
     if f == o:
         raise Discard
     t.put(f, copied_text(w))
@@ -738,7 +783,8 @@ def edit(t):
         if text_.count(old) != 1 or old == new or new in text_:
             raise Discard
         new_line, f = new, a_file(w, "txt", "txt", "md")
-        a, b = (f'"{old}"', f'"{new}"') if w.chance(0.75 if " " in old + new else 0.4) else (f"'{old}'", f"'{new}'") if w.chance(0.15) and "'" not in old + new else (old, new)
+        mark = '"' if w.chance(0.75 if " " in old + new else 0.4) else "'" if w.chance(0.15) and "'" not in old + new else ""
+        a, b = mark + old + mark, mark + new + mark
         prompt = expand(r, w.pick(*WORDINGS["edit"]), f="<<f>>", a=a, b=b)
         plan, found = f"replace {old} with {new}", lambda: f"Replace {old} with {new}."
     t.put(f, text_)
@@ -786,12 +832,12 @@ def info(t):
 
 
 KINDS = [
-    (8, lookup, ["read_text_file"]),
+    (7, lookup, ["read_text_file"]),
     (4, lookup_nested, ["read_text_file"]),
     (1, lookup_several, ["read_text_file"]),
-    (4, lookup_list, ["read_text_file"]),
+    (3, lookup_list, ["read_text_file"]),
     (4, lookup_notes, ["read_text_file"]),
-    (8, lookup_prose, ["read_text_file"]),
+    (7, lookup_prose, ["read_text_file"]),
     (2, whole, ["read_text_file"]),
     (8, write, ["write_file"]),
     (8, copy, ["read_text_file", "write_file"]),

@@ -70,6 +70,9 @@ ANIMALS = "dog cat horse pony cow goat sheep pig rabbit hamster parrot canary he
 TONGUES = "French German Spanish Italian Polish Turkish Arabic Dutch Greek Danish Welsh Swedish Czech Finnish Hindi Korean Japanese Latin Irish Russian".split()
 GAMES = "tennis chess football hockey rowing fencing judo archery badminton golf rugby squash swimming climbing basketball cricket volleyball karate sailing netball".split()
 SOUNDS = "violin cello piano flute trumpet oboe guitar harp drums clarinet saxophone viola organ trombone accordion banjo".split()
+# letters that English lacks
+FOREIGN = "Zürich München Köln Malmö Kraków Łódź Besançon Córdoba Århus Genève Düsseldorf Tromsø Málaga Nîmes Würzburg Plzeň Győr Ålesund Çeşme Évora São-Roque Québec Gdańsk Børge Søren Zoë José Renée François Jürgen Müller Böhm " \
+    "Núñez Groß Weiß Håkan Øystein Chloé Álvaro Šimon Dvořák Lindström Brontë Peña Gómez Kovács Čapek Håvard Strauß Schön Café Señor Crème Jäger Löwe".split()
 LIKE = re.compile(r"<([a-z]+)\d?>")
 
 
@@ -156,8 +159,10 @@ class Words:
             return self.pick(f"{self.date()}-{self.word()}", f"{self.word()}-{self.date()}", f"{self.word()}_{self.date()}", self.date(),
                              f"{self.word()}_{self.date().replace('-', '')}", f"{self.word()}-{self.date()[:7]}")
         if x < 0.91:
-            return self.pick(f"{self.word()}.{self.word()}", f"{self.word()}.v{self.rng.randint(1, 9)}", f"{self.word()}-v{self.rng.randint(1, 9)}", f"{self.word()}_{self.word()}_{self.word()}",
-                             f"{self.word()}-{self.word()}-{self.word()}", f"{self.word()}_q{self.rng.randint(1, 4)}", f"{self.rng.randint(1, 99):02d}-{self.word()}", f"{self.word()}.old")
+            return self.pick(f"{self.word()}.{self.word()}", f"{self.word()}.v{self.rng.randint(1, 9)}", f"{self.word()}-v{self.rng.randint(1, 9)}",
+                             f"{self.word()}_{self.word()}_{self.word()}",
+                             f"{self.word()}-{self.word()}-{self.word()}", f"{self.word()}_q{self.rng.randint(1, 4)}", f"{self.rng.randint(1, 99):02d}-{self.word()}",
+                             f"{self.word()}.old")
         if x < 0.94:
             return self.word().capitalize() + self.pick("", "-", "_") + self.word().capitalize()
         return self.capital() if x < 0.98 else self.word().upper()
@@ -204,62 +209,82 @@ class Words:
             return "".join(r.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(r.randint(4, 10)))
         return f"{letters}-{digits}-{''.join(r.choice('ABCDEFXYZ') for _ in range(2))}"
 
+    def foreign(self):
+        """A word with a capital, now and then with letters that English lacks."""
+        return self.rng.choice(FOREIGN) if self.rng.random() < 0.05 else self.capital()
+
     def firm(self):
         """A company, a shop, a house: what is called by several capitalised words."""
-        a, b = self.capital(), self.capital()
-        return self.pick(f"{a} & {b}", f"{a} & {b}", f"{a} and {b}", f"{a}-{b}", f"{a} {self.pick(*COMPANY)}", f"{a} {b} {self.pick(*COMPANY)}", f"{a} {b} {self.pick(*COMPANY)}",
+        a, b = self.capital(), self.foreign()
+        return self.pick(f"{a} & {b}", f"{a} & {b}", f"{a} and {b}", f"{a}-{b}", f"{a} {self.pick(*COMPANY)}", f"{a} {b} {self.pick(*COMPANY)}",
+                         f"{a} {b} {self.pick(*COMPANY)}",
                          f"{a}'s {b}", f"The {a} {b}", f"Old {a} {b}", f"O'{a} {self.pick(*COMPANY)}", f"{a} & {b} {self.pick(*COMPANY)}", f"{a} {b}")
 
     def person(self):
         """Two names or more, so that a person is one and not a thing."""
         x = self.rng.random()
-        a, b = self.capital(), self.capital()
+        a, b = self.foreign(), self.foreign()
         if x < 0.7:
             return f"{a} {b}"
-        return self.pick(f"{a} O'{b}", f"{a} {b}-{self.capital()}", f"{a} {self.rng.choice('ABCDEFGHJKLMNPRSTW')}. {b}", f"{self.pick('Dr.', 'Mr.', 'Ms.', 'Mrs.', 'Prof.', 'Dr', 'Mr', 'Ms')} {b}",
+        return self.pick(f"{a} O'{b}", f"{a} {b}-{self.capital()}", f"{a} {self.rng.choice('ABCDEFGHJKLMNPRSTW')}. {b}",
+                         f"{self.pick('Dr.', 'Mr.', 'Ms.', 'Mrs.', 'Prof.', 'Dr', 'Mr', 'Ms')} {b}",
                          f"{a}-{self.capital()} {b}", f"{a} {self.pick('van', 'de', 'von', 'Mc', 'al')} {b}", a)
 
     def phone(self):
         d = lambda n: "".join(self.rng.choice("0123456789") for _ in range(n))
         return self.rng.choice((
-            lambda: f"+{self.rng.randint(1, 99)} {d(2)} {d(3)} {d(4)}", lambda: f"+{self.rng.randint(1, 99)} {d(3)} {d(7)}", lambda: f"({self.pick('0', '')}{d(3)}) {d(4)} {d(4)}",
-            lambda: f"0{d(2)} {d(4)} {d(4)}", lambda: f"0{d(3)}-{d(6)}", lambda: f"{d(3)}-{d(4)}", lambda: f"({d(3)}) {d(3)}-{d(4)}", lambda: f"0{d(4)} {d(6)}", lambda: f"+44 (0){d(2)} {d(4)} {d(4)}",
-            lambda: f"0{d(3)}/{d(5)}-{d(2)}", lambda: f"{d(3)} {d(2)} {d(2)}", lambda: f"1-800-{d(3)}-{d(4)}", lambda: f"+{self.rng.randint(1, 99)}-{d(2)}-{d(4)}-{d(3)}"))()
+            lambda: f"+{self.rng.randint(1, 99)} {d(2)} {d(3)} {d(4)}", lambda: f"+{self.rng.randint(1, 99)} {d(3)} {d(7)}",
+            lambda: f"({self.pick('0', '')}{d(3)}) {d(4)} {d(4)}",
+            lambda: f"0{d(2)} {d(4)} {d(4)}", lambda: f"0{d(3)}-{d(6)}", lambda: f"{d(3)}-{d(4)}", lambda: f"({d(3)}) {d(3)}-{d(4)}", lambda: f"0{d(4)} {d(6)}",
+            lambda: f"+44 (0){d(2)} {d(4)} {d(4)}",
+            lambda: f"0{d(3)}/{d(5)}-{d(2)}", lambda: f"{d(3)} {d(2)} {d(2)}", lambda: f"1-800-{d(3)}-{d(4)}",
+            lambda: f"+{self.rng.randint(1, 99)}-{d(2)}-{d(4)}-{d(3)}"))()
 
     def price(self):
         n, d = self.pick(self.small_integer, self.small_integer, lambda: self.decimal(2))(), self.decimal(2)
-        return self.pick(f"${n}", f"£{n}", f"€{n}", f"{n} €", f"{n} euros", f"{n} dollars", f"£{d}", f"${d}", f"€{d}", f"{d} EUR", f"{d} euros", f"{n} pounds", f"EUR {d}", f"{n} USD", f"CHF {d}", f"{n} crowns")
+        return self.pick(f"${n}", f"£{n}", f"€{n}", f"{n} €", f"{n} euros", f"{n} dollars", f"£{d}", f"${d}", f"€{d}", f"{d} EUR", f"{d} euros", f"{n} pounds",
+                         f"EUR {d}", f"{n} USD", f"CHF {d}", f"{n} crowns")
 
     def hour(self):
         """A time of day as people write it."""
         h, m = self.rng.randint(1, 12), self.pick("00", "05", "15", "20", "30", "30", "40", "45", "50", f"{self.rng.randint(0, 59):02d}")
-        return self.pick(self.clock(), self.clock(), f"{h} {self.pick('am', 'pm')}", f"{h}{self.pick('am', 'pm')}", f"{h}:{m} {self.pick('am', 'pm')}", f"{h}:{m} {self.pick('AM', 'PM')}", f"{h}.{m} {self.pick('am', 'pm')}",
-                         f"{h}:{m}{self.pick('am', 'pm')}", self.pick("noon", "midnight", f"{h} o'clock", f"half past {self.pick('six', 'seven', 'eight', 'nine', 'ten')}", f"{h}h{m}"))
+        return self.pick(self.clock(), self.clock(), f"{h} {self.pick('am', 'pm')}", f"{h}{self.pick('am', 'pm')}", f"{h}:{m} {self.pick('am', 'pm')}",
+                         f"{h}:{m} {self.pick('AM', 'PM')}", f"{h}.{m} {self.pick('am', 'pm')}",
+                         f"{h}:{m}{self.pick('am', 'pm')}", self.pick("noon", "midnight", f"{h} o'clock",
+                                                                      f"half past {self.pick('six', 'seven', 'eight', 'nine', 'ten')}", f"{h}h{m}"))
 
     def day(self):
         """A day without a comma."""
         d, month, y = self.rng.randint(1, 28), self.pick(*MONTHS), self.rng.randint(2023, 2028)
         th = "th" if 3 < d < 21 or d % 10 not in (1, 2, 3) else ("st", "nd", "rd")[d % 10 - 1]
-        return self.pick(self.date(), self.date(), f"{d} {month}", f"{d} {month}", f"{month} {d}", f"{d} {month} {y}", f"{d}{th} {month}", f"{month} {d}{th}", f"{self.pick(*DAYS)} {d} {month}", self.pick(*DAYS),
-                         f"{d:02d}/{self.rng.randint(1, 12):02d}/{y}", f"{d:02d}.{self.rng.randint(1, 12):02d}.{y}", f"{month[:3]} {d}", f"{month} {y}", f"{self.pick(*DAYS)} {self.pick('morning', 'evening', 'afternoon')}")
+        return self.pick(self.date(), self.date(), f"{d} {month}", f"{d} {month}", f"{month} {d}", f"{d} {month} {y}", f"{d}{th} {month}", f"{month} {d}{th}",
+                         f"{self.pick(*DAYS)} {d} {month}", self.pick(*DAYS),
+                         f"{d:02d}/{self.rng.randint(1, 12):02d}/{y}", f"{d:02d}.{self.rng.randint(1, 12):02d}.{y}", f"{month[:3]} {d}", f"{month} {y}",
+                         f"{self.pick(*DAYS)} {self.pick('morning', 'evening', 'afternoon')}")
 
     def mail(self):
         a, b, c = self.word(), self.word(), self.word()
-        return self.pick(a, a, f"{a}.{b}", f"{a}_{b}", f"{a[0]}.{b}", f"{a}-{b}", f"{a}{self.rng.randint(1, 99)}", f"{a}+{b}") + "@" + self.pick(c, c, f"{c}-{b}", f"mail.{c}") + "." + self.pick("com", "org", "net", "de", "io", "co.uk", "fr", "edu", "example")
+        return self.pick(a, a, f"{a}.{b}", f"{a}_{b}", f"{a[0]}.{b}", f"{a}-{b}", f"{a}{self.rng.randint(1, 99)}", f"{a}+{b}") + "@" + \
+            self.pick(c, c, f"{c}-{b}", f"mail.{c}") + "." + self.pick("com", "org", "net", "de", "io", "co.uk", "fr", "edu", "example")
 
     def url(self):
         a, b = self.word(), self.word()
-        return self.pick(f"{self.pick('https', 'http')}://{a}.{self.pick('com', 'org', 'dev')}/{b}", f"www.{a}.{self.pick('com', 'org', 'net', 'de')}", f"https://{a}-{b}.{self.pick('com', 'io')}", f"{a}.{self.pick('org', 'com')}/{b}",
-                         f"https://{a}.{b}.com:{self.rng.randint(80, 9999)}/{self.word()}", f"https://{a}.com/{b}/{self.word()}", f"ftp://{a}.{b}.net", f"{a}.{b}.local:{self.rng.randint(80, 9999)}")
+        return self.pick(f"{self.pick('https', 'http')}://{a}.{self.pick('com', 'org', 'dev')}/{b}", f"www.{a}.{self.pick('com', 'org', 'net', 'de')}",
+                         f"https://{a}-{b}.{self.pick('com', 'io')}", f"{a}.{self.pick('org', 'com')}/{b}",
+                         f"https://{a}.{b}.com:{self.rng.randint(80, 9999)}/{self.word()}", f"https://{a}.com/{b}/{self.word()}", f"ftp://{a}.{b}.net",
+                         f"{a}.{b}.local:{self.rng.randint(80, 9999)}")
 
     def street(self):
-        a, n = self.capital(), self.rng.randint(1, self.pick(9, 40, 250))
-        return self.pick(f"{n} {a} {self.pick(*WAYS)}", f"{n} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)} {n}", f"{a}strasse {n}", f"{n}{self.pick('a', 'b', 'c', '')} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)}",
-                         f"Unit {self.rng.randint(1, 30)} {a} {self.pick('Park', 'Estate', 'Works')}", f"{a}-{self.capital()}-Platz {n}", f"Flat {self.rng.randint(1, 30)} {a} House")
+        a, n = self.foreign(), self.rng.randint(1, self.pick(9, 40, 250))
+        return self.pick(f"{n} {a} {self.pick(*WAYS)}", f"{n} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)} {n}", f"{a}strasse {n}",
+                         f"{n}{self.pick('a', 'b', 'c', '')} {a} {self.pick(*WAYS)}", f"{a} {self.pick(*WAYS)}",
+                         f"Unit {self.rng.randint(1, 30)} {a} {self.pick('Park', 'Estate', 'Works')}", f"{a}-{self.capital()}-Platz {n}",
+                         f"Flat {self.rng.randint(1, 30)} {a} House")
 
     def town(self):
-        a = self.capital()
-        return self.pick(a, a, a, a, f"{self.pick('New', 'Old', 'Saint', 'Port', 'East', 'West', 'Great', 'Bad')} {a}", f"{a}-on-{self.capital()}", f"{a}{self.pick('ville', 'ton', 'burg', 'ham')}", f"{a} {self.pick('Bay', 'Falls', 'Bridge', 'Hill', 'Springs')}")
+        a = self.foreign()
+        return self.pick(a, a, a, a, f"{self.pick('New', 'Old', 'Saint', 'Port', 'East', 'West', 'Great', 'Bad')} {a}", f"{a}-on-{self.capital()}",
+                         f"{a}{self.pick('ville', 'ton', 'burg', 'ham')}", f"{a} {self.pick('Bay', 'Falls', 'Bridge', 'Hill', 'Springs')}")
 
     def address(self):
         return f"{self.street()}, {self.town()}" + self.pick("", "", f" {self.rng.randint(1000, 99999)}", f", {self.town()}")
@@ -267,10 +292,12 @@ class Words:
     def version(self):
         r = self.rng
         n = f"{r.randint(0, 12)}.{r.randint(0, 20)}"
-        return self.pick(n, f"{n}.{r.randint(0, 30)}", f"{n}.{r.randint(0, 30)}", f"v{n}.{r.randint(0, 9)}", f"v{n}", f"{n}.{r.randint(0, 9)}-{self.pick('beta', 'rc1', 'rc2', 'alpha', 'dev', 'final')}", f"{n}.{r.randint(0, 9)}b")
+        return self.pick(n, f"{n}.{r.randint(0, 30)}", f"{n}.{r.randint(0, 30)}", f"v{n}.{r.randint(0, 9)}", f"v{n}",
+                         f"{n}.{r.randint(0, 9)}-{self.pick('beta', 'rc1', 'rc2', 'alpha', 'dev', 'final')}", f"{n}.{r.randint(0, 9)}b")
 
     def percent(self):
-        return self.pick(self.small_integer(), f"{self.rng.randint(1, 100)}", f"{self.rng.randint(1, 100)}", self.decimal(1)) + self.pick("%", "%", "%", " %", " percent", " per cent")
+        return self.pick(self.small_integer(), f"{self.rng.randint(1, 100)}", f"{self.rng.randint(1, 100)}", self.decimal(1)) + \
+            self.pick("%", "%", "%", " %", " percent", " per cent")
 
     def measure(self):
         n = self.pick(self.small_integer, self.small_integer, self.decimal, self.integer)()
@@ -285,24 +312,32 @@ class Words:
     def title(self):
         """A book, a film, a house, a ship: several words with capitals."""
         a, b, c = self.capital(), self.capital(), self.capital()
-        return self.pick(f"The {a} {b}", f"{a} {b}", f"{a} {b} {c}", f"The {a} of {b}", f"{a} and {b}", f"A {a} {b}", f"{a}'s {b}", f"{a} & {b}", f"The {a}", f"{a} in {b}", f"{a} for the {b}")
+        return self.pick(f"The {a} {b}", f"{a} {b}", f"{a} {b} {c}", f"The {a} of {b}", f"{a} and {b}", f"A {a} {b}", f"{a}'s {b}", f"{a} & {b}", f"The {a}",
+                         f"{a} in {b}", f"{a} for the {b}")
 
     def place(self):
         w = self.word()
-        return self.pick(f"the {w}", f"the {self.word()} {w}", f"room {self.room()}", f"the {w} {self.pick('room', 'hall', 'house', 'cupboard', 'drawer', 'box')}", f"the {self.pick('top', 'second', 'lower', 'left', 'blue', 'old')} {w}", self.town(),
-                         f"{self.pick('hall', 'building', 'shelf', 'cabinet', 'locker', 'bay')} {self.room()}", f"the {self.pick('north', 'south', 'east', 'west', 'old', 'new')} {self.pick('wing', 'gate', 'cellar', 'attic', 'garage', 'barn', 'yard')}")
+        return self.pick(f"the {w}", f"the {self.word()} {w}", f"room {self.room()}", f"the {w} {self.pick('room', 'hall', 'house', 'cupboard', 'drawer', 'box')}",
+                         f"the {self.pick('top', 'second', 'lower', 'left', 'blue', 'old')} {w}", self.town(),
+                         f"{self.pick('hall', 'building', 'shelf', 'cabinet', 'locker', 'bay')} {self.room()}",
+                         f"the {self.pick('north', 'south', 'east', 'west', 'old', 'new')} {self.pick('wing', 'gate', 'cellar', 'attic', 'garage', 'barn', 'yard')}")
 
     def room(self):
         n = self.rng.randint(1, self.pick(9, 40, 400))
-        return self.pick(str(n), str(n), f"{self.rng.choice('ABCDEFGHKL')}{n}", f"{self.rng.choice('ABCDEFGHKL')}-{n}", f"{self.rng.randint(0, 9)}.{self.rng.randint(1, 40):02d}", f"{n}{self.rng.choice('abcd')}")
+        return self.pick(str(n), str(n), f"{self.rng.choice('ABCDEFGHKL')}{n}", f"{self.rng.choice('ABCDEFGHKL')}-{n}",
+                         f"{self.rng.randint(0, 9)}.{self.rng.randint(1, 40):02d}", f"{n}{self.rng.choice('abcd')}")
 
     def marked(self):
         """Words with marks between them, at which a copy likes to stop too soon."""
         a, b, c = self.word(), self.word(), self.word()
-        return self.pick(f"{a}-{b}", f"{a}/{b}", f"{a} & {b}", f"{a} ({b})", f"{a} ({self.integer()})", f"{a} - {b}", f"{a} / {b}", f"{a} + {b}", f"{a}-{b}-{c}", f"{a} and {b}", f"{a} or {b}", f"{a.capitalize()} ({b} {c})", f"{a}'s {b}",
-                         f"{a}_{b}", f"{a}.{b}", f"#{self.code().lower()}", f"{a}: {b}", f"no {a}", f"{a} no. {self.integer()}", f"{self.integer()} {a}", f"{self.integer()} x {self.integer()}", f"{self.integer()} {a} and {self.integer()} {b}",
-                         f"/{a}/{b}", f"/{a}/{b}/{c}.{self.pick('log', 'txt', 'db', 'conf')}", f"~/{a}", f"{self.integer()}-{self.integer()}", f"{self.clock()}-{self.clock()}", f"{self.clock()} to {self.clock()}", f"{self.hour()} - {self.hour()}",
-                         f"{self.pick(*DAYS)} to {self.pick(*DAYS)}", f"-{self.integer()}", f"{a}; {b}", f"{a}={b}", f"*.{a}", f"{a}:{self.integer()}", f"{a} | {b}", f"{a} > {b}")
+        return self.pick(f"{a}-{b}", f"{a}/{b}", f"{a} & {b}", f"{a} ({b})", f"{a} ({self.integer()})", f"{a} - {b}", f"{a} / {b}", f"{a} + {b}", f"{a}-{b}-{c}",
+                         f"{a} and {b}", f"{a} or {b}", f"{a.capitalize()} ({b} {c})", f"{a}'s {b}",
+                         f"{a}_{b}", f"{a}.{b}", f"#{self.code().lower()}", f"{a}: {b}", f"no {a}", f"{a} no. {self.integer()}", f"{self.integer()} {a}",
+                         f"{self.integer()} x {self.integer()}", f"{self.integer()} {a} and {self.integer()} {b}",
+                         f"/{a}/{b}", f"/{a}/{b}/{c}.{self.pick('log', 'txt', 'db', 'conf')}", f"~/{a}", f"{self.integer()}-{self.integer()}",
+                         f"{self.clock()}-{self.clock()}", f"{self.clock()} to {self.clock()}", f"{self.hour()} - {self.hour()}",
+                         f"{self.pick(*DAYS)} to {self.pick(*DAYS)}", f"-{self.integer()}", f"{a}; {b}", f"{a}={b}", f"*.{a}", f"{a}:{self.integer()}", f"{a} | {b}",
+                         f"{a} > {b}")
 
     def value(self):
         """Anything that a key may hold, in one line without a comma and without a full stop at its end."""
@@ -333,8 +368,10 @@ class Words:
         """A value that may hold commas, as only the end of the line ends it."""
         if self.chance(0.93):
             return self.value()
-        return self.pick(self.address, lambda: ", ".join(self.distinct(self.rng.randint(2, 3))), lambda: f"{self.capital()}, {self.capital()}", lambda: f"{self.pick(*DAYS)}, {self.day()}",
-                         lambda: f"{self.pick(*DAYS)}, {self.hour()}", lambda: f"{self.firm()}, {self.town()}", lambda: f"{self.rng.randint(1, 99)},{self.rng.randint(0, 999):03d}",
+        return self.pick(self.address, lambda: ", ".join(self.distinct(self.rng.randint(2, 3))), lambda: f"{self.capital()}, {self.capital()}",
+                         lambda: f"{self.pick(*DAYS)}, {self.day()}",
+                         lambda: f"{self.pick(*DAYS)}, {self.hour()}", lambda: f"{self.firm()}, {self.town()}",
+                         lambda: f"{self.rng.randint(1, 99)},{self.rng.randint(0, 999):03d}",
                          lambda: f"{self.words(2, 3)}, {self.words(1, 2)}", lambda: f"{self.pick(*MONTHS)} {self.rng.randint(1, 28)}, {self.rng.randint(2023, 2028)}")()
 
     def told(self, line, times=1, known=None):
@@ -390,13 +427,18 @@ class Words:
         return self.pick("/tmp/", "/home/", "/srv/", "/data/", "/var/") + self.words(1, 3, "/") + self.pick("", "", str(self.rng.randint(1, 99)))
 
 
-VALUES = [Words.firm, Words.firm, Words.person, Words.phone, Words.phone, Words.price, Words.hour, Words.day, Words.mail, Words.url, Words.street, Words.version, Words.percent, Words.measure, Words.title,
+VALUES = [Words.firm, Words.firm, Words.person, Words.phone, Words.phone, Words.price, Words.hour, Words.day, Words.mail, Words.url, Words.street, Words.version,
+          Words.percent, Words.measure, Words.title,
           Words.marked, Words.marked, Words.town, Words.place]
 # what the slots of the section prose stand for
 SLOTS = dict(
-    name=Words.person, w=Words.word, two=lambda w: w.words(2, 2), cap=Words.capital, town=Words.town, firm=Words.firm, title=Words.title, room=Words.room, time=Words.hour, day=Words.day, weekday=lambda w: w.pick(*DAYS),
+    name=Words.person, w=Words.word, two=lambda w: w.words(2, 2), cap=Words.capital, town=Words.town, firm=Words.firm, title=Words.title, room=Words.room,
+    time=Words.hour, day=Words.day, weekday=lambda w: w.pick(*DAYS),
     price=Words.price, num=Words.integer, small=Words.small_integer, measure=Words.measure,
-    weight=lambda w: w.amount_of(WEIGHTS), length=lambda w: w.amount_of(LENGTHS), span=lambda w: w.amount_of(SPANS), volume=lambda w: w.amount_of(VOLUMES), phone=Words.phone, mail=Words.mail, url=Words.url, code=Words.code, pct=Words.percent, street=Words.street, address=Words.address,
-    place=Words.place, colour=lambda w: w.pick(*COLOURS), animal=lambda w: w.pick(*ANIMALS), tongue=lambda w: w.pick(*TONGUES), game=lambda w: w.pick(*GAMES), sound=lambda w: w.pick(*SOUNDS), month=lambda w: w.pick(*MONTHS),
-    year=lambda w: str(w.rng.randint(1880, 2027)), version=Words.version, thing=lambda w: w.words(1, 2), decimal=Words.decimal, ext=lambda w: str(w.rng.randint(10, 9999)), value=Words.value,
+    weight=lambda w: w.amount_of(WEIGHTS), length=lambda w: w.amount_of(LENGTHS), span=lambda w: w.amount_of(SPANS), volume=lambda w: w.amount_of(VOLUMES),
+    phone=Words.phone, mail=Words.mail, url=Words.url, code=Words.code, pct=Words.percent, street=Words.street, address=Words.address,
+    place=Words.place, colour=lambda w: w.pick(*COLOURS), animal=lambda w: w.pick(*ANIMALS), tongue=lambda w: w.pick(*TONGUES), game=lambda w: w.pick(*GAMES),
+    sound=lambda w: w.pick(*SOUNDS), month=lambda w: w.pick(*MONTHS),
+    year=lambda w: str(w.rng.randint(1880, 2027)), version=Words.version, thing=lambda w: w.words(1, 2), decimal=Words.decimal,
+    ext=lambda w: str(w.rng.randint(10, 9999)), value=Words.value,
     switch=lambda w: w.pick('true', 'false', 'true', 'false', 'yes', 'no', 'on', 'off', 'enabled', 'disabled'))
