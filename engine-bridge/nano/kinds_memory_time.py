@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from zoneinfo import available_timezones
 
 from kinds_folders import count, folder_name, list_folder, out_file, search, search_only, write_out
 from kinds_tables import other_files, said_column
@@ -12,6 +13,7 @@ from talk import Turn
 from tools import TIME_ZONES, near_zones
 
 ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
+SHORT_ZONES = available_timezones()  # with those that the servers know, such as Singapore, and the small model does not
 # places that no zone is named after, and whose clock they keep
 PLACES = {p: zone for zone, places in {
     "Asia/Shanghai": "Beijing|China|Shenzhen|Guangzhou", "Asia/Kolkata": "Mumbai|Delhi|New Delhi|India|Bangalore|Chennai", "Asia/Tokyo": "Japan|Osaka|Kyoto",
@@ -161,6 +163,8 @@ def now(t):
         said = wrong_zone(w, zone)
         if said in TIME_ZONES:
             said = zone
+        elif said in SHORT_ZONES:
+            raise Discard
         if said != zone and near_zones(said)[:1] != [zone]:
             raise Discard
     o = output(t, 0.4)
@@ -474,7 +478,7 @@ def between(t, thought, a, b, unit):
 
 def without_unit(prompt, value, o):
     """Where a number is asked for, the number alone is written."""
-    return value.split(" ")[0] if re.search(r"\b(numbers?|figure|the count)\b", prompt.replace(o, "").lower()) else value
+    return value.split(" ")[0] if re.search(r"\b(number|figure|the count)\b", prompt.replace(o, "").lower()) else value
 
 
 def tell_span(t, value, o):
