@@ -324,6 +324,8 @@ def counted(w, unit, n=None, words=0.16):
         return w.pick(f"1 {one}", f"one {one}", f"{'an' if unit == 'hours' else 'a'} {one}"), 1
     if n < 100 and w.chance(words):
         return f"{in_words(n)} {unit}", n
+    if 99 < n < 200 and w.chance(0.06):
+        return f"{w.pick('a', 'one')} hundred{' and ' + in_words(n - 100) if n > 100 else ''} {unit}", n
     return (f"{n} {w.pick(*SHORT[unit])}" if w.chance(0.07) else f"{n} {unit}"), n
 
 
@@ -423,7 +425,11 @@ def add_time(t):
     else:
         said, parts = duration(w, kind)
     o = output(t, 0.5)
-    t.prompt = ask_time(w, "subtract" if back else "add", kind, o, t=time, **says(said))
+    if not back and kind != "both" and len(parts) == 1 and said == f"{parts[0][0]} {parts[0][1]}" and w.chance(0.16):
+        # a 90-minute film
+        t.prompt = ask_time(w, f"add_long_{kind}", kind, o, t=time, h=f"{parts[0][0]}{w.pick('-', '-', ' ')}{parts[0][1][:-1]}")
+    else:
+        t.prompt = ask_time(w, "subtract" if back else "add", kind, o, t=time, **says(said))
     t.prompt_done()
     value = add_parts(t, plan(f"{is_plain(time, plain)}{plain} {steps_of(parts, back)}", o), plain, parts, back)
     tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
