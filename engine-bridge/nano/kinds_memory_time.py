@@ -240,8 +240,16 @@ def clock_words(t):
     if t.minute == 0 and t.hour in (0, 12):
         return "noon" if t.hour else "midnight"
     hour = ONES[(t.hour + (t.minute > 30) - 1) % 12 + 1]
-    part = "at night" if t.hour > 21 or t.hour == 0 else "in the morning" if t.hour < 12 else "in the afternoon" if t.hour < 18 else "in the evening"
-    return f"{MINUTE_WORDS[t.minute]} {hour} {part}" if t.minute else f"{hour} o'clock {part}"
+    return f"{MINUTE_WORDS[t.minute]} {hour} {part_of_day(t)}" if t.minute else f"{hour} o'clock {part_of_day(t)}"
+
+
+def part_of_day(t):
+    return "at night" if t.hour > 21 or t.hour == 0 else "in the morning" if t.hour < 12 else "in the afternoon" if t.hour < 18 else "in the evening"
+
+
+def bare_words(t):
+    """Half past nine, which is in the morning where nothing else is said."""
+    return f"{MINUTE_WORDS[t.minute]} {ONES[t.hour + (t.minute > 30)]}" if 6 < t.hour < 12 and t.minute in MINUTE_WORDS else None
 
 
 def twelve(sep=":", am="am", pm="pm", space=" ", whole=True):
@@ -261,7 +269,8 @@ def named(day="{d} ", month="{m}", year=" {y}"):
 CLOCK_FORMS = [
     (50, lambda t: f"{t.hour:02d}:{t.minute:02d}"), (9, twelve()), (4, twelve(space="")), (4, twelve(am="AM", pm="PM")), (2, twelve(".")), (2, twelve(am="a.m.", pm="p.m.")),
     (2, twelve(whole=False)), (2, lambda t: f"{t.hour}h{t.minute:02d}"), (2, lambda t: f"{t.hour:02d}.{t.minute:02d}"), (1, lambda t: f"{t.hour:02d}{t.minute:02d} hours"),
-    (2, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words),
+    (2, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words), (2, bare_words), (2, lambda t: None if t.minute else f"{(t.hour - 1) % 12 + 1} {part_of_day(t)}"),
+    (1, lambda t: f"{(t.hour - 1) % 12 + 1}:{t.minute:02d} {part_of_day(t)}"),
 ]
 DATE_FORMS = [
     (50, lambda t: f"{t.year}-{t.month:02d}-{t.day:02d}"), (10, named()), (10, named("{m} {d}", ",")), (3, named("{n} ")), (3, named("{m} {n}", ",")), (2, named("the {n} of ")),
@@ -366,7 +375,7 @@ def duration(w, kind):
             (f"{in_words(a)} hours and a half", [h, half]), (f"{in_words(a)} and a quarter hours", [h, (15, "minutes")]), (f"{a} hours and a quarter", [h, (15, "minutes")]), ("one hour and three quarters", [(1, "hours"), (45, "minutes")]),
             ("a quarter hour", [(15, "minutes")]), ("a half hour", [half]), (f"exactly {a} hours", [h]), (f"another {a} hours", [h])]
     if kind == "both":
-        made += [("a day and a half", [(1, "days"), (12, "hours")]), ("half a day", [(12, "hours")]), ("a fortnight", [(2, "weeks")]), (f"{in_words(a)} days and a half", [(a, "days"), (12, "hours")])]
+        made += [("a day and a half", [(1, "days"), (12, "hours")]), ("half a day", [(12, "hours")]), ("a fortnight", [(2, "weeks")]), ("a week and a half", [(1, "weeks"), (3, "days"), (12, "hours")]), (f"{in_words(a)} days and a half", [(a, "days"), (12, "hours")])]
     return w.pick(*made)
 
 
