@@ -215,6 +215,8 @@ def out_file(t):
 
 
 def write_out(t, thought, o, content):
+    if not t.goals:
+        goal(t, f"{o} exists", f"{o} holds the answer", f"{o} is written", f"the result is in {o}", p=0.1)
     t.step(thought, "write_file", path=o, content=content)
     folder = o.rpartition("/")[0]
     if folder and folder not in t.world.folders:
