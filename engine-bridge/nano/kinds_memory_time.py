@@ -400,7 +400,9 @@ def ask_time(w, section, kind, o, **slots):
     own = f"{section}_{kind}"
     if own in WORDINGS and w.chance(0.4):
         section = own
-    return re.sub(" +([ ,.?!;:)])", r"\1", ask(w, section, o, w=w.pick(*WHAT[kind]), **slots))
+    time = slots.get("t") or slots.get("a") or ""
+    at = "at" if kind == "clock" or ":" in time.split(" ")[0] and "-" not in time[:5] else "on"
+    return re.sub(" +([ ,.?!;:)])", r"\1", ask(w, section, o, w=w.pick(*WHAT[kind]), at=at, **slots))
 
 
 def steps_of(parts, back):
