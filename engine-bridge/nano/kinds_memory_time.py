@@ -268,8 +268,8 @@ def named(day="{d} ", month="{m}", year=" {y}"):
 # How people write times, with weights; a form gives None where it would be unclear. The first of each is what the tools read.
 CLOCK_FORMS = [
     (50, lambda t: f"{t.hour:02d}:{t.minute:02d}"), (9, twelve()), (4, twelve(space="")), (4, twelve(am="AM", pm="PM")), (2, twelve(".")), (2, twelve(am="a.m.", pm="p.m.")),
-    (2, twelve(whole=False)), (2, lambda t: f"{t.hour}h{t.minute:02d}"), (2, lambda t: f"{t.hour:02d}.{t.minute:02d}"), (1, lambda t: f"{t.hour:02d}{t.minute:02d} hours"),
-    (2, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words), (2, bare_words), (2, lambda t: None if t.minute else f"{(t.hour - 1) % 12 + 1} {part_of_day(t)}"),
+    (2, twelve(whole=False)), (2, lambda t: f"{t.hour}h{t.minute:02d}"), (2, lambda t: f"{t.hour:02d}.{t.minute:02d}"),
+    (1, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words), (2, bare_words), (2, lambda t: None if t.minute else f"{(t.hour - 1) % 12 + 1} {part_of_day(t)}"),
     (1, lambda t: f"{(t.hour - 1) % 12 + 1}:{t.minute:02d} {part_of_day(t)}"),
 ]
 DATE_FORMS = [
