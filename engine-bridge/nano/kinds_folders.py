@@ -215,6 +215,8 @@ def out_file(t):
 
 
 def write_out(t, thought, o, content):
+    if not t.goals:
+        goal(t, f"{o} exists", f"{o} holds the answer", f"{o} is written", f"the result is in {o}", p=0.1)
     t.step(thought, "write_file", path=o, content=content)
     folder = o.rpartition("/")[0]
     if folder and folder not in t.world.folders:
@@ -365,6 +367,96 @@ def search(t):
         t.end("Done.", f"{o} now holds the text of {path}.")
     else:
         t.end("Tell it.", f"{path} says: {s}")
+
+
+def search_pick(t):
+    """Several files of one name, of which the prompt wants the one in a certain folder."""
+    w, r = t.w, t.rng
+    name = w.file(*TEXTS) if w.chance(0.6) else w.pick("notes.txt", "README.md", "config.ini", "index.html", "data.csv", "todo.md", "settings.json", "report.txt", "log.txt")
+    folders = w.distinct(r.choice((2, 2, 3, 4)), lambda: folder_name(w))
+    if any(a != b and (a + "/").startswith(b + "/") for a in folders for b in folders):
+        raise Discard
+    texts = w.distinct(len(folders), w.sentence)
+    for d, s in zip(folders, texts):
+        t.put(f"{d}/{name}", s + w.pick("\n", ""))
+    other_files(t)
+    i = r.randrange(len(folders))
+    path, d = f"{folders[i]}/{name}", folders[i]
+    if len(t.world.search_files(".", name).split("\n")) != len(folders):
+        raise Discard
+    writes = t.has("write_file") and w.chance(0.5)
+    o = out_file(t)
+    t.prompt = ask(w, "search_pick", writes and o, n=quoted(w, name), d=quoted(w, d, 0.1))
+    t.prompt_done()
+    t.step(f"Plan: search {name}, read the one in {d}" + (f", write {o}." if writes else ", tell it."), "search_files", path=".", pattern=name)
+    content = t.step(f"The one in {d} is {path}.", "read_text_file", path=path)
+    if writes:
+        write_out(t, f"Write it to {o}.", o, content)
+        t.end("Done.", f"{o} now holds the text of {path}.")
+    else:
+        t.end("Tell it.", f"{path} says: {texts[i]}")
+
+
+def find_move(t):
+    """A file that has to be found and then moved, into a folder or to a path."""
+    w, r = t.w, t.rng
+    name, d = w.file(*ENDINGS), folder_name(w)
+    path = f"{folder_name(w)}/{name}" if w.chance(0.7) else f"{w.word()}/{w.word()}/{w.word()}/{name}"
+    t.put(path, w.word() + "\n")
+    for _ in range(r.randint(0, 3)):
+        t.put(some_path(w, w.file(*ENDINGS)), w.word())
+    missing = t.has("create_directory") and w.chance(0.3)
+    if path.startswith(d + "/") or d in t.world.files or missing and d in t.world.folders or t.world.search_files(".", name) != path:
+        raise Discard
+    if not missing:
+        t.world.add_folder(d)
+    into = w.chance(0.6)
+    o = f"{d}/{name if into else w.file(*ENDINGS)}" if into or w.chance(0.6) else w.file(*ENDINGS)
+    if o in t.world.files:
+        raise Discard
+    t.prompt = expand(t.rng, w.pick(*WORDINGS["find_move_into" if into else "find_move"]), n=quoted(w, name), d=quoted(w, d, 0.1), o=quoted(w, o))
+    t.prompt_done()
+    t.step(f"Plan: search {name}, move it to {o}.", "search_files", path=".", pattern=name)
+    t.step(f"It is {path}; move it to {o}.", "move_file", source=path, destination=o)
+    folder = o.rpartition("/")[0]
+    if folder and folder not in t.world.folders:
+        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
+        t.step("Move again.", "move_file", source=path, destination=o)
+    t.end("Done.", f"{path} is now {o}.")
+
+
+def list_read(t):
+    """The one file of a folder, or the one of its kind: listed, then read."""
+    w, r = t.w, t.rng
+    d, s = folder_name(w), w.sentence()
+    kind = w.pick(*[k for k, e in KINDS_OF_FILE.items() if e in TEXTS]) if w.chance(0.5) else None
+    ending = KINDS_OF_FILE[kind] if kind else w.pick(*TEXTS)
+    name = w.file(ending)
+    t.put(f"{d}/{name}", s + w.pick("\n", ""))
+    if kind:
+        for f in file_names(w, r.randint(0, 5)):
+            if not f.endswith("." + ending):
+                t.put(f"{d}/{f}", w.word())
+    for sub in w.distinct(r.choice((0, 0, 1, 2))):
+        if f"{d}/{sub}" not in t.world.files:
+            t.world.add_folder(f"{d}/{sub}")
+    other_files(t)
+    if sum(f.startswith(d + "/") and f.endswith("." + ending if kind else "") for f in t.world.files) != 1:
+        raise Discard
+    said = misspelt_folder(t, d) if w.chance(0.15) else d
+    writes = t.has("write_file") and w.chance(0.5)
+    o = out_file(t)
+    what = w.pick(f"{kind} file", f".{ending} file", f"{ending} file", f"file ending in .{ending}") if kind else "file"
+    called = w.pick("{}", "the folder {}", "the {} folder", "the directory {}", "{}/").replace("{}", quoted(w, said, 0.1))
+    t.prompt = ask(w, "list_read", writes and o, d=called, n=what)
+    t.prompt_done()
+    list_step(t, d, said, f"Plan: list {said}, read the {what}" + (f", write {o}." if writes else ", tell it."))
+    content = t.step(f"It is {d}/{name}.", "read_text_file", path=f"{d}/{name}")
+    if writes:
+        write_out(t, f"Write it to {o}.", o, content)
+        t.end("Done.", f"{o} now holds the text of {d}/{name}.")
+    else:
+        t.end("Tell it.", f"{d}/{name} says: {s}")
 
 
 def search_only(t):
@@ -650,6 +742,9 @@ KINDS = [
     (6, list_folder, ["list_directory"]),
     (5, count, ["list_directory"]),
     (6, search, ["search_files", "read_text_file"]),
+    (1.5, search_pick, ["search_files", "read_text_file"]),
+    (1.5, find_move, ["search_files", "move_file"]),
+    (1.5, list_read, ["list_directory", "read_text_file"]),
     (3, search_only, ["search_files"]),
     (2.5, move, ["move_file"]),
     (4.5, onto, ["move_file"]),

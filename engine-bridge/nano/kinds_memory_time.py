@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import datetime, timedelta
+from zoneinfo import available_timezones
 
 from kinds_folders import count, folder_name, list_folder, out_file, search, search_only, write_out
 from kinds_tables import other_files, said_column
@@ -12,6 +13,7 @@ from talk import Turn
 from tools import TIME_ZONES, near_zones
 
 ZONES = "Europe/Paris Europe/Berlin Europe/London Asia/Tokyo America/New_York America/Los_Angeles Asia/Shanghai Australia/Sydney Asia/Kolkata Africa/Cairo America/Sao_Paulo Europe/Madrid Asia/Singapore UTC Europe/Rome Africa/Lagos Asia/Dubai Europe/Oslo America/Toronto America/Chicago Asia/Seoul Europe/Vienna".split()
+SHORT_ZONES = available_timezones()  # with those that the servers know, such as Singapore, and the small model does not
 # places that no zone is named after, and whose clock they keep
 PLACES = {p: zone for zone, places in {
     "Asia/Shanghai": "Beijing|China|Shenzhen|Guangzhou", "Asia/Kolkata": "Mumbai|Delhi|New Delhi|India|Bangalore|Chennai", "Asia/Tokyo": "Japan|Osaka|Kyoto",
@@ -161,6 +163,8 @@ def now(t):
         said = wrong_zone(w, zone)
         if said in TIME_ZONES:
             said = zone
+        elif said in SHORT_ZONES:
+            raise Discard
         if said != zone and near_zones(said)[:1] != [zone]:
             raise Discard
     o = output(t, 0.4)
@@ -236,8 +240,16 @@ def clock_words(t):
     if t.minute == 0 and t.hour in (0, 12):
         return "noon" if t.hour else "midnight"
     hour = ONES[(t.hour + (t.minute > 30) - 1) % 12 + 1]
-    part = "at night" if t.hour > 21 or t.hour == 0 else "in the morning" if t.hour < 12 else "in the afternoon" if t.hour < 18 else "in the evening"
-    return f"{MINUTE_WORDS[t.minute]} {hour} {part}" if t.minute else f"{hour} o'clock {part}"
+    return f"{MINUTE_WORDS[t.minute]} {hour} {part_of_day(t)}" if t.minute else f"{hour} o'clock {part_of_day(t)}"
+
+
+def part_of_day(t):
+    return "at night" if t.hour > 21 or t.hour == 0 else "in the morning" if t.hour < 12 else "in the afternoon" if t.hour < 18 else "in the evening"
+
+
+def bare_words(t):
+    """Half past nine, which is in the morning where nothing else is said."""
+    return f"{MINUTE_WORDS[t.minute]} {ONES[t.hour + (t.minute > 30)]}" if 6 < t.hour < 12 and t.minute in MINUTE_WORDS else None
 
 
 def twelve(sep=":", am="am", pm="pm", space=" ", whole=True):
@@ -256,8 +268,9 @@ def named(day="{d} ", month="{m}", year=" {y}"):
 # How people write times, with weights; a form gives None where it would be unclear. The first of each is what the tools read.
 CLOCK_FORMS = [
     (50, lambda t: f"{t.hour:02d}:{t.minute:02d}"), (9, twelve()), (4, twelve(space="")), (4, twelve(am="AM", pm="PM")), (2, twelve(".")), (2, twelve(am="a.m.", pm="p.m.")),
-    (2, twelve(whole=False)), (2, lambda t: f"{t.hour}h{t.minute:02d}"), (2, lambda t: f"{t.hour:02d}.{t.minute:02d}"), (1, lambda t: f"{t.hour:02d}{t.minute:02d} hours"),
-    (2, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words),
+    (2, twelve(whole=False)), (2, lambda t: f"{t.hour}h{t.minute:02d}"), (2, lambda t: f"{t.hour:02d}.{t.minute:02d}"),
+    (1, lambda t: f"{t.hour}:{t.minute:02d} o'clock"), (6, clock_words), (2, bare_words), (2, lambda t: None if t.minute else f"{(t.hour - 1) % 12 + 1} {part_of_day(t)}"),
+    (1, lambda t: f"{(t.hour - 1) % 12 + 1}:{t.minute:02d} {part_of_day(t)}"),
 ]
 DATE_FORMS = [
     (50, lambda t: f"{t.year}-{t.month:02d}-{t.day:02d}"), (10, named()), (10, named("{m} {d}", ",")), (3, named("{n} ")), (3, named("{m} {n}", ",")), (2, named("the {n} of ")),
@@ -320,6 +333,8 @@ def counted(w, unit, n=None, words=0.16):
         return w.pick(f"1 {one}", f"one {one}", f"{'an' if unit == 'hours' else 'a'} {one}"), 1
     if n < 100 and w.chance(words):
         return f"{in_words(n)} {unit}", n
+    if 99 < n < 200 and w.chance(0.06):
+        return f"{w.pick('a', 'one')} hundred{' and ' + in_words(n - 100) if n > 100 else ''} {unit}", n
     return (f"{n} {w.pick(*SHORT[unit])}" if w.chance(0.07) else f"{n} {unit}"), n
 
 
@@ -360,7 +375,7 @@ def duration(w, kind):
             (f"{in_words(a)} hours and a half", [h, half]), (f"{in_words(a)} and a quarter hours", [h, (15, "minutes")]), (f"{a} hours and a quarter", [h, (15, "minutes")]), ("one hour and three quarters", [(1, "hours"), (45, "minutes")]),
             ("a quarter hour", [(15, "minutes")]), ("a half hour", [half]), (f"exactly {a} hours", [h]), (f"another {a} hours", [h])]
     if kind == "both":
-        made += [("a day and a half", [(1, "days"), (12, "hours")]), ("half a day", [(12, "hours")]), ("a fortnight", [(2, "weeks")]), (f"{in_words(a)} days and a half", [(a, "days"), (12, "hours")])]
+        made += [("a day and a half", [(1, "days"), (12, "hours")]), ("half a day", [(12, "hours")]), ("a fortnight", [(2, "weeks")]), ("a week and a half", [(1, "weeks"), (3, "days"), (12, "hours")]), (f"{in_words(a)} days and a half", [(a, "days"), (12, "hours")])]
     return w.pick(*made)
 
 
@@ -385,7 +400,9 @@ def ask_time(w, section, kind, o, **slots):
     own = f"{section}_{kind}"
     if own in WORDINGS and w.chance(0.4):
         section = own
-    return re.sub(" +([ ,.?!;:)])", r"\1", ask(w, section, o, w=w.pick(*WHAT[kind]), **slots))
+    time = slots.get("t") or slots.get("a") or ""
+    at = "at" if kind == "clock" or ":" in time.split(" ")[0] and "-" not in time[:5] else "on"
+    return re.sub(" +([ ,.?!;:)])", r"\1", ask(w, section, o, w=w.pick(*WHAT[kind]), at=at, **slots))
 
 
 def steps_of(parts, back):
@@ -419,7 +436,11 @@ def add_time(t):
     else:
         said, parts = duration(w, kind)
     o = output(t, 0.5)
-    t.prompt = ask_time(w, "subtract" if back else "add", kind, o, t=time, **says(said))
+    if not back and kind != "both" and len(parts) == 1 and said == f"{parts[0][0]} {parts[0][1]}" and w.chance(0.16):
+        # a 90-minute film
+        t.prompt = ask_time(w, f"add_long_{kind}", kind, o, t=time, h=f"{parts[0][0]}{w.pick('-', '-', ' ')}{parts[0][1][:-1]}")
+    else:
+        t.prompt = ask_time(w, "subtract" if back else "add", kind, o, t=time, **says(said))
     t.prompt_done()
     value = add_parts(t, plan(f"{is_plain(time, plain)}{plain} {steps_of(parts, back)}", o), plain, parts, back)
     tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
@@ -474,7 +495,7 @@ def between(t, thought, a, b, unit):
 
 def without_unit(prompt, value, o):
     """Where a number is asked for, the number alone is written."""
-    return value.split(" ")[0] if re.search(r"\b(numbers?|figure|the count)\b", prompt.replace(o, "").lower()) else value
+    return value.split(" ")[0] if re.search(r"\b(number|figure|the count)\b", prompt.replace(o, "").lower()) else value
 
 
 def tell_span(t, value, o):
