@@ -392,7 +392,7 @@ class Table:
                 line += " so " + so
             lines.append(line)
         walked = "\n".join(lines)
-        if tokens_about(walked) + 2 * tokens_about(so) > 620:
+        if tokens_about(walked) + 2 * tokens_about(so) > 550:
             raise Discard
         return walked, so
 
