@@ -53,9 +53,13 @@ def pack(prefix, chunk):
     weight = np.zeros((len(chunk), length), dtype=np.float32)
     for i, (body, learned) in enumerate(chunk):
         ids[i, : len(body)] = body
-        n = sum(learned)
-        weight[i, : len(body)] = np.array(learned) * (100 / max(n, 20)) ** 0.4
+        weight[i, : len(body)] = weights(learned)
     return prefix, ids, weight
+
+
+def weights(learned):
+    """A long dialogue weighs more than a short one, but not by its length."""
+    return np.array(learned, dtype=np.float32) * (100 / max(sum(learned), 20)) ** 0.4
 
 
 def produce(queue, first_seed, budget):

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from gguf import GGUFReader, GGUFWriter, TokenType, dequantize
+from gguf import GGMLQuantizationType, GGUFReader, GGUFWriter, LlamaFileType, TokenType, dequantize, quantize
 
 from model import Nano, Shape
 
@@ -70,7 +70,7 @@ def write(model, out, version):
     w.add_layer_norm_rms_eps(s.eps)
     w.add_rope_freq_base(s.rope_base)
     w.add_vocab_size(s.vocab)
-    w.add_file_type(1)
+    w.add_file_type(LlamaFileType.MOSTLY_Q8_0)
     w.add_tokenizer_model("gpt2")
     w.add_tokenizer_pre("smollm")
     w.add_token_list(tokens)
@@ -82,7 +82,10 @@ def write(model, out, version):
     w.add_chat_template((HERE / "template.jinja").read_text(encoding="utf-8").rstrip("\n"))
     for name, weight in tensors(model):
         array = weight.detach().float().numpy()
-        w.add_tensor(name, array if array.ndim == 1 else array.astype(np.float16))
+        if array.ndim == 1:
+            w.add_tensor(name, array)
+        else:
+            w.add_tensor(name, quantize(array, GGMLQuantizationType.Q8_0), raw_dtype=GGMLQuantizationType.Q8_0)
     w.write_header_to_file()
     w.write_kv_data_to_file()
     w.write_tensors_to_file()

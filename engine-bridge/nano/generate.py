@@ -64,17 +64,22 @@ def one(w, tools, drawn):
             continue
         if t.kind not in ("sum_main", "sum_category", "sum_column", "count", "not_a_number", "lookup_row") and len(t.turns) < 4 and w.chance(0.08):
             t.think = False
-        t.opening = w.chance(0.45)
+        t.opening = w.chance(0.35)
         return t
+
+
+def tool_list(w):
+    """A tool list that some kind can do with."""
+    while True:
+        tools, drawn = draw_tools(w)
+        if drawn or any(all(any(t["name"] == x for t in tools) for x in need) for _, _, need in KINDS):
+            return tools, drawn
 
 
 def group(seed, size=48):
     """A tool list and dialogues over it."""
     w = Words(random.Random(seed))
-    while True:
-        tools, drawn = draw_tools(w)
-        if drawn or any(all(any(t["name"] == x for t in tools) for x in need) for _, _, need in KINDS):
-            break
+    tools, drawn = tool_list(w)
     return tools, [one(w, tools, drawn) for _ in range(size)]
 
 

@@ -10,12 +10,12 @@ from torch import nn
 @dataclass(frozen=True)
 class Shape:
     vocab: int = 4096
-    width: int = 256
-    layers: int = 6
-    heads: int = 4
+    width: int = 384
+    layers: int = 8
+    heads: int = 8
     kv_heads: int = 2
     head_dim: int = 64
-    ffn: int = 384
+    ffn: int = 768
     rope_base: float = 10000.0
     eps: float = 1e-6
 

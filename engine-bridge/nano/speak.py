@@ -65,9 +65,33 @@ def expand(rng, template, **slots):
         if not n:
             break
     template = template.strip().replace("  ", " ")
+    if rng.random() < WORN:
+        template = worn(rng, template)
     if rng.random() < 0.85:
         template = template[:1].upper() + template[1:]
     return re.sub(r"<(\w+)>", lambda m: str(slots[m.group(1)]), template)
+
+
+WORN = 0.2  # share of wordings with a word that is missing or misspelt, so that no single word carries a prompt
+# words that change what is asked, and are never missing
+TELLING = frozenset("""one two three four five six seven eight nine ten eleven twelve half quarter quarters double twice dozen pair triple thrice each every
+    per all both only last first second third next not no nothing none without except before after earlier later ago since until till from to of by
+    plus minus times divided less more than over under between and or but if then squared cubed percent""".split())
+
+
+def worn(rng, template):
+    """The template with a word in twelve left out or misspelt; what a mark stands around stays as it is."""
+    if "*" in template:
+        return template
+    kept = []
+    for word in template.split(" "):
+        x = rng.random()
+        if x > 0.08 or "<" in word or ">" in word or word.lower().strip(".,;:?!") in TELLING:
+            kept.append(word)
+        elif x > 0.05 and len(word) > 4:
+            i = rng.randrange(1, len(word) - 2)
+            kept.append(word[:i] + word[i + 1] + word[i] + word[i + 2 :])
+    return " ".join(kept) or template
 
 
 def ask(words, section, o=None, **slots):

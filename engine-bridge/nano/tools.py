@@ -307,7 +307,7 @@ def evaluate(expression):
             elif w == 0:
                 fail("division_by_zero")
             else:
-                v = divide(v, w) if op == "/" else v % w
+                v = v / w if op == "/" else v % w
         return v
 
     def total():
@@ -324,7 +324,3 @@ def evaluate(expression):
         if -v.as_tuple().exponent > 12:
             return plain(v.quantize(Decimal(1).scaleb(-12), ROUND_HALF_EVEN))
         return f"{v:f}"
-
-
-def divide(v, w):
-    return Decimal(plain(v / w))
