@@ -965,6 +965,6 @@ KINDS = [
     (2, fact_file, ["calculate", "read_text_file"]),
     (1, story_file, ["calculate", "read_text_file"]),
     (2.5, two_files, ["calculate", "read_text_file"]),
-    (2.5, row_calc, ["calculate", "read_text_file"]),
+    (5, row_calc, ["calculate", "read_text_file"]),
     (1.2, not_a_number, ["calculate", "read_text_file"]),
 ]

@@ -575,11 +575,13 @@ def tell_noted(t, said_of, sentence, value, form, question, fill):
     t.prompt_done()
     q = next(x for x in (q, lower, q[0].upper() + q[1:]) if x in t.prompt)
     wrong(f"Plan: read {said}, find {q.rstrip('?')}" + (f", write {o}." if writes else "."))
+    # to judge one sentence after the other is learned more easily than to pick one of all at its first word
+    walk = "".join(f"{s} no\n" for s in said_of[: said_of.index(sentence)]) + f"{sentence} yes"
     if writes:
-        put_down(t, f"{sentence}\nWrite {value} to {o}.", o, value)
+        put_down(t, f"{walk}\nWrite {value} to {o}.", o, value)
         t.end("Done.", f"{sentence} {o} holds {value}.")
     else:
-        t.end(sentence, f"{value}. {sentence}")
+        t.end(walk, f"{value}. {sentence}")
 
 
 def whole(t):
@@ -836,8 +838,8 @@ KINDS = [
     (4, lookup_nested, ["read_text_file"]),
     (1, lookup_several, ["read_text_file"]),
     (3, lookup_list, ["read_text_file"]),
-    (4, lookup_notes, ["read_text_file"]),
-    (7, lookup_prose, ["read_text_file"]),
+    (6, lookup_notes, ["read_text_file"]),
+    (9, lookup_prose, ["read_text_file"]),
     (2, whole, ["read_text_file"]),
     (8, write, ["write_file"]),
     (8, copy, ["read_text_file", "write_file"]),

@@ -3,7 +3,7 @@
 import fnmatch
 import re
 
-from kinds_files import copied_text, goal, some_text
+from kinds_files import Keys, copied_text, goal, some_text, tell, wrong_key
 from kinds_tables import other_files
 from mend import Discard, mended, misspelt, misspelt_word, reach
 from speak import WORDINGS, ask, expand, full_stop, quoted
@@ -367,6 +367,34 @@ def search(t):
         t.end("Done.", f"{o} now holds the text of {path}.")
     else:
         t.end("Tell it.", f"{path} says: {s}")
+
+
+def search_key(t):
+    """One value in a file that has to be found first."""
+    w, r = t.w, t.rng
+    keys = Keys(t)
+    if w.chance(0.6):
+        pattern, called, _, make = some_pattern(t)
+        name = make()
+    else:
+        name = w.file(*keys.extensions)
+        pattern, called = name, quoted(w, name)
+    if name.rpartition(".")[2] not in TEXTS or name.endswith(".json") != ("json" in keys.extensions):
+        raise Discard
+    path = w.words(1, 3, "/").replace(" ", "") + "/" + name
+    t.put(path, keys.text)
+    for _ in range(r.randint(1, 4)):
+        t.put(some_path(w, w.file(*ENDINGS)), w.word() + "\n")
+    writes = t.has("write_file") and w.chance(0.55)
+    o, short = out_file(t), pattern.replace("**/", "")
+    if t.world.search_files(".", short) != path or fnmatch.fnmatchcase(o, short):
+        raise Discard
+    key = wrong_key(t, keys)
+    t.prompt = ask(w, "search_key", writes and o, p=called, k=quoted(w, key, 0.15))
+    t.prompt_done()
+    search_step(t, f"Plan: search {pattern}, find {key}" + (f", write {o}." if writes else "."), pattern)
+    t.step(f"It is {path}.", "read_text_file", path=path)
+    tell(t, writes and o, keys.line, keys.value, f"The {keys.key} is {keys.value}.", f"The {keys.key} is")
 
 
 def search_pick(t):
@@ -742,6 +770,7 @@ KINDS = [
     (6, list_folder, ["list_directory"]),
     (5, count, ["list_directory"]),
     (6, search, ["search_files", "read_text_file"]),
+    (4, search_key, ["search_files", "read_text_file"]),
     (1.5, search_pick, ["search_files", "read_text_file"]),
     (1.5, find_move, ["search_files", "move_file"]),
     (1.5, list_read, ["list_directory", "read_text_file"]),

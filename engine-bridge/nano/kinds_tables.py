@@ -376,17 +376,18 @@ class Table:
             lines.insert(1, "|" + self.t.w.pick("---|", " --- |") * len(self.cols))
         return "\n".join(lines) + self.ends
 
-    def walk(self, all_=False):
-        """The head with its two columns marked, then the rows one by one, each judged where its category stands unless all count;
-        a row that counts ends in the sum so far.
+    def walk(self, all_=False, named=False):
+        """The head with its columns marked, then the rows one by one, judged unless all count; a row that counts ends in the sum so far.
 
-        The marks show in which place of each row the verdict and the amount stand: that place need not be found anew from the names.
+        The marks show in which place of each row the verdict and the amount stand: that place need not be found anew from the names. Where
+        the prompt does not name the category's column, which column it is would have to be found from a value somewhere below: then no
+        column is named at all, and the field that is the value is marked where it turns up.
         """
         c, a = self.c, self.a
-        lines, so = [] if self.headless else [self.line(self.cols, [(a, " +")] if all_ else [(c, " ?"), (a, " +")])], ""
+        lines, so = [] if self.headless else [self.line(self.cols, [(c, " ?"), (a, " +")] if named else [(a, " +")])], ""
         for row in self.rows:
             counts = all_ or row[c] == self.value
-            line = self.line(row, [] if all_ else [(c, " yes" if counts else " no")])
+            line = self.line(row, [] if all_ else [(c, " yes" if counts else " no")] if named else [(c, " yes")] if counts else [])
             if counts:
                 so = f"{so} + {row[a]}" if so else row[a]
                 line += " so " + so
@@ -458,6 +459,9 @@ def said_value(t, value, values):
     return said if sum(said.lower().rstrip("s") == v.lower().rstrip("s") for v in values) == 1 else value
 
 
+NAMED = "\0"  # stands before a column's name while a prompt is made
+
+
 def sum_category(t, main=False):
     w = t.w
     table = Table(t, rows_for(t), main)
@@ -474,14 +478,13 @@ def sum_category(t, main=False):
     o = "report.txt" if main and w.chance(0.4) else w.file("txt", "txt", "md")
     if f == o:
         raise Discard
-    rows, so = table.walk()
     t.put(f, table.text())
     other_files(t)
     wrong, said = reach(t, f)
     column, added = table.cols[table.c], table.cols[table.a]
     category, amount_ = said_column(t, column, table.cols), said_column(t, added, table.cols)
     value = said_value(t, table.value, {row[table.c] for row in table.rows})
-    slots = dict(f=quoted(w, said), o=quoted(w, o), c=category, v=quoted(w, value, 0.12), a=amount_, **{"as": plural(amount_) if w.chance(0.7) else amount_})
+    slots = dict(f=quoted(w, said), o=quoted(w, o), c=NAMED + category, v=quoted(w, value, 0.12), a=amount_, **{"as": plural(amount_) if w.chance(0.7) else amount_})
     if table.headless:
         slots["as"] = w.pick("amounts", "amounts", "numbers", "values", "figures")
     kind = table.kinds[table.c]
@@ -493,18 +496,22 @@ def sum_category(t, main=False):
         asked = expand(w.rng, with_source(w, question[2]), **slots)
         t.prompt = to_write(w, asked, slots["o"]) if writes else asked
     elif main and w.chance(0.3):
-        t.prompt = f"In {slots['f']}, add up the amounts of the category {slots['v']} and write one line with the total to {slots['o']}."
+        t.prompt = f"In {slots['f']}, add up the amounts of the {NAMED}category {slots['v']} and write one line with the total to {slots['o']}."
     else:
         if table.headless and needs_c:
             raise Discard
         section = "sum_flag" if needs_c and w.chance(0.6) else "sum_person" if kind in ("person", "first", "doctor") and w.chance(0.5) else "sum_category"
         t.prompt, label = summed(w, section, writes, slots, fits, value)
+    named, t.prompt = NAMED in t.prompt, t.prompt.replace(NAMED, "")
+    if not named and any(v.lower() == table.value.lower() for row in table.rows for k, v in enumerate(row) if k != table.c):
+        raise Discard
+    rows, so = table.walk(named=named)
     label = label or (f"Total of {table.value}:" if re.search("one line with|a (short|single) line with|a line with|one-line", t.prompt) else None)
     if writes and w.chance(0.6 if main else 0.25):
         t.goals.append(w.pick(f"{o} holds the computed total of {table.value}", f"{o} holds the total of {table.value}", f"{o} holds the sum", f"the total of {table.value} is in {o}"))
     t.prompt_done()
     wrong(f"Plan: read {said}, add up {value}" + (f", write {o}." if writes else "."))
-    which = f"the rows of {table.value}" if table.headless else f"{added} where {column} is {table.value}"
+    which = f"the rows of {table.value}" if table.headless else f"{added} where {column} is {table.value}" if named else f"{added} of {table.value}"
     total = t.step(f"Add up {which}:\n{rows}\nSum {so}", "calculate", expression=so)
     finish(t, total, writes and o, f"{column} {table.value}" if kind == "flag" else table.value, label)
 
@@ -689,13 +696,9 @@ def lookup_row(t):
             t.prompt = to_write(w, t.prompt, slots["o"])
     t.prompt_done()
     wrong(f"Plan: read {said}, find {column} of {key}" + (f", write {o}." if writes else "."))
-    walk = [f"Find {table.cols[j]} where {table.cols[k]} is {row[k]}:"]
+    walk = [f"Find {table.cols[j]} of {row[k]}:"]
     if k:
-        walk.append(table.line(table.cols, [(k, " ?")]))
-        for other in table.rows:
-            walk.append(table.line(other, [(k, " yes" if other is row else " no")]))
-            if other is row:
-                break
+        walk += [table.line(other) for other in table.rows[: table.rows.index(row)]] + [table.line(row, [(k, " yes")])]
     walk = "\n".join(walk + [f"{c}: {v}" for c, v in list(zip(table.cols, row))[: j + 1]])
     if writes:
         t.step(f"{walk}\nWrite {row[j]} to {o}.", "write_file", path=o, content=row[j])
@@ -711,7 +714,7 @@ def other_files(t):
 
 KINDS = [
     (9, sum_main, ["read_text_file", "calculate", "write_file"]),
-    (22, sum_category, ["read_text_file", "calculate"]),
+    (24, sum_category, ["read_text_file", "calculate"]),
     (8, sum_column, ["read_text_file", "calculate"]),
-    (12, lookup_row, ["read_text_file"]),
+    (16, lookup_row, ["read_text_file"]),
 ]
