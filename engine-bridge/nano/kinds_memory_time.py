@@ -92,7 +92,7 @@ def the_fix(prompt, key):
 
 
 def tell_recalled(t, found, key, value, o):
-    hits = [x for x in found.split("\n") if key.lower() in x.lower() and value in x]
+    hits = [x for x in found.split("\n") if key.lower() in x.lower() and value in x and ": " in x]
     if not hits:
         if found.startswith("Nothing"):
             t.end("Nothing is known.", f"I remember nothing about {key}.")

@@ -114,7 +114,10 @@ def mended(t, error, path, tool, plan=None, **more):
     near = error.partition("Did you mean ")[2].rstrip("?").split(", ")
     held = error.partition("The folder holds: ")[2].split(", ")
     folder, _, name = path.rpartition("/")
-    said = re.search(r"No such \w+: (.*?)\. (?:Did you|The folder)", error)[1]
+    named = re.search(r"No such \w+: (.*?)\. (?:Did you|The folder)", error)
+    if not named:
+        raise Discard  # it is there after all
+    said = named[1]
     far = [distance(said.rpartition("/")[2], n.rpartition("/")[2]) for n in near[:2]]
     if near[0] == path and (len(far) < 2 or far[0] < far[1]):
         thought = f"{path} is meant."
