@@ -498,7 +498,7 @@ def lookup_prose(t):
         raise Discard
     value = fill[slot]
     # one sentence alone is about it
-    asked = lambda filled: tuple(filled[s].lower() for s in about)
+    asked = lambda filled: tuple(filled.get(s, "").lower() for s in about)
     if value not in sentence or any(asked(x) == asked(fill) for _, x in made[1:]) or any(v.lower() in value.lower() for v in asked(fill)):
         raise Discard
     said_of = [s for s, _ in made]
@@ -562,7 +562,7 @@ def tell_noted(t, said_of, sentence, value, form, question, fill):
     if writes:
         ready(t, o)
     wrong, said = reach(t, f)
-    q = expand(r, question, **fill)
+    q = expand(r, question, wear=False, **fill)
     q = q if form == "?" or q[0] == question[0] else question[0] + q[1:]
     lower = q[0].lower() + q[1:]
     slots = dict(f=named(w, said))

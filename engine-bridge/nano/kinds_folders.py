@@ -626,7 +626,10 @@ def onto(t):
             # what stands there goes first
             o, away = said, some_file(w) if w.chance(0.5) else f"{w.pick('old', 'backup', 'archive', w.word())}/{said.rpartition('/')[2]}"
             section, slots = "taken_away", dict(o=quoted(w, away))
-        prompt = prompt + " " + expand(t.rng, w.pick(*WORDINGS[section]), **slots)
+        if w.chance(0.35):
+            prompt = expand(t.rng, w.pick(*WORDINGS["onto_" + section]), f=quoted(w, f), s=quoted(w, said), **slots)
+        else:
+            prompt = prompt + " " + expand(t.rng, w.pick(*WORDINGS[section]), **slots)
         if said == f or said in t.world.files or o == f or (o != said and o in t.world.files) or away in (f, said):
             raise Discard
         t.put(said, w.word())

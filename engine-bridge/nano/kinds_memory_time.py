@@ -495,7 +495,7 @@ def between(t, thought, a, b, unit):
 
 def without_unit(prompt, value, o):
     """Where a number is asked for, the number alone is written."""
-    return value.split(" ")[0] if re.search(r"\b(number|figure|the count)\b", prompt.replace(o, "").lower()) else value
+    return value.split(" ")[0] if re.search(r"\b(number|(?<!to )figure(?! out)|the count)\b", prompt.replace(o, "").lower()) else value
 
 
 def tell_span(t, value, o):

@@ -57,7 +57,7 @@ SYNONYMS = {
 }
 
 
-def expand(rng, template, **slots):
+def expand(rng, template, /, wear=True, **slots):
     for name, body in SYNONYMS.items():
         template = template.replace(name, body)
     while True:
@@ -65,7 +65,7 @@ def expand(rng, template, **slots):
         if not n:
             break
     template = template.strip().replace("  ", " ")
-    if rng.random() < WORN:
+    if wear and rng.random() < WORN:
         template = worn(rng, template)
     if rng.random() < 0.85:
         template = template[:1].upper() + template[1:]

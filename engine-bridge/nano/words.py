@@ -23,7 +23,7 @@ FOUL = re.compile("fuck|shit|cunt|nigg|bitch|porn|rape|nazi|slut|whore")
 @lru_cache
 def common():
     """Common words, without those that prompts are made of: as a name of a file or column they would only confuse."""
-    prompts = Counter(word for lines in WORDINGS.values() for line in lines for word in set(re.findall("[a-z]+", line.lower())))
+    prompts = Counter(word for name, lines in WORDINGS.items() if name not in ("notes", "prose") for line in lines for word in set(re.findall("[a-z]+", line.lower())))
     return [w for w in top_n_list("en", 30000)[60:] if w.isascii() and w.isalpha() and 3 <= len(w) <= 11 and prompts[w] < 15 and not FOUL.search(w)]
 
 
@@ -377,11 +377,11 @@ class Words:
     def told(self, line, times=1, known=None):
         """A line of the section prose with other fillings each time: statement, and what fills its slots; known are fillings that it takes over."""
         slots, template, made = {s: f"<{s}>" for s in re.findall(r"<(\w+)>", line)}, prose(line)[0], []
-        statement, alike = expand(self.rng, template, **slots), self.chance(0.65)
+        statement, alike = expand(self.rng, template, wear=False, **slots), self.chance(0.65)
         for _ in range(times):
             fill = dict(known or {})
             if made and not alike:
-                statement = expand(self.rng, template, **slots)
+                statement = expand(self.rng, template, wear=False, **slots)
             said = LIKE.sub(lambda m: fill.get(m.group()[1:-1]) or fill.setdefault(m.group()[1:-1], SLOTS[m.group(1)](self)), statement)
             made.append((said[0].upper() + said[1:], fill))
         return made
