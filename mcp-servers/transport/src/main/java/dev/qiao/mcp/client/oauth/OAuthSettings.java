@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,6 +35,14 @@ record OAuthSettings(
     return WebAddress.origin(server) + WebAddress.path(server) + query;
   }
 
+  /** What is kept of this client for the server, whoever gave it. */
+  Optional<Credentials> kept() {
+    RegisteredClient registered = registrar.registered();
+    return store
+        .latest(serverName())
+        .filter(it -> registered == null || registered.id().equals(it.client().id()));
+  }
+
   Reach reach() throws IOException {
     return privateNetwork ? Reach.LOOPBACK : Reach.ofServer(server);
   }
@@ -54,9 +63,7 @@ record OAuthSettings(
     if (registered == null || registered.issuer() != null) {
       return;
     }
-    store
-        .latest(serverName())
-        .filter(kept -> kept.client().id().equals(registered.id()))
+    kept()
         .filter(kept -> !kept.issuer().equals(issuer))
         .ifPresent(
             kept -> {

@@ -2,6 +2,7 @@ package dev.qiao.mcp.client.oauth;
 
 import com.nimbusds.oauth2.sdk.AuthorizationGrant;
 import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.TokenRequest;
 import com.nimbusds.oauth2.sdk.TokenResponse;
@@ -105,8 +106,16 @@ record TokenEndpoint(URI uri, String owner, Web web) {
   static final class Refused extends IOException {
     private static final long serialVersionUID = 1L;
 
+    private final boolean clientUnknown;
+
     Refused(String owner, ErrorObject error) {
       super(owner + " gives no token: " + said(error, error.getHTTPStatusCode()) + ".");
+      clientUnknown = OAuth2Error.INVALID_CLIENT.getCode().equals(error.getCode());
+    }
+
+    /** Whether it no longer knows the client, or not by its secret. */
+    boolean clientUnknown() {
+      return clientUnknown;
     }
   }
 }

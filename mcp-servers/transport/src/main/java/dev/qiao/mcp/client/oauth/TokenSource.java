@@ -10,6 +10,7 @@ import dev.qiao.mcp.client.AuthorizationException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
@@ -95,14 +96,20 @@ final class TokenSource {
                 now ->
                     now.isPresent() && now.get().differsFrom(before)
                         ? now // another client has refreshed it
-                        : refreshed(place, before, web).or(() -> now));
+                        : refreshed(place, before, now, web));
     return kept.filter(before::differsFrom);
   }
 
-  private Optional<Credentials> refreshed(Place place, Credentials before, Web web) {
+  /**
+   * What is to be kept after an attempt to refresh.
+   *
+   * @param now what is kept so far
+   */
+  private Optional<Credentials> refreshed(
+      Place place, Credentials before, Optional<Credentials> now, Web web) {
     String refresh = before.tokens().refresh();
     if (refresh == null) {
-      return Optional.empty();
+      return now;
     }
     String keyJson = before.tokens().key();
     BoundKey key = keyJson == null ? null : BoundKey.fromJson(keyJson);
@@ -119,83 +126,86 @@ final class TokenSource {
           credentials(place, before.client(), given, before.tokens().scope(), key, refresh));
     } catch (TokenEndpoint.Refused e) {
       LOG.debug("A refresh token is no longer good: {}", e.getMessage());
-      return Optional.empty();
+      return e.clientUnknown() ? Optional.empty() : now;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   private Credentials grant(Place place, Optional<Credentials> before, Web web) throws IOException {
-    Optional<Credentials> here = before.filter(it -> it.issuer().equals(place.issuer()));
     settings.requireSameIssuer(place.issuer());
-    Set<String> scope = place.scope(settings.scopes(), here, settings.grant().asksUser());
-    BoundKey key = place.wantsBoundTokens() ? BoundKey.make() : null;
-    Credentials granted =
-        switch (settings.grant()) {
-          case Grant.AuthorizationCode code -> byUser(code.prompt(), place, here, scope, key, web);
-          case Grant.ClientCredentials own ->
-              byMachine(new ClientCredentialsGrant(), place, scope, key, web);
-          case Grant.WorkloadIdentity workload ->
-              byMachine(
-                  Assertions.assertion(
-                      workload.assertion().apply(place.issuer()), "the workload's platform"),
-                  place,
-                  scope,
-                  key,
-                  web);
-          case Grant.EnterpriseManaged managed ->
-              byMachine(
-                  Assertions.exchanged(
-                      managed,
-                      place.issuer(),
-                      place.resource().resource(),
-                      scope,
-                      settings.requestTimeout()),
-                  place,
-                  scope,
-                  key,
-                  web);
-        };
+    Set<String> scope =
+        place.scope(
+            settings.scopes(),
+            before.filter(it -> it.issuer().equals(place.issuer())),
+            settings.grant().asksUser());
+    Credentials granted = granted(place, scope, web);
     settings.store().update(place.issuer(), settings.serverName(), kept -> Optional.of(granted));
     return granted;
   }
 
-  private Credentials byUser(
-      AuthorizationPrompt prompt,
-      Place place,
-      Optional<Credentials> before,
-      Set<String> scope,
-      @Nullable BoundKey key,
-      Web web)
+  private Credentials granted(Place place, Set<String> scope, Web web) throws IOException {
+    return switch (settings.grant()) {
+      case Grant.AuthorizationCode code -> byUser(code.prompt(), place, scope, web);
+      case Grant.ClientCredentials own ->
+          byMachine(new ClientCredentialsGrant(), place, scope, web);
+      case Grant.WorkloadIdentity workload -> {
+        String stated = workload.assertion().apply(place.issuer());
+        yield byMachine(Assertions.assertion(stated, "the platform"), place, scope, web);
+      }
+      case Grant.EnterpriseManaged managed -> {
+        String resource = place.resource().resource();
+        Duration most = settings.requestTimeout();
+        yield byMachine(
+            Assertions.exchanged(managed, place.issuer(), resource, scope, most),
+            place,
+            scope,
+            web);
+      }
+    };
+  }
+
+  private Credentials byUser(AuthorizationPrompt prompt, Place place, Set<String> scope, Web web)
       throws IOException {
     CodeFlow.requirePkce(place.at());
+    Optional<Credentials> known = settings.kept().filter(it -> it.issuer().equals(place.issuer()));
     try (AuthorizationPrompt.Visit visit = prompt.begin()) {
       Credentials.Client client =
-          settings.registrar().forUser(place.at(), before, visit.redirectUri(), web);
+          settings.registrar().forUser(place.at(), known, visit.redirectUri(), web);
       AuthorizationGrant code =
           new CodeFlow(place.at(), visit, settings.userTimeout())
               .ask(client.id(), scope, place.resource().resource());
       // The scope stands in the user's code already (RFC 6749, section 4.1.3).
-      return asked(code, client, place, Set.of(), scope, key, web);
+      return asked(code, client, place, Set.of(), scope, web);
+    } catch (TokenEndpoint.Refused e) {
+      if (e.clientUnknown()) { // then it has to register itself again
+        settings.store().update(place.issuer(), settings.serverName(), kept -> Optional.empty());
+      }
+      throw e;
     }
   }
 
-  private Credentials byMachine(
-      AuthorizationGrant grant, Place place, Set<String> scope, @Nullable BoundKey key, Web web)
+  private Credentials byMachine(AuthorizationGrant grant, Place place, Set<String> scope, Web web)
       throws IOException {
     Credentials.Client client = settings.registrar().forMachine(place.at());
-    return asked(grant, client, place, scope, scope, key, web);
+    return asked(grant, client, place, scope, scope, web);
   }
 
+  /**
+   * Asks for tokens.
+   *
+   * @param asking the scope that stands in the request
+   * @param scope what the tokens will have been asked for
+   */
   private Credentials asked(
       AuthorizationGrant grant,
       Credentials.Client client,
       Place place,
       Set<String> asking,
       Set<String> scope,
-      @Nullable BoundKey key,
       Web web)
       throws IOException {
+    BoundKey key = place.wantsBoundTokens() ? BoundKey.make() : null;
     Tokens given =
         endpoint(place, web)
             .ask(grant, login(client, place), asking, place.resource().resource(), key);

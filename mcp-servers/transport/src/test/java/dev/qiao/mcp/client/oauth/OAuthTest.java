@@ -6,7 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qiao.mcp.client.NettyMcpTransport;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** A client and a user whom the authorization server serves well. */
 class OAuthTest extends Guarded {
@@ -276,6 +284,114 @@ class OAuthTest extends Guarded {
           .map(Credentials::issuer)
           .isEqualTo(Optional.of(second.issuer()));
     }
+  }
+
+  @Test
+  void an_authorisation_goes_on_when_its_request_is_over() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch agrees = new CountDownLatch(1);
+    LoopbackPrompt slow =
+        new LoopbackPrompt(
+            page -> {
+              asked.countDown();
+              Thread.startVirtualThread(
+                  () -> {
+                    try {
+                      agrees.await();
+                    } catch (InterruptedException e) {
+                      return;
+                    }
+                    user.accept(page);
+                  });
+            });
+    OAuth oauth = oauth().grant(new Grant.AuthorizationCode(slow)).build();
+    NettyMcpTransport hurried =
+        NettyMcpTransport.builder(server.uri())
+            .authorization(oauth)
+            .requestTimeout(Duration.ofMillis(300))
+            .build();
+    hurried.connect(messages -> messages).block();
+
+    assertThatThrownBy(() -> ask(hurried)).hasMessageContaining("No answer within 300 ms");
+    asked.await();
+    agrees.countDown();
+    ask(oauth);
+    hurried.closeGracefully().block();
+
+    assertThat(user.pages).hasSize(1);
+    assertThat(shown()).endsWith("Bearer access-1");
+  }
+
+  @Test
+  void a_client_that_is_no_longer_known_registers_again() {
+    LoopbackPrompt prompt = new LoopbackPrompt(user, freePort());
+    OAuth oauth = oauth().grant(new Grant.AuthorizationCode(prompt)).build();
+    ask(oauth);
+    server.accepts = asked -> "Bearer access-2".equals(asked.authorization());
+    authority.onToken =
+        asked ->
+            "client-1".equals(asked.form().get("client_id"))
+                ? Answer.error("invalid_client")
+                : authority.granted("refresh-", 3600);
+
+    ask(oauth);
+
+    assertThat(authority.registrations).hasSize(2);
+    assertThat(authority.pages).last().extracting("client_id").isEqualTo("client-2");
+  }
+
+  @Test
+  void a_client_keeps_its_registration_while_its_redirect_address_stays() {
+    LoopbackPrompt prompt = new LoopbackPrompt(user, freePort());
+    OAuth oauth = oauth().grant(new Grant.AuthorizationCode(prompt)).build();
+    ask(oauth);
+    server.accepts = asked -> "Bearer access-2".equals(asked.authorization());
+    server.refusal = GuardedServer.refusal(403, "error=\"insufficient_scope\", scope=\"more\"");
+
+    ask(oauth);
+
+    assertThat(user.pages).hasSize(2);
+    assertThat(authority.registrations).hasSize(1);
+  }
+
+  private static int freePort() {
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void what_is_forgotten_is_granted_anew() {
+    OAuth oauth = oauth().build();
+    ask(oauth);
+
+    oauth.forget();
+    ask(oauth);
+
+    assertThat(user.pages).hasSize(2);
+    assertThat(shown()).containsExactly(null, "Bearer access-1", null, "Bearer access-2");
+  }
+
+  @Test
+  void anothers_credentials_are_not_used() {
+    ask(oauth().build());
+
+    ask(oauth().client(RegisteredClient.open("me")).build());
+
+    assertThat(user.pages).hasSize(2);
+    assertThat(shown()).doesNotContainSubsequence("Bearer access-1", "Bearer access-1");
+  }
+
+  @Test
+  void credentials_that_cannot_be_read_are_named(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("credentials.json"), "{");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+    assertThat(refusalOf(oauth().store(CredentialStore.file(file)).build()))
+        .contains("Cannot read the credentials in " + file);
+    assertThat(server.asked).isEmpty();
   }
 
   @Test
