@@ -93,6 +93,11 @@ public record Credentials(String issuer, String server, Client client, Tokens to
     return expires != null && !now.isBefore(expires.minus(EARLY));
   }
 
+  /** Whether these are of the same client, with another access token. */
+  boolean wasRenewedAs(Credentials other) {
+    return client.id().equals(other.client().id()) && differsFrom(other);
+  }
+
   /** Whether the access token is another, which says nothing of which is better. */
   boolean differsFrom(Credentials other) {
     return !tokens.access().equals(other.tokens().access());

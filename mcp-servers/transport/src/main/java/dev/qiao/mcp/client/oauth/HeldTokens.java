@@ -150,10 +150,14 @@ final class HeldTokens {
   }
 
   private boolean stepUp(Challenge challenge, Credentials now, RefusedRequest refused) {
+    if (challenge.scope().isEmpty()) {
+      return false; // nobody can tell what to ask for
+    }
     if (now.tokens().scope().containsAll(challenge.scope())) {
       throw new AuthorizationException(
           "It wants the scope %s, which %s was asked for already and does not give."
-              .formatted(String.join(" ", challenge.scope()), now.issuer()));
+              .formatted(
+                  TokenEndpoint.printable(String.join(" ", challenge.scope())), now.issuer()));
     }
     return grant(challenge, refused);
   }

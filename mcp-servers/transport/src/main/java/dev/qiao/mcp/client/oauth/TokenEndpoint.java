@@ -53,6 +53,9 @@ record TokenEndpoint(URI uri, String owner, Web web) {
       throw new Refused(owner, response.toErrorResponse().getErrorObject());
     }
     Tokens given = response.toSuccessResponse().getTokens();
+    if (!given.getAccessToken().getValue().matches("[\\x21-\\x7E]+")) {
+      throw new AuthorizationException(owner + " gave a token that no header can carry.");
+    }
     if (key != null && !given.getAccessToken().getType().equals(AccessTokenType.DPOP)) {
       throw new AuthorizationException(
           owner + " gave a token that is not bound to the client's key, which the server wants.");
@@ -97,7 +100,7 @@ record TokenEndpoint(URI uri, String owner, Web web) {
 
   /** A server's words, on one line and not too many; without a full stop. */
   static String printable(String words) {
-    String line = words.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+    String line = words.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
     String some = line.length() <= MOST_SHOWN ? line : line.substring(0, MOST_SHOWN) + "…";
     return some.endsWith(".") ? some.substring(0, some.length() - 1) : some;
   }

@@ -94,8 +94,8 @@ final class TokenSource {
                 place.issuer(),
                 settings.serverName(),
                 now ->
-                    now.isPresent() && now.get().differsFrom(before)
-                        ? now // another client has refreshed it
+                    now.filter(before::wasRenewedAs).isPresent()
+                        ? now // by another process
                         : refreshed(place, before, now, web));
     return kept.filter(before::differsFrom);
   }

@@ -167,6 +167,16 @@ class BadAuthorityTest extends Guarded {
   }
 
   @Test
+  void a_server_that_wants_more_and_does_not_say_what_has_its_say() {
+    ask(oauth().build());
+    server.accepts = asked -> false;
+    server.refusal = GuardedServer.refusal(403, "error=\"insufficient_scope\"");
+
+    assertThat(refusalOf(oauth().build())).contains("403 Forbidden");
+    assertThat(user.pages).hasSize(1);
+  }
+
+  @Test
   void a_plain_403_is_the_servers_answer() {
     server.accepts = asked -> false;
     server.refusal = new Answer(403, Map.of(), "not you");
@@ -273,6 +283,16 @@ class BadAuthorityTest extends Guarded {
 
     authority.onToken = asked -> new Answer(500, Map.of(), "oops");
     assertThat(refusalOf(oauth().build())).contains(authority.issuer());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a b", "access-1\r\nX-Other: 1", "é", ""})
+  void a_token_that_no_header_can_carry_is_not_used(String token) {
+    authority.onToken = asked -> Answer.json(Map.of("access_token", token, "token_type", "Bearer"));
+
+    assertThat(refusalOf(oauth().build()))
+        .containsAnyOf("no header can carry", "something else than tokens");
+    assertThat(server.asked).hasSize(1);
   }
 
   @Test
