@@ -48,6 +48,16 @@ final class BoundKey {
     }
   }
 
+  /** The nonce in a proof of ours, or an empty string. */
+  static String nonceOf(String proof) {
+    try {
+      String nonce = SignedJWT.parse(proof).getJWTClaimsSet().getStringClaim("nonce");
+      return nonce == null ? "" : nonce;
+    } catch (ParseException e) {
+      throw new IllegalArgumentException("This is no proof.", e);
+    }
+  }
+
   /** The key with its private part. */
   String toJson() {
     return key.toJSONString();

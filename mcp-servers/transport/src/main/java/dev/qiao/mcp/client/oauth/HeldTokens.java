@@ -109,9 +109,12 @@ final class HeldTokens {
     turn.lock();
     try {
       lastChallenge = challenge;
-      boolean otherNonce = takeNonce(refused.dpopNonce());
-      if (challenge.wantsNonce() && refused.sent().containsKey(PROOF)) {
-        return otherNonce; // the same one would be refused again
+      if (!refused.dpopNonce().isEmpty()) {
+        nonce = refused.dpopNonce();
+      }
+      String proof = refused.sent().get(PROOF);
+      if (challenge.wantsNonce() && proof != null) {
+        return !BoundKey.nonceOf(proof).equals(nonce); // the same one would be refused again
       }
       Held now = orKept();
       if (now == null) {
@@ -126,15 +129,6 @@ final class HeldTokens {
     } finally {
       turn.unlock();
     }
-  }
-
-  /** Whether the server gave another nonce than before. */
-  private boolean takeNonce(String given) {
-    boolean other = !given.isEmpty() && !given.equals(nonce);
-    if (other) {
-      nonce = given;
-    }
-    return other;
   }
 
   /** Whether it is a refusal that has nothing to do with tokens. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -97,6 +98,22 @@ class BoundTokenTest extends Guarded {
     assertThat(server.asked)
         .last()
         .satisfies(asked -> assertThat(nonce(asked.proof())).isEqualTo("n2"));
+  }
+
+  @Test
+  void requests_that_were_under_way_when_a_nonce_came_are_sent_again_with_it() {
+    OAuth oauth = oauth().build();
+    ask(oauth);
+    RefusedRequest one = refusedForNonce(oauth.headers("POST"));
+    RefusedRequest other = refusedForNonce(oauth.headers("POST"));
+
+    assertThat(oauth.answer(one)).isTrue();
+    assertThat(oauth.answer(other)).isTrue();
+    assertThat(oauth.answer(refusedForNonce(oauth.headers("POST")))).isFalse();
+  }
+
+  private static RefusedRequest refusedForNonce(Map<String, String> sent) {
+    return new RefusedRequest(401, List.of("DPoP error=\"use_dpop_nonce\""), "n1", sent, 0, false);
   }
 
   private static String nonce(String proof) {
