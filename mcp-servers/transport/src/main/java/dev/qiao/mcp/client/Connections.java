@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>All of them live on one event loop, which alone touches the fields.
  */
-final class Connections {
+final class Connections implements Sender {
 
   private static final int MAX_HEADER_BYTES = 64 << 10;
   private static final int MAX_LINE_BYTES = 8 << 10;
@@ -93,7 +93,8 @@ final class Connections {
   }
 
   /** Sends a request on a free connection, or a new one. Any thread may call. */
-  void send(FullHttpRequest request, Reply reply) {
+  @Override
+  public void send(FullHttpRequest request, Reply reply) {
     loop.execute(
         () -> {
           if (closed) {

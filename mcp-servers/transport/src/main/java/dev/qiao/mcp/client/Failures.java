@@ -25,6 +25,11 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
               + ". Is the server running?",
           cause);
     }
+    if (cause instanceof AuthorizationException) {
+      return new McpTransportException(
+          endpoint.shown() + " could not be asked " + nameOf(sent) + ": " + cause.getMessage(),
+          cause);
+    }
     if (cause instanceof JsonRpcException broken) {
       return new McpTransportException(
           endpoint.shown()

@@ -3,6 +3,7 @@ package dev.qiao.mcp.client;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
@@ -28,7 +29,8 @@ final class ListeningStream implements Reply {
   /** A connection that lasts so long was a success, though a proxy may have closed it as idle. */
   private static final long LASTING_MILLIS = 5_000;
 
-  private final Connections connections;
+  private final EventLoop loop;
+  private final Sender sender;
   private final Function<String, FullHttpRequest> request;
   private final Receiver receiver;
   private final Inbox inbox;
@@ -50,14 +52,16 @@ final class ListeningStream implements Reply {
    * @param pauses none of which was taken yet
    */
   ListeningStream(
-      Connections connections,
+      EventLoop loop,
+      Sender sender,
       Function<String, FullHttpRequest> request,
       Receiver receiver,
       Inbox inbox,
       Pauses pauses,
       int maxBytes,
       Runnable onSessionLost) {
-    this.connections = connections;
+    this.loop = loop;
+    this.sender = sender;
     this.request = request;
     this.receiver = receiver;
     this.inbox = inbox;
@@ -72,29 +76,24 @@ final class ListeningStream implements Reply {
   }
 
   private void open(String lastEventId) {
-    FullHttpRequest next;
     try {
-      next = request.apply(lastEventId);
+      sender.send(request.apply(lastEventId), this);
     } catch (RuntimeException e) { // no token now
-      connections.loop().execute(() -> failed(e));
-      return;
+      loop.execute(() -> failed(e));
     }
-    connections.send(next, this);
   }
 
   void stop() {
-    connections
-        .loop()
-        .execute(
-            () -> {
-              stopped = true;
-              if (timer != null) {
-                timer.cancel(false);
-              }
-              if (channel != null) {
-                channel.close();
-              }
-            });
+    loop.execute(
+        () -> {
+          stopped = true;
+          if (timer != null) {
+            timer.cancel(false);
+          }
+          if (channel != null) {
+            channel.close();
+          }
+        });
   }
 
   @Override
@@ -110,7 +109,7 @@ final class ListeningStream implements Reply {
     events = null;
     HttpResponseStatus status = head.status();
     if (status.equals(HttpResponseStatus.OK) && Heads.isEventStream(head)) {
-      lasting = connections.loop().schedule(pauses::reset, LASTING_MILLIS, TimeUnit.MILLISECONDS);
+      lasting = loop.schedule(pauses::reset, LASTING_MILLIS, TimeUnit.MILLISECONDS);
       events =
           new SseDecoder(maxBytes, position, message -> inbox.add(channel, () -> deliver(message)));
     } else if (status.equals(HttpResponseStatus.NOT_FOUND)) {
@@ -165,12 +164,10 @@ final class ListeningStream implements Reply {
     if (!stopped) {
       String from = position.lastEventId();
       timer =
-          connections
-              .loop()
-              .schedule(
-                  () -> inbox.add(null, () -> open(from)),
-                  pauses.next(Math.max(position.retryMillis(), SHORTEST_PAUSE_MILLIS)),
-                  TimeUnit.MILLISECONDS);
+          loop.schedule(
+              () -> inbox.add(null, () -> open(from)),
+              pauses.next(Math.max(position.retryMillis(), SHORTEST_PAUSE_MILLIS)),
+              TimeUnit.MILLISECONDS);
     }
   }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -71,13 +72,19 @@ public final class NettyMcpTransport implements McpClientTransport {
   private NettyMcpTransport(Builder from, @Nullable SslContext tls) {
     EventLoops loops = from.loops == null ? EventLoops.start(1) : from.loops;
     JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
+    Connections connections = new Connections(from.endpoint, tls, loops, from.connectTimeout);
+    Executor workers = Thread::startVirtualThread;
     this.wire =
         new Wire(
-            new Connections(from.endpoint, tls, loops, from.connectTimeout),
+            connections,
+            from.authorization == null
+                ? connections
+                : new AuthorizedSender(
+                    connections, connections.loop(), workers, from.authorization),
             new Requests(from.endpoint, from.bearerToken, from.headers),
             codec,
             new Receiver(codec),
-            Thread::startVirtualThread,
+            workers,
             from.maxMessageBytes,
             new SplittableRandom());
     this.session = new ServerSession(wire, lost -> exceptionHandler.accept(lost));
@@ -166,7 +173,7 @@ public final class NettyMcpTransport implements McpClientTransport {
     String id = session.forget();
     if (id != null) {
       Unheeded farewell = new Unheeded();
-      wire.connections().send(wire.requests().delete(id), farewell);
+      wire.sender().send(wire.requests().delete(id), farewell);
       farewell.await(FAREWELL);
     }
   }
@@ -177,6 +184,7 @@ public final class NettyMcpTransport implements McpClientTransport {
 
     private final Endpoint endpoint;
     private @Nullable Supplier<String> bearerToken;
+    private @Nullable ClientAuthorization authorization;
     private Map<String, String> headers = Map.of();
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofMinutes(10);
@@ -190,6 +198,16 @@ public final class NettyMcpTransport implements McpClientTransport {
     /** Asked for the token before each request, so that it may change; it may block. */
     public Builder bearerToken(Supplier<String> bearerToken) {
       this.bearerToken = bearerToken;
+      return this;
+    }
+
+    /**
+     * Authorises requests, and is asked again when the server refuses one: OAuth, mostly. The time
+     * that a user takes counts towards {@link #requestTimeout}; an authorisation that is under way
+     * when that is over goes on, and serves the next request.
+     */
+    public Builder authorization(ClientAuthorization authorization) {
+      this.authorization = authorization;
       return this;
     }
 
@@ -228,8 +246,16 @@ public final class NettyMcpTransport implements McpClientTransport {
       return this;
     }
 
-    /** The transport; it connects when the first message is sent. */
+    /**
+     * The transport; it connects when the first message is sent.
+     *
+     * @throws IllegalStateException if it has both a bearer token and an authorisation
+     */
     public NettyMcpTransport build() {
+      if (bearerToken != null && authorization != null) {
+        throw new IllegalStateException(
+            "Give " + endpoint.shown() + " either a bearer token or an authorisation, not both.");
+      }
       return new NettyMcpTransport(this, endpoint.tls() ? tls() : null);
     }
 

@@ -71,8 +71,7 @@ final class Posting implements MessageReply.Outcome {
             () -> {
               String current = isInitialize() ? session.id() : sessionId;
               try {
-                wire.connections()
-                    .send(wire.requests().stream(current, version, lastEventId), stream);
+                wire.sender().send(wire.requests().stream(current, version, lastEventId), stream);
               } catch (RuntimeException e) { // no token now
                 failed(e);
               }

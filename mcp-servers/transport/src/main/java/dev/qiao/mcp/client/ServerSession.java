@@ -35,7 +35,8 @@ final class ServerSession {
   void listen(@Nullable String session, @Nullable String version) {
     ListeningStream stream =
         new ListeningStream(
-            wire.connections(),
+            wire.loop(),
+            wire.sender(),
             lastEventId -> wire.requests().stream(session, version, lastEventId),
             wire.receiver(),
             new Inbox(wire.workers()),

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What messages to one server and from it go through.
  *
+ * @param sender sends over these connections what is authorised
  * @param workers runs what may block
  * @param maxMessageBytes the largest message that is taken
  * @param random for the event loop alone
  */
 record Wire(
     Connections connections,
+    Sender sender,
     Requests requests,
     JsonRpcCodec codec,
     Receiver receiver,
@@ -28,7 +30,7 @@ record Wire(
    */
   void post(
       JSONRPCMessage message, @Nullable String session, @Nullable String version, Reply reply) {
-    connections.send(requests.post(codec.write(message), session, version), reply);
+    sender.send(requests.post(codec.write(message), session, version), reply);
   }
 
   EventLoop loop() {

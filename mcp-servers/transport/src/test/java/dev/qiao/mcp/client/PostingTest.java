@@ -28,9 +28,11 @@ class PostingTest {
                 throw new IllegalStateException("no token");
               },
               Map.of());
+      Connections connections = new Connections(endpoint, null, loops, Duration.ofSeconds(1));
       Wire wire =
           new Wire(
-              new Connections(endpoint, null, loops, Duration.ofSeconds(1)),
+              connections,
+              connections,
               requests,
               codec,
               new Receiver(codec),

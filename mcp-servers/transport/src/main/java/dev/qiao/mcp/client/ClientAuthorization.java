@@ -1,0 +1,32 @@
+package dev.qiao.mcp.client;
+
+import java.util.Map;
+
+/**
+ * What authorises a client at one server: gives each request its headers, and does what can be done
+ * when the server refuses one.
+ *
+ * <pre>{@code
+ * NettyMcpTransport.builder(server).authorization(OAuth.builder(server)….build())
+ * }</pre>
+ *
+ * <p>Called from many threads at once, never on an event loop; both methods may block.
+ */
+public interface ClientAuthorization {
+
+  /**
+   * The headers that authorise the next request, by name; none if there is nothing yet.
+   *
+   * @param method the request's HTTP method
+   * @throws AuthorizationException if the request should not be sent at all
+   */
+  Map<String, String> headers(String method);
+
+  /**
+   * Looks for another authorisation after a refusal.
+   *
+   * @return whether the request should be sent again; otherwise its sender gets the refusal
+   * @throws AuthorizationException if there is none, with the reason that its sender gets
+   */
+  boolean answer(RefusedRequest refused);
+}

@@ -1,0 +1,220 @@
+package dev.qiao.mcp.client.oauth;
+
+import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.RefusedRequest;
+import dev.qiao.mcp.client.ShownAddress;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The tokens that a client uses at one server, and what is done when the server refuses them. One
+ * thing is done at a time; who is refused meanwhile waits and finds new tokens.
+ */
+final class HeldTokens {
+
+  private static final Logger LOG = LoggerFactory.getLogger(HeldTokens.class);
+
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String PROOF = "DPoP";
+  private static final int FORBIDDEN = 403;
+
+  private enum Origin {
+    KEPT,
+    RENEWED,
+    GRANTED
+  }
+
+  private record Held(Credentials credentials, Origin origin) {}
+
+  private final OAuthSettings settings;
+  private final TokenSource source;
+  private final ReentrantLock turn = new ReentrantLock();
+
+  // Changed by whoever has the turn.
+  private final AskLimit askLimit;
+  private Challenge lastChallenge = Challenge.NONE;
+  private boolean lookedUp;
+  private volatile @Nullable Held held;
+  private volatile String nonce = "";
+
+  HeldTokens(OAuthSettings settings) {
+    this.settings = settings;
+    this.source = new TokenSource(settings);
+    this.askLimit = new AskLimit(settings.clock());
+  }
+
+  /**
+   * The headers of a request; tokens that have expired are renewed first, if that needs no user.
+   */
+  Map<String, String> headers(String method) {
+    Held now = held;
+    if (now == null || now.credentials().expiredAt(settings.clock().instant())) {
+      now = fetched();
+    }
+    return now == null ? Map.of() : headers(method, now.credentials());
+  }
+
+  private Map<String, String> headers(String method, Credentials credentials) {
+    Credentials.Tokens tokens = credentials.tokens();
+    String key = tokens.key();
+    if (key == null) {
+      return Map.of(AUTHORIZATION, "Bearer " + tokens.access());
+    }
+    String proof =
+        BoundKey.fromJson(key).proof(method, settings.server(), tokens.access(), nonce).serialize();
+    return Map.of(AUTHORIZATION, "DPoP " + tokens.access(), PROOF, proof);
+  }
+
+  /** What is kept, or what can be had without a user in place of what has expired. */
+  private @Nullable Held fetched() {
+    if (!turn.tryLock()) {
+      return held; // a user may be at it for minutes, and this server may want nothing for this
+    }
+    try {
+      Held now = lookedUp ? held : orKept();
+      if (now != null && now.credentials().expiredAt(settings.clock().instant())) {
+        renew(lastChallenge, now.credentials());
+      }
+      return held;
+    } catch (AuthorizationException e) {
+      LOG.debug("{}: not renewed: {}", ShownAddress.of(settings.server()), e.getMessage());
+      return held; // the server has the last word
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  private @Nullable Held orKept() {
+    lookedUp = true;
+    if (held == null) {
+      settings.kept().ifPresent(kept -> held = new Held(kept, Origin.KEPT));
+    }
+    return held;
+  }
+
+  private boolean renew(Challenge challenge, Credentials before) {
+    Optional<Credentials> renewed = source.renew(challenge, before);
+    Origin origin = settings.grant().asksUser() ? Origin.RENEWED : Origin.GRANTED;
+    renewed.ifPresent(it -> held = new Held(it, origin));
+    return renewed.isPresent();
+  }
+
+  /** Does what a refusal asks for; whether the request should be sent again. */
+  boolean answer(RefusedRequest refused) {
+    Challenge challenge = Challenge.of(refused.challenges(), refused.sent().containsKey(PROOF));
+    turn.lock();
+    try {
+      lastChallenge = challenge;
+      if (!refused.dpopNonce().isEmpty()) {
+        nonce = refused.dpopNonce();
+      }
+      String proof = refused.sent().get(PROOF);
+      if (challenge.wantsNonce() && proof != null) {
+        return !BoundKey.nonceOf(proof).equals(nonce); // the same one would be refused again
+      }
+      Held now = orKept();
+      if (now == null) {
+        return !isPlain(refused, challenge) && grant(challenge, refused);
+      }
+      if (!sent(refused, now.credentials())) {
+        return true; // another request has had them renewed
+      }
+      return refused.status() == FORBIDDEN
+          ? challenge.wantsMoreScope() && stepUp(challenge, now.credentials(), refused)
+          : replace(challenge, now, refused);
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  /** Whether it is a refusal that has nothing to do with tokens. */
+  private static boolean isPlain(RefusedRequest refused, Challenge challenge) {
+    return refused.status() == FORBIDDEN && !challenge.wantsMoreScope();
+  }
+
+  private static boolean sent(RefusedRequest refused, Credentials credentials) {
+    return refused
+        .sent()
+        .getOrDefault(AUTHORIZATION, "")
+        .endsWith(" " + credentials.tokens().access());
+  }
+
+  private boolean stepUp(Challenge challenge, Credentials now, RefusedRequest refused) {
+    if (challenge.scope().isEmpty()) {
+      return false; // nobody can tell what to ask for
+    }
+    if (now.tokens().scope().containsAll(challenge.scope())) {
+      throw new AuthorizationException(
+          "It wants the scope %s, which %s was asked for already and does not give."
+              .formatted(
+                  TokenEndpoint.printable(String.join(" ", challenge.scope())), now.issuer()));
+    }
+    return grant(challenge, refused);
+  }
+
+  private boolean replace(Challenge challenge, Held now, RefusedRequest refused) {
+    if (takeNewer(now.credentials())) {
+      return true;
+    }
+    boolean again = refused.before() > 0;
+    if (again && now.origin() == Origin.GRANTED) {
+      throw new AuthorizationException(
+          "It refuses the token that %s gave for it just now; they may not agree on what the token is for."
+              .formatted(now.credentials().issuer()));
+    }
+    if (!(again && now.origin() == Origin.RENEWED) && renew(challenge, now.credentials())) {
+      return true;
+    }
+    return grant(challenge, refused);
+  }
+
+  /** Another process may have renewed or obtained what this one is refused for. */
+  private boolean takeNewer(Credentials now) {
+    Optional<Credentials> newer =
+        settings
+            .kept()
+            .filter(kept -> kept.tokens().obtained().isAfter(now.tokens().obtained()))
+            .filter(now::differsFrom);
+    newer.ifPresent(it -> held = new Held(it, Origin.KEPT));
+    return newer.isPresent();
+  }
+
+  private boolean grant(Challenge challenge, RefusedRequest refused) {
+    if (settings.grant().asksUser()) {
+      if (refused.background()) {
+        return false;
+      }
+      if (!askLimit.take()) {
+        throw new AuthorizationException(
+            "The user was asked to authorise it %d times within %d minutes, and is not asked again so soon."
+                .formatted(AskLimit.MOST, AskLimit.SPAN.toMinutes()));
+      }
+    }
+    Held now = held;
+    held =
+        new Held(
+            source.grant(challenge, Optional.ofNullable(now).map(Held::credentials)),
+            Origin.GRANTED);
+    return true;
+  }
+
+  /** Gives up what is held and kept. */
+  void forget() {
+    turn.lock();
+    try {
+      Held now = orKept();
+      if (now != null) {
+        settings
+            .store()
+            .update(now.credentials().issuer(), settings.serverName(), kept -> Optional.empty());
+      }
+      held = null;
+    } finally {
+      turn.unlock();
+    }
+  }
+}

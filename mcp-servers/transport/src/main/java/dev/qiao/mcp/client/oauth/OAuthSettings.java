@@ -1,0 +1,75 @@
+package dev.qiao.mcp.client.oauth;
+
+import dev.qiao.mcp.client.AuthorizationException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How a client authorises at one server.
+ *
+ * @param server the MCP server's URL
+ * @param scopes what is asked for besides what the server names
+ * @param requestTimeout how long one request to an authorization server may take
+ * @param userTimeout how long a user may take
+ * @param privateNetwork whether a server may name others in this machine's network, or on it
+ */
+record OAuthSettings(
+    URI server,
+    Grant grant,
+    Registrar registrar,
+    CredentialStore store,
+    Set<String> scopes,
+    Duration requestTimeout,
+    Duration userTimeout,
+    boolean privateNetwork,
+    Clock clock) {
+
+  /** By what the store knows the server. */
+  String serverName() {
+    String query = server.getRawQuery() == null ? "" : "?" + server.getRawQuery();
+    return WebAddress.origin(server) + WebAddress.path(server) + query;
+  }
+
+  /** What is kept of this client for the server, whoever gave it. */
+  Optional<Credentials> kept() {
+    RegisteredClient registered = registrar.registered();
+    return store
+        .latest(serverName())
+        .filter(it -> registered == null || registered.id().equals(it.client().id()));
+  }
+
+  Reach reach() throws IOException {
+    return privateNetwork ? Reach.LOOPBACK : Reach.ofServer(server);
+  }
+
+  /** Of several authorization servers the one that knows the client, or else the first. */
+  String chosen(List<String> issuers) {
+    RegisteredClient registered = registrar.registered();
+    String known = registered == null ? null : registered.issuer();
+    return known != null && issuers.contains(known) ? known : issuers.get(0);
+  }
+
+  /**
+   * Holds a client that was registered beforehand, nobody said where, to the first authorization
+   * server that it was used at: a server that changes its mind would get its secret otherwise.
+   */
+  void requireSameIssuer(String issuer) {
+    RegisteredClient registered = registrar.registered();
+    if (registered == null || registered.issuer() != null) {
+      return;
+    }
+    kept()
+        .filter(kept -> !kept.issuer().equals(issuer))
+        .ifPresent(
+            kept -> {
+              throw new AuthorizationException(
+                  "The client %s was used at %s, and the server now wants tokens of %s. Say at which the client is registered."
+                      .formatted(registered.id(), kept.issuer(), issuer));
+            });
+  }
+}

@@ -1,0 +1,71 @@
+package dev.qiao.mcp.client.oauth;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.ShownAddress;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server says of itself (RFC 9728, section 2), as far as a client needs it.
+ *
+ * @param resource what tokens are asked for
+ * @param issuers the authorization servers that may give them, at least one
+ * @param scopes what is needed for basic use; empty if that is not said
+ * @param boundTokens whether it takes only tokens that are bound to a key
+ */
+record ProtectedResource(
+    String resource, List<String> issuers, List<String> scopes, boolean boundTokens) {
+
+  /** The document as it is written. */
+  record Document(
+      @Nullable String resource,
+      @JsonProperty("authorization_servers") @Nullable List<String> authorizationServers,
+      @JsonProperty("scopes_supported") @Nullable List<String> scopesSupported,
+      @JsonProperty("dpop_bound_access_tokens_required") @Nullable Boolean boundTokens) {}
+
+  /**
+   * What a document says of a server.
+   *
+   * @throws AuthorizationException if it is not about this server, or names nobody to ask
+   */
+  static ProtectedResource of(Document document, URI server) {
+    String resource = document.resource();
+    if (resource == null) {
+      throw new AuthorizationException(
+          "The resource metadata of %s does not say what they are about."
+              .formatted(ShownAddress.of(server)));
+    }
+    URI named = WebAddress.trusted("What the resource metadata are about", resource);
+    if (!WebAddress.covers(named, server)) {
+      throw new AuthorizationException(
+          "The resource metadata of %s are about %s, which is another server."
+              .formatted(ShownAddress.of(server), ShownAddress.of(named)));
+    }
+    List<String> issuers = document.authorizationServers();
+    if (issuers == null || issuers.isEmpty()) {
+      throw new AuthorizationException(
+          "The resource metadata of %s name no authorization server."
+              .formatted(ShownAddress.of(server)));
+    }
+    List<String> scopes = document.scopesSupported();
+    return new ProtectedResource(
+        resource,
+        issuers,
+        scopes == null ? List.of() : scopes,
+        Boolean.TRUE.equals(document.boundTokens()));
+  }
+
+  /**
+   * A server without metadata is its own authorization server, as in the specification's revision
+   * of 2025-03-26.
+   */
+  static ProtectedResource ofOldServer(URI server) {
+    return new ProtectedResource(
+        WebAddress.origin(server) + WebAddress.path(server),
+        List.of(WebAddress.origin(server)),
+        List.of(),
+        false);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.qiao.mcp.client.oauth;
+
+import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.ShownAddress;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.util.Locale;
+
+/** Which URLs are good for secrets, and how they are compared. */
+final class WebAddress {
+
+  private static final int HTTPS = 443;
+  private static final int HTTP = 80;
+
+  private WebAddress() {}
+
+  /**
+   * A URL that somebody else names.
+   *
+   * @param what names it in the error, as in "The authorization server"
+   * @throws AuthorizationException if it is neither https, nor http on this machine
+   */
+  static URI trusted(String what, String url) {
+    URI uri;
+    try {
+      uri = new URI(url);
+    } catch (java.net.URISyntaxException e) {
+      throw new AuthorizationException(what + " is no URL.");
+    }
+    return trusted(what, uri);
+  }
+
+  /** The same for what is known to be a URI. */
+  static URI trusted(String what, URI uri) {
+    if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+      throw new AuthorizationException(what + " is not the URL of a host.");
+    }
+    boolean https = "https".equalsIgnoreCase(uri.getScheme());
+    if (!https && !("http".equalsIgnoreCase(uri.getScheme()) && isLoopback(uri))) {
+      throw new AuthorizationException(
+          what
+              + " is at "
+              + ShownAddress.of(uri)
+              + ". Secrets go only to https, or to http on this machine.");
+    }
+    return uri;
+  }
+
+  /** Whether it names this machine, whatever a resolver says. */
+  static boolean isLoopback(URI uri) {
+    String host = address(uri);
+    if (host.equalsIgnoreCase("localhost")) {
+      return true;
+    }
+    // Only what is written as a number, so that no name is looked up.
+    if (!host.matches("[0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*")) {
+      return false;
+    }
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return false;
+    }
+  }
+
+  /** The host without the brackets of an IPv6 address. */
+  static String address(URI uri) {
+    String host = uri.getHost();
+    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+  }
+
+  static int port(URI uri) {
+    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
+    return uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
+  }
+
+  /** Scheme, host and port, in a form that can be compared and put a path behind. */
+  static String origin(URI uri) {
+    String origin = uri.getScheme() + "://" + uri.getHost();
+    boolean usual = uri.getPort() < 0 || uri.getPort() == port(withoutPort(uri));
+    return (usual ? origin : origin + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
+  }
+
+  private static URI withoutPort(URI uri) {
+    return URI.create(uri.getScheme() + "://" + uri.getHost());
+  }
+
+  /** The path without a slash at its end; empty for the root. */
+  static String path(URI uri) {
+    String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+    return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+  }
+
+  /**
+   * Whether what is good for a resource is good for a server below it: same origin, and its path
+   * begins with the resource's (RFC 8707, section 2, lets a resource be the root of many).
+   */
+  static boolean covers(URI resource, URI server) {
+    String below = path(server);
+    String above = path(resource);
+    return origin(resource).equals(origin(server))
+        && resource.getRawFragment() == null
+        && (resource.getRawQuery() == null || resource.getRawQuery().equals(server.getRawQuery()))
+        && (below.equals(above) || below.startsWith(above + "/"));
+  }
+}
