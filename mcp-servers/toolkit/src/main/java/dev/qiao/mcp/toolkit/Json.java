@@ -53,14 +53,14 @@ final class Json {
     return mapper.convertValue(value, OBJECT);
   }
 
-  /** As JSON values that have no type of ours. */
-  JsonNode tree(Object value) {
-    return mapper.valueToTree(value);
+  /** As JSON. */
+  String write(Object value) {
+    return mapper.writeValueAsString(value);
   }
 
   /** As text: a text, number, date or word of an enum bare, all else as JSON. */
   String text(Object value) {
-    JsonNode tree = tree(value);
+    JsonNode tree = mapper.valueToTree(value);
     return tree.isContainer() ? mapper.writeValueAsString(tree) : tree.asString();
   }
 

@@ -88,7 +88,7 @@ sealed interface Output {
   }
 
   private static CallToolResult structured(Object value, Json json) {
-    return CallToolResult.builder(List.of(TextContent.builder(json.text(value)).build()))
+    return CallToolResult.builder(List.of(TextContent.builder(json.write(value)).build()))
         .structuredContent(json.object(value))
         .isError(false)
         .build();
