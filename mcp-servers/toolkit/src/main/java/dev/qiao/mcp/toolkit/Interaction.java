@@ -27,7 +27,8 @@ import java.util.List;
  * <p>In revision 2026-07-28 of the protocol a question ends the request, and the client's answer
  * comes with the next one: the method then runs again from its beginning, and the question returns
  * at once. So ask before you change anything. A question to a client that does not offer what it
- * takes, or that answers with an error, is a {@link ToolFailure} that says so.
+ * takes, or that answers with an error, is a {@link ToolFailure} that says so, unless the protocol
+ * has an error of its own for it.
  */
 public interface Interaction {
 

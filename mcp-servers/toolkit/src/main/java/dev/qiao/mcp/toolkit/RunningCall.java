@@ -133,20 +133,24 @@ record RunningCall(
   }
 
   /**
-   * Only what the client itself answers becomes the tool's failure: a face of the protocol may use
-   * exceptions of its own to end a call that has to wait for an answer.
+   * Only what the SDK and the client themselves say of a refusal becomes the tool's failure: a face
+   * of the protocol may use exceptions of its own to end a call that has to wait for an answer, or
+   * that this client cannot be asked for, and those go on to it.
    */
   private <R> R asking(ClientFeature feature, Supplier<R> question) {
-    if (!offers(feature)) {
-      throw new ToolFailure("The client does not offer " + feature.words() + ".");
-    }
     try {
       return question.get();
-    } catch (McpError e) {
-      if (e.getClass() != McpError.class) {
+    } catch (IllegalStateException | McpError e) {
+      if (e.getClass() != IllegalStateException.class && e.getClass() != McpError.class) {
         throw e;
       }
-      throw new ToolFailure("The client answered with an error: " + e.getMessage(), e);
+      if (!offers(feature)) {
+        throw new ToolFailure("The client does not offer " + feature.words() + ".", e);
+      }
+      if (e instanceof McpError) {
+        throw new ToolFailure("The client answered with an error: " + e.getMessage(), e);
+      }
+      throw e;
     }
   }
 }
