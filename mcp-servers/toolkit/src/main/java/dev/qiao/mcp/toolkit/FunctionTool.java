@@ -75,7 +75,7 @@ public final class FunctionTool {
               problem -> {
                 throw new Unservable("has an input that " + problem);
               });
-      RecordInput<?> arguments = new RecordInput<>(input, kit);
+      RecordInput<?> arguments = RecordInput.of(input, kit);
       return ToolSpecifications.of(
           head,
           arguments.schema(),

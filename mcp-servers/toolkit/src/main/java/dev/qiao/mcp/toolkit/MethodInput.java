@@ -64,7 +64,7 @@ final class MethodInput {
     }
     arguments.forEach(MethodInput::check);
     if (arguments.size() == 1 && arguments.get(0).getType().isRecord()) {
-      RecordInput<?> whole = new RecordInput<>(arguments.get(0).getType(), kit);
+      RecordInput<?> whole = RecordInput.of(arguments.get(0).getType(), kit);
       return new MethodInput(
           declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
     }
@@ -202,11 +202,6 @@ final class MethodInput {
     if (!parameter.isNamePresent()) {
       throw new Unservable(
           "has parameters without names; compile with -parameters, or take one record");
-    }
-    if (parameter.getName().startsWith("_")) {
-      throw new Unservable(
-          "has a parameter %s; names that begin with _ are reserved in MCP"
-              .formatted(parameter.getName()));
     }
   }
 }

@@ -1,6 +1,5 @@
 package dev.qiao.mcp.toolkit;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -9,11 +8,12 @@ import java.util.Objects;
  * A JSON object as a record: its schema, and how one is read and checked.
  *
  * @param type the record
+ * @param schema of the object
  */
-record RecordInput<T>(Class<T> type, Kit kit) {
+record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
 
-  Map<String, Object> schema() {
-    return kit.schemas().of(type);
+  static <T> RecordInput<T> of(Class<T> type, Kit kit) {
+    return new RecordInput<>(type, kit.schemas().of(type), kit);
   }
 
   /**
@@ -22,14 +22,13 @@ record RecordInput<T>(Class<T> type, Kit kit) {
    * @throws Unfit if they are none, or a constraint does not hold
    */
   T read(Map<String, Object> values) {
-    List<String> missing = new ArrayList<>();
-    for (var component : type.getRecordComponents()) {
-      if (values.get(component.getName()) == null
-          && !Absence.isAllowed(component, component.getAnnotatedType())) {
-        missing.add(component.getName() + " is required");
-      }
+    if (schema.get("required") instanceof List<?> required) {
+      Unfit.throwFor(
+          required.stream()
+              .filter(name -> values.get(name) == null)
+              .map(name -> name + " is required")
+              .toList());
     }
-    Unfit.throwFor(missing);
     T read = type.cast(Objects.requireNonNull(kit.json().read("", values, type)));
     Unfit.throwFor(kit.constraints().problems(read));
     return read;

@@ -90,7 +90,8 @@ record RunningCall(
 
   private <T extends Record> T filledIn(Class<T> form, @Nullable Map<String, Object> content) {
     try {
-      return new RecordInput<>(form, kit).read(content == null ? Map.of() : content);
+      return new RecordInput<>(form, kit.forms().schema(form), kit)
+          .read(content == null ? Map.of() : content);
     } catch (Unfit e) {
       throw new ToolFailure("The user's answer does not fit: " + e.problem() + ".", e);
     }

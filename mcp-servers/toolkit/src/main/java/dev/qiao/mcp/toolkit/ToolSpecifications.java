@@ -53,7 +53,7 @@ final class ToolSpecifications {
   /**
    * A tool of its parts.
    *
-   * @throws Unservable if its name or description will not do
+   * @throws Unservable if its name, its description or the name of an argument will not do
    */
   static SyncToolSpecification of(
       ToolHead head, Map<String, Object> inputSchema, Output output, Body body, Kit kit) {
@@ -64,6 +64,10 @@ final class ToolSpecifications {
     }
     if (head.description().isBlank()) {
       throw new Unservable("has no description; say to the model what it does and when to use it");
+    }
+    if (inputSchema.get("properties") instanceof Map<?, ?> properties
+        && properties.containsKey("_meta")) {
+      throw new Unservable("has an argument _meta, a name that MCP keeps for itself");
     }
     return new SyncToolSpecification(
         head.tool(inputSchema, output),

@@ -224,8 +224,7 @@ class RefusedAtStartTest {
             + " all.");
     assertRefused(
         new Reserved(),
-        "@McpTool HERE.Reserved.take has a parameter _meta; names that begin with _ are reserved"
-            + " in MCP.");
+        "@McpTool HERE.Reserved.take has an argument _meta, a name that MCP keeps for itself.");
     assertRefused(
         new NullablePrimitive(),
         "@McpTool HERE.NullablePrimitive.take has a parameter number that is @Nullable and"

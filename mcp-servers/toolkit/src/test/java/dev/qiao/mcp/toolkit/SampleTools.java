@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tools with each kind of argument and answer. */
@@ -80,7 +81,7 @@ class SampleTools {
 
   record Drawing(Shape shape, byte[] picture) {}
 
-  record Node(String name, List<Node> children) {}
+  record Node(@JsonProperty("called") String name, List<Node> children) {}
 
   @McpTool(
       name = "forecast",
@@ -129,6 +130,11 @@ class SampleTools {
   @McpTool(description = "Repeats a drawing.")
   Drawing draw(Drawing drawing) {
     return drawing;
+  }
+
+  @McpTool(description = "The names below a node, as one text.")
+  String below(Node node) {
+    return node.children().stream().map(Node::name).collect(Collectors.joining(" "));
   }
 
   @McpTool(description = "Counts words.")

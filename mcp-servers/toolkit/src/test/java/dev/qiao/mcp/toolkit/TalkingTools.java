@@ -86,6 +86,8 @@ class TalkingTools {
       new CountDownLatch(1).await();
       return "";
     } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      call.log(LoggingLevel.INFO, "Interrupted.");
       interrupted.countDown();
       throw e;
     }

@@ -50,6 +50,7 @@ class ToolMethodsTest {
         .extracting(Tool::name)
         .containsExactly(
             "after",
+            "below",
             "both",
             "count",
             "crash",
@@ -128,12 +129,21 @@ class ToolMethodsTest {
     assertThat(schema).containsKey("$defs");
     assertThat(client.call("names", Map.of("node", node("a", node("b"), node("c")))).text())
         .isEqualTo("{\"result\":[\"b\",\"c\"]}");
-    assertThat(client.call("names", Map.of("node", node("a", Map.of("name", 1)))).isError())
+    assertThat(client.call("names", Map.of("node", node("a", Map.of("called", 1)))).isError())
         .isTrue();
   }
 
+  @Test
+  void an_object_that_holds_itself_can_be_the_arguments_and_its_parts_have_other_names() {
+    Map<String, Object> schema = client.tool("below").inputSchema();
+    assertThat(schema).containsEntry("type", "object");
+    assertThat(schema).containsEntry("required", List.of("called", "children"));
+    assertThat(client.call("below", node("a", node("b"), node("c"))).text()).isEqualTo("b c");
+    assertThat(client.call("below", node("a", Map.of("called", 1))).isError()).isTrue();
+  }
+
   private static Map<String, Object> node(String name, Object... children) {
-    return Map.of("name", name, "children", List.of(children));
+    return Map.of("called", name, "children", List.of(children));
   }
 
   @Test

@@ -12,8 +12,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.Channels;
-import java.nio.channels.Pipe;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -39,19 +37,12 @@ final class PipedTransport implements McpClientTransport {
 
   /** Starts the server, which ends when this transport is closed. */
   static PipedTransport to(ToolServer server) {
-    try {
-      Pipe requests = Pipe.open();
-      Pipe answers = Pipe.open();
-      InputStream in = Channels.newInputStream(requests.source());
-      OutputStream out = Channels.newOutputStream(answers.sink());
-      Thread serving = Thread.ofVirtual().name("mcp-in-memory").start(() -> serve(server, in, out));
-      return new PipedTransport(
-          Channels.newOutputStream(requests.sink()),
-          Channels.newInputStream(answers.source()),
-          serving);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open a pipe", e);
-    }
+    MemoryPipe requests = new MemoryPipe();
+    MemoryPipe answers = new MemoryPipe();
+    InputStream in = requests.out();
+    OutputStream out = answers.in();
+    Thread serving = Thread.ofVirtual().name("mcp-in-memory").start(() -> serve(server, in, out));
+    return new PipedTransport(requests.in(), answers.out(), serving);
   }
 
   private static void serve(ToolServer server, InputStream in, OutputStream out) {
