@@ -1,12 +1,20 @@
 package dev.qiao.mcp.toolkit;
 
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintDefinitionException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
+import jakarta.validation.UnexpectedTypeException;
 import jakarta.validation.Validation;
+import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -18,9 +26,13 @@ import java.util.stream.StreamSupport;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Checks values against the constraints of {@code jakarta.validation} that they carry. */
 final class Constraints implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Constraints.class);
 
   /** Made beside what else a server has to do when it starts: it takes a while. */
   private final CompletableFuture<ValidatorFactory> factory =
@@ -48,6 +60,47 @@ final class Constraints implements AutoCloseable {
   /** What is wrong with the arguments of a method, and of the records among them. */
   List<String> problems(Object target, Method method, @Nullable Object[] arguments) {
     return phrases(validator().forExecutables().validateParameters(target, method, arguments));
+  }
+
+  /**
+   * Checks that the constraints of a record's components are for their types, as that only shows
+   * when they are first checked.
+   *
+   * @throws Unservable if one is not
+   */
+  void requireFitting(Class<?> record) {
+    for (Field field : record.getDeclaredFields()) {
+      if (isConstrained(field)) {
+        tryOut(field.getName(), () -> validator().validateValue(record, field.getName(), null));
+      }
+    }
+  }
+
+  /** As {@link #requireFitting(Class)}, of a method's parameters. */
+  void requireFitting(Object target, Method method) {
+    Parameter[] parameters = method.getParameters();
+    if (Arrays.stream(parameters).anyMatch(Constraints::isConstrained)) {
+      @Nullable Object[] none = new @Nullable Object[parameters.length];
+      tryOut(
+          "its parameters",
+          () -> validator().forExecutables().validateParameters(target, method, none));
+    }
+  }
+
+  private static boolean isConstrained(AnnotatedElement element) {
+    return Arrays.stream(element.getAnnotations())
+        .anyMatch(one -> one.annotationType().isAnnotationPresent(Constraint.class));
+  }
+
+  private static void tryOut(String what, Runnable check) {
+    try {
+      check.run();
+    } catch (UnexpectedTypeException | ConstraintDefinitionException e) {
+      throw new Unservable(
+          "has a constraint on %s that does not fit its type: %s".formatted(what, e.getMessage()));
+    } catch (ValidationException e) {
+      LOG.debug("A validator does not take null", e); // which says nothing of the type
+    }
   }
 
   private static List<String> phrases(Collection<? extends ConstraintViolation<?>> violations) {

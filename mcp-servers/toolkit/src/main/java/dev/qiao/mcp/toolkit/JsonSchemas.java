@@ -17,7 +17,6 @@ import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,11 @@ final class JsonSchemas {
     this.generator = generator();
   }
 
-  /** One named value of an object. */
+  /**
+   * One named value of an object.
+   *
+   * @param more what stands in its schema beside what its type says
+   */
   record Property(String name, Type type, boolean required, Map<String, Object> more) {}
 
   /** The schema of a type that JSON has as an object. */
@@ -48,33 +51,32 @@ final class JsonSchemas {
   /** The schema of an object with these properties and no others. */
   Map<String, Object> object(List<Property> properties) {
     SchemaBuilder schemas = generator.buildMultipleSchemaDefinitions();
-    Map<String, ObjectNode> nodes = new LinkedHashMap<>();
-    for (Property property : properties) {
-      nodes.put(property.name(), schemas.createSchemaReference(property.type()));
-    }
+    List<ObjectNode> nodes =
+        properties.stream().map(one -> schemas.createSchemaReference(one.type())).toList();
     ObjectNode definitions = schemas.collectDefinitions("$defs"); // fills in the nodes too
-    Map<String, Object> described = new LinkedHashMap<>();
-    List<String> required = new ArrayList<>();
-    for (Property property : properties) {
-      Map<String, Object> node =
-          new LinkedHashMap<>(json.object(nodes.getOrDefault(property.name(), definitions)));
-      node.putAll(property.more());
-      described.put(property.name(), node);
-      if (property.required()) {
-        required.add(property.name());
-      }
-    }
     Map<String, Object> schema = new LinkedHashMap<>();
     if (!definitions.isEmpty()) {
       schema.put("$defs", json.object(definitions));
     }
     schema.put("type", "object");
-    schema.put("properties", described);
+    schema.put("properties", described(properties, nodes));
+    List<String> required =
+        properties.stream().filter(Property::required).map(Property::name).toList();
     if (!required.isEmpty()) {
       schema.put("required", required);
     }
     schema.put("additionalProperties", false);
     return schema;
+  }
+
+  private Map<String, Object> described(List<Property> properties, List<ObjectNode> nodes) {
+    Map<String, Object> all = new LinkedHashMap<>();
+    for (int i = 0; i < nodes.size(); i++) {
+      Map<String, Object> one = new LinkedHashMap<>(json.object(nodes.get(i)));
+      one.putAll(properties.get(i).more());
+      all.put(properties.get(i).name(), one);
+    }
+    return all;
   }
 
   private static SchemaGenerator generator() {

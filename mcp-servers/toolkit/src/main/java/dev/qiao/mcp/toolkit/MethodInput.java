@@ -69,6 +69,7 @@ final class MethodInput {
           declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
     }
     arguments.forEach(MethodInput::checkName);
+    kit.constraints().requireFitting(declared.target(), declared.method());
     return new MethodInput(
         declared,
         kit,

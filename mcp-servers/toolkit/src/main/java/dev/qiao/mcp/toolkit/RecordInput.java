@@ -12,7 +12,13 @@ import java.util.Objects;
  */
 record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
 
+  /**
+   * Of a record.
+   *
+   * @throws Unservable if a constraint is not for its component
+   */
   static <T> RecordInput<T> of(Class<T> type, Kit kit) {
+    kit.constraints().requireFitting(type);
     return new RecordInput<>(type, kit.schemas().of(type), kit);
   }
 

@@ -3,6 +3,8 @@ package dev.qiao.mcp.toolkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Size;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
@@ -229,6 +231,41 @@ class RefusedAtStartTest {
         new NullablePrimitive(),
         "@McpTool HERE.NullablePrimitive.take has a parameter number that is @Nullable and"
             + " primitive; use its wrapper class.");
+  }
+
+  record Sized(@Size(max = 3) int days) {}
+
+  static class BadConstraints {
+    @McpTool(description = "Takes.")
+    String take(Sized sized) {
+      return "";
+    }
+  }
+
+  static class BadParameter {
+    @McpTool(description = "Takes.")
+    String take(@Email int days, String other) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_constraint_that_is_for_other_types() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.of(new BadConstraints()))
+        .withMessageStartingWith(
+            "@McpTool "
+                + HERE
+                + "BadConstraints.take has a constraint on days that does not fit its type: ")
+        .withMessageContaining("constraints.Size");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.of(new BadParameter()))
+        .withMessageStartingWith(
+            "@McpTool "
+                + HERE
+                + "BadParameter.take has a constraint on its parameters that does not fit its type:"
+                + " ")
+        .withMessageContaining("constraints.Email");
   }
 
   static class BadIcon {
