@@ -25,6 +25,7 @@ class ArchitectureTest {
   private static final String ENGINE = "dev.qiao.engine..";
   private static final String MCP = "dev.qiao.mcp..";
   private static final String BUILTIN = "dev.qiao.mcp.builtin..";
+  private static final String TOOLKIT = "dev.qiao.mcp.toolkit..";
   private static final String AGENT = "dev.qiao.agent..";
   private static final String LOCAL = "dev.qiao.agent.local..";
   private static final String CLI = "dev.qiao.cli..";
@@ -56,6 +57,31 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(ENGINE, AGENT, CLI);
+
+  @ArchTest
+  static final ArchRule the_transport_knows_nothing_of_the_toolkit =
+      noClasses()
+          .that()
+          .resideInAPackage(MCP)
+          .and()
+          .resideOutsideOfPackages(TOOLKIT, BUILTIN)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(TOOLKIT);
+
+  @ArchTest
+  static final ArchRule a_tool_is_written_without_its_test_kit =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.qiao.mcp.toolkit")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.qiao.mcp.toolkit.test");
+
+  @ArchTest
+  static void the_toolkit_is_seen(JavaClasses all) {
+    assertThat(all.containPackage("dev.qiao.mcp.toolkit")).isTrue();
+  }
 
   @ArchTest
   static final ArchRule nobody_names_a_builtin_server =
@@ -127,7 +153,7 @@ class ArchitectureTest {
   static final ArchRule only_the_command_writes_to_the_console =
       noClasses()
           .that()
-          .resideInAnyPackage(ENGINE, AGENT, BUILTIN)
+          .resideInAnyPackage(ENGINE, AGENT, TOOLKIT, BUILTIN)
           .should()
           .accessField(System.class, "out")
           .orShould()

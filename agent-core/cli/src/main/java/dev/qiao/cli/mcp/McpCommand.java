@@ -6,6 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
     name = "mcp",
     footer = "",
-    description = "Run a builtin tool server alone, or list them.",
-    subcommands = {ServeCommand.class, ListCommand.class})
+    description = "Run a builtin tool server alone, list them, or begin one of your own.",
+    subcommands = {ServeCommand.class, ListCommand.class, NewCommand.class})
 public final class McpCommand {}

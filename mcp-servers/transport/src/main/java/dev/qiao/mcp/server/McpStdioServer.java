@@ -29,7 +29,14 @@ public final class McpStdioServer {
     }
   }
 
-  static void run(ToolServer tools, InputStream in, OutputStream out) {
+  /**
+   * As {@link #run(ToolServer)}, over these streams in the place of the standard ones: a socket or
+   * a pipe, for example.
+   *
+   * @param in where messages come from, one a line; the server ends with it
+   * @param out where answers go; it stays open
+   */
+  public static void run(ToolServer tools, InputStream in, OutputStream out) {
     StdioTransport transport = new StdioTransport(McpJsonDefaults.getMapper(), out);
     try {
       SdkServers.build(McpServer.sync(transport), tools);

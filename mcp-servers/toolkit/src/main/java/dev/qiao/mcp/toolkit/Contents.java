@@ -1,0 +1,94 @@
+package dev.qiao.mcp.toolkit;
+
+import io.modelcontextprotocol.spec.McpSchema.BlobResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
+import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the value of a method becomes the contents of an address.
+ *
+ * @param mimeType the kind of contents, empty where each brings its own
+ */
+record Contents(Optional<String> mimeType) {
+
+  /**
+   * For values of that type.
+   *
+   * @param mimeType the kind of contents, or empty for the usual one of the type
+   * @throws Unservable if the type cannot be the contents of a resource
+   */
+  static Contents of(String mimeType, Type type) {
+    Type bare = JsonTypes.held(type);
+    if (type == void.class) {
+      throw new Unservable("returns nothing; a resource returns what it holds");
+    }
+    if (!isReady(bare)) {
+      JsonTypes.problem(bare)
+          .ifPresent(
+              problem -> {
+                throw new Unservable("has a result that " + problem);
+              });
+    }
+    return new Contents(mimeType.isEmpty() ? usual(bare) : Optional.of(mimeType));
+  }
+
+  private static boolean isReady(Type type) {
+    Class<?> raw = JsonTypes.raw(type);
+    return raw == ReadResourceResult.class
+        || ResourceContents.class.isAssignableFrom(raw)
+        || (JsonTypes.isMany(type)
+            && type instanceof ParameterizedType many
+            && ResourceContents.class.isAssignableFrom(
+                JsonTypes.raw(many.getActualTypeArguments()[0])));
+  }
+
+  private static Optional<String> usual(Type type) {
+    if (isReady(type)) {
+      return Optional.empty();
+    }
+    if (type == byte[].class) {
+      return Optional.of("application/octet-stream");
+    }
+    return Optional.of(JsonTypes.isSimple(JsonTypes.raw(type)) ? "text/plain" : "application/json");
+  }
+
+  /** What an address holds; empty if there is nothing at it. */
+  Optional<ReadResourceResult> of(String uri, @Nullable Object value, Json json) {
+    return switch (value) {
+      case null ->
+          throw new IllegalStateException(
+              "The resource returned null; where there is none it returns an empty Optional.");
+      case Optional<?> perhaps -> perhaps.flatMap(present -> of(uri, present, json));
+      case ReadResourceResult ready -> Optional.of(ready);
+      case ResourceContents ready -> Optional.of(result(List.of(ready)));
+      case List<?> many when !many.isEmpty() && many.get(0) instanceof ResourceContents ->
+          Optional.of(result(many));
+      case byte[] bytes -> Optional.of(result(List.of(blob(uri, bytes))));
+      default -> Optional.of(result(List.of(text(uri, json.text(value)))));
+    };
+  }
+
+  private ResourceContents blob(String uri, byte[] bytes) {
+    return BlobResourceContents.builder(uri, Base64.getEncoder().encodeToString(bytes))
+        .mimeType(mimeType.orElseThrow())
+        .build();
+  }
+
+  private ResourceContents text(String uri, String text) {
+    return TextResourceContents.builder(uri, text).mimeType(mimeType.orElseThrow()).build();
+  }
+
+  private static ReadResourceResult result(List<?> contents) {
+    List<ResourceContents> all = new ArrayList<>();
+    contents.forEach(one -> all.add((ResourceContents) one));
+    return ReadResourceResult.builder(all).build();
+  }
+}

@@ -1,0 +1,110 @@
+package dev.qiao.mcp.toolkit;
+
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpSchema.Root;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * What a tool can say to its client, and ask of it, while a call runs. A method that declares a
+ * parameter of this type gets the one of the call.
+ *
+ * <pre>{@code
+ * @McpTool(description = "Books a table.")
+ * String book(Table table, Interaction call) {
+ *   call.progress(1, 2, "A table is free.");
+ *   return switch (call.ask("Shall I book it?", Consent.class)) {
+ *     case Elicited.Accepted<Consent>(Consent consent) -> book(table, consent);
+ *     case Elicited.Declined<Consent> no -> "Not booked.";
+ *     case Elicited.Dismissed<Consent> no -> "Not booked.";
+ *   };
+ * }
+ * }</pre>
+ *
+ * <p>In revision 2026-07-28 of the protocol a question ends the request, and the client's answer
+ * comes with the next one: the method then runs again from its beginning, and the question returns
+ * at once. So ask before you change anything. A question to a client that does not offer what it
+ * takes, or that answers with an error, is a {@link ToolFailure} that says so, unless the protocol
+ * has an error of its own for it.
+ */
+public interface Interaction {
+
+  /**
+   * Tells how far the call is; nothing happens if the client did not ask for it.
+   *
+   * @param done how much is done, more each time
+   * @param total how much there is to do, in the same unit
+   * @param message what is going on, for a person
+   */
+  void progress(double done, double total, String message);
+
+  /** Writes into the client's log, unless it asked for nothing of that level. */
+  void log(LoggingLevel level, String message);
+
+  /** Whether the client has cancelled the call. The thread of the call is interrupted too. */
+  boolean isCancelled();
+
+  /**
+   * Ends a call that was cancelled.
+   *
+   * @throws java.util.concurrent.CancellationException if it was
+   */
+  void stopIfCancelled();
+
+  /** Whether the client can do something that it may be asked for. */
+  boolean offers(ClientFeature feature);
+
+  /**
+   * Asks the user to fill in a form.
+   *
+   * @param message what the user reads
+   * @param form a record of texts, numbers, booleans, dates, enums and lists of enums, whose
+   *     constraints and descriptions the form shows
+   * @throws ToolFailure if the client cannot, or what it sends does not fit the form
+   * @throws IllegalArgumentException if the record cannot be a form
+   */
+  <T extends Record> Elicited<T> ask(String message, Class<T> form);
+
+  /**
+   * Asks the user to open an address, where something is done that this connection should not see,
+   * such as a payment or a log-in.
+   *
+   * @param message what the user reads
+   * @return whether the user agreed to open it; not whether all is done there
+   * @throws ToolFailure if the client cannot
+   */
+  boolean askToOpen(String message, URI address);
+
+  /**
+   * Asks the client's model.
+   *
+   * @param prompt what it reads
+   * @param maxTokens how much it may write
+   * @return what it wrote
+   * @throws ToolFailure if the client cannot or will not, or its answer is no text
+   */
+  String sample(String prompt, int maxTokens);
+
+  /**
+   * Asks the client's model in all detail.
+   *
+   * @throws ToolFailure if the client cannot or will not
+   */
+  CreateMessageResult sample(CreateMessageRequest request);
+
+  /**
+   * The folders and addresses that the client lets the server work on.
+   *
+   * @throws ToolFailure if the client has no such notion
+   */
+  List<Root> roots();
+
+  /** Tells those who subscribed to a resource of this server that it has changed. */
+  void resourceUpdated(String uri);
+
+  /** The SDK's view of the call, for what is not said here. */
+  McpSyncServerExchange exchange();
+}

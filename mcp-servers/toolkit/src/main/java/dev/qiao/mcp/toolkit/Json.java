@@ -1,0 +1,90 @@
+package dev.qiao.mcp.toolkit;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
+import java.lang.reflect.Type;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Between JSON and the values of tools. */
+final class Json {
+
+  private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+  private final JsonMapper mapper =
+      JsonMapper.builder()
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // As the schemas: a record's components, and nothing that it computes from them.
+          .changeDefaultVisibility(
+              all ->
+                  all.withFieldVisibility(Visibility.ANY)
+                      .withGetterVisibility(Visibility.NONE)
+                      .withIsGetterVisibility(Visibility.NONE))
+          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
+          .build();
+
+  /**
+   * A value of that type.
+   *
+   * @param place where the value stands, for the error; empty for the whole
+   * @throws Unfit if it is none
+   */
+  @Nullable Object read(String place, @Nullable Object json, Type type) {
+    try {
+      return mapper.convertValue(json, mapper.constructType(type));
+    } catch (JacksonException e) {
+      if (e.getCause() instanceof ToolFailure failure) { // thrown by a record's constructor
+        throw failure;
+      }
+      throw new Unfit(problem(place, e), e);
+    }
+  }
+
+  /** As a JSON object, for structured content and schemas. */
+  Map<String, Object> object(Object value) {
+    return mapper.convertValue(value, OBJECT);
+  }
+
+  /** As JSON. */
+  String write(Object value) {
+    return mapper.writeValueAsString(value);
+  }
+
+  /** As text: a text, number, date or word of an enum bare, all else as JSON. */
+  String text(Object value) {
+    JsonNode tree = mapper.valueToTree(value);
+    return tree.isContainer() ? mapper.writeValueAsString(tree) : tree.asString();
+  }
+
+  private static String problem(String place, JacksonException e) {
+    String where = place + path(place, e);
+    if (e instanceof InvalidFormatException format) {
+      return "%s must be of type %s, not %s"
+          .formatted(where, format.getTargetType().getSimpleName(), format.getValue());
+    }
+    return (where.isEmpty() ? "the object" : where) + " does not fit the schema";
+  }
+
+  private static String path(String place, JacksonException e) {
+    if (!(e instanceof DatabindException)) {
+      return "";
+    }
+    String path =
+        e.getPath().stream()
+            .map(
+                step ->
+                    step.getPropertyName() == null
+                        ? "[" + step.getIndex() + "]"
+                        : "." + step.getPropertyName())
+            .collect(Collectors.joining());
+    return place.isEmpty() && path.startsWith(".") ? path.substring(1) : path;
+  }
+}

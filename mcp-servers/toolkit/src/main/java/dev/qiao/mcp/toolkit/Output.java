@@ -1,0 +1,186 @@
+package dev.qiao.mcp.toolkit;
+
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Content;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How the value that a tool gives becomes its answer. */
+sealed interface Output {
+
+  /** The name under which a list stands, as structured content is always an object. */
+  String LIST = "result";
+
+  /** The schema of the structured content, if there is any. */
+  default Optional<Map<String, Object>> schema() {
+    return Optional.empty();
+  }
+
+  /** The answer with that value. */
+  CallToolResult answer(@Nullable Object value, Json json);
+
+  /**
+   * The kind of output that a type asks for.
+   *
+   * @throws Unservable if it has no JSON form
+   */
+  static Output of(Type type, Class<?> structured, Kit kit) {
+    Class<?> raw = JsonTypes.raw(type);
+    if (raw == ToolAnswer.class) {
+      return new Answers(
+          structured == void.class ? Optional.empty() : Optional.of(schema(structured, kit)));
+    }
+    if (structured != void.class) {
+      throw new Unservable("names an output, which only a ToolAnswer can have");
+    }
+    if (type == void.class || type == Void.class) {
+      return new Nothing();
+    }
+    if (CharSequence.class.isAssignableFrom(raw) || JsonTypes.isSimple(raw)) {
+      return new Text();
+    }
+    if (raw == CallToolResult.class || isContent(type)) {
+      return new Ready();
+    }
+    return JsonTypes.isMany(type) ? new Many(many(type, kit)) : new One(schema(type, kit));
+  }
+
+  private static boolean isContent(Type type) {
+    return Content.class.isAssignableFrom(JsonTypes.raw(type))
+        || (JsonTypes.isMany(type)
+            && type instanceof ParameterizedType many
+            && Content.class.isAssignableFrom(JsonTypes.raw(many.getActualTypeArguments()[0])));
+  }
+
+  private static Map<String, Object> schema(Type type, Kit kit) {
+    check(type);
+    Class<?> raw = JsonTypes.raw(type);
+    if (raw == Optional.class || raw == Object.class || JsonNode.class.isAssignableFrom(raw)) {
+      throw new Unservable(
+          "returns %s, of which no schema can be told; use a record".formatted(type.getTypeName()));
+    }
+    return kit.schemas().of(type);
+  }
+
+  private static Map<String, Object> many(Type type, Kit kit) {
+    check(type);
+    return kit.schemas().object(List.of(new JsonSchemas.Property(LIST, type, true, Map.of())));
+  }
+
+  private static void check(Type type) {
+    JsonTypes.problem(type)
+        .ifPresent(
+            problem -> {
+              throw new Unservable("has a result that " + problem);
+            });
+  }
+
+  private static CallToolResult text(String text) {
+    return CallToolResult.builder(List.of(TextContent.builder(text).build()))
+        .isError(false)
+        .build();
+  }
+
+  private static CallToolResult structured(Object value, Json json) {
+    return CallToolResult.builder(List.of(TextContent.builder(json.write(value)).build()))
+        .structuredContent(json.object(value))
+        .isError(false)
+        .build();
+  }
+
+  private static Object present(@Nullable Object value) {
+    if (value == null) {
+      throw new IllegalStateException("The tool returned null; it must return a value or throw.");
+    }
+    return value;
+  }
+
+  /** A method that returns nothing. */
+  record Nothing() implements Output {
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      return text("Done.");
+    }
+  }
+
+  /** A text, number, date or word. */
+  record Text() implements Output {
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      Object present = present(value);
+      return text(present instanceof CharSequence text ? text.toString() : json.text(present));
+    }
+  }
+
+  /** An object. */
+  record One(Map<String, Object> objects) implements Output {
+    @Override
+    public Optional<Map<String, Object>> schema() {
+      return Optional.of(objects);
+    }
+
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      return structured(present(value), json);
+    }
+  }
+
+  /** A list. */
+  record Many(Map<String, Object> wrapped) implements Output {
+    @Override
+    public Optional<Map<String, Object>> schema() {
+      return Optional.of(wrapped);
+    }
+
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      return structured(Map.of(LIST, present(value)), json);
+    }
+  }
+
+  /** What the tool has put together with {@link ToolAnswer}. */
+  record Answers(Optional<Map<String, Object>> schema) implements Output {
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      ToolAnswer answer = (ToolAnswer) present(value);
+      Object structured = answer.structured();
+      if ((structured != null) != schema.isPresent()) {
+        throw new IllegalStateException(
+            "A ToolAnswer has a structured value if, and only if, its tool names an output.");
+      }
+      if (structured == null) {
+        return CallToolResult.builder(answer.content()).isError(false).build();
+      }
+      CallToolResult bare = structured(structured, json);
+      return answer.content().isEmpty()
+          ? bare
+          : CallToolResult.builder(answer.content())
+              .structuredContent(bare.structuredContent())
+              .isError(false)
+              .build();
+    }
+  }
+
+  /** What the tool has put together with the SDK. */
+  record Ready() implements Output {
+    @Override
+    public CallToolResult answer(@Nullable Object value, Json json) {
+      return switch (present(value)) {
+        case CallToolResult result -> result;
+        case Content one -> CallToolResult.builder(List.of(one)).isError(false).build();
+        case Iterable<?> many -> {
+          CallToolResult.Builder result = CallToolResult.builder().isError(false);
+          many.forEach(one -> result.addContent((Content) one));
+          yield result.build();
+        }
+        default -> throw new IllegalStateException("checked when the server was built");
+      };
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package dev.qiao.mcp.toolkit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A JSON object as a record: its schema, and how one is read and checked.
+ *
+ * @param type the record
+ * @param schema of the object
+ */
+record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
+
+  /**
+   * Of a record.
+   *
+   * @throws Unservable if a constraint is not for its component
+   */
+  static <T> RecordInput<T> of(Class<T> type, Kit kit) {
+    kit.constraints().requireFitting(type);
+    return new RecordInput<>(type, kit.schemas().of(type), kit);
+  }
+
+  /**
+   * The record of these values.
+   *
+   * @throws Unfit if they are none, or a constraint does not hold
+   */
+  T read(Map<String, Object> values) {
+    if (schema.get("required") instanceof List<?> required) {
+      Unfit.throwFor(
+          required.stream()
+              .filter(name -> values.get(name) == null)
+              .map(name -> name + " is required")
+              .toList());
+    }
+    T read = type.cast(Objects.requireNonNull(kit.json().read("", values, type)));
+    Unfit.throwFor(kit.constraints().problems(read));
+    return read;
+  }
+}

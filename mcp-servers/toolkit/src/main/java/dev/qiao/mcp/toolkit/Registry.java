@@ -1,0 +1,174 @@
+package dev.qiao.mcp.toolkit;
+
+import dev.qiao.mcp.server.ServerFeatures;
+import dev.qiao.mcp.server.ServerFeatures.News;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Collects what one server offers, and sees to it that no name is taken twice. */
+final class Registry {
+
+  private final Kit kit;
+  private final Shelf<SyncToolSpecification> tools = new Shelf<>("tools are named", "name");
+  private final Shelf<SyncResourceSpecification> resources =
+      new Shelf<>("resources have the address", "uri");
+  private final Shelf<SyncResourceTemplateSpecification> templates =
+      new Shelf<>("templates have the address", "uri");
+  private final Shelf<SyncPromptSpecification> prompts = new Shelf<>("prompts are named", "name");
+  private final Map<String, Suggestions> ofPrompts = new LinkedHashMap<>();
+  private final Map<String, Suggestions> ofResources = new LinkedHashMap<>();
+
+  Registry(Kit kit) {
+    this.kit = kit;
+  }
+
+  /**
+   * Takes what the methods of an object offer.
+   *
+   * @throws IllegalArgumentException if one cannot be served, or there is none
+   */
+  void addMethods(Object target) {
+    int before = size();
+    for (var declared : Declaration.in(target, McpTool.class)) {
+      addTool(declared.toString(), ToolSpecifications.of(declared, kit));
+    }
+    for (var declared : Declaration.in(target, McpResource.class)) {
+      addResource(ResourceMethod.of(declared, kit));
+    }
+    for (var declared : Declaration.in(target, McpPrompt.class)) {
+      addPrompt(PromptMethod.of(declared, kit));
+    }
+    if (size() == before) {
+      throw new IllegalArgumentException(
+          target.getClass().getTypeName()
+              + " has no method with @McpTool, @McpResource or @McpPrompt.");
+    }
+  }
+
+  private int size() {
+    return tools.size() + resources.size() + templates.size() + prompts.size();
+  }
+
+  /** Takes a tool that somebody has made. */
+  void addTool(String origin, SyncToolSpecification tool) {
+    tools.put(tool.tool().name(), origin, tool);
+  }
+
+  /** Takes a tool of a function. */
+  void addTool(FunctionTool tool) {
+    addTool("a FunctionTool", tool.specification(kit));
+  }
+
+  private void addResource(ResourceMethod method) {
+    String uri = method.uri().text();
+    String origin = method.declared().toString();
+    if (method.uri().isFixed()) {
+      resources.put(uri, origin, method.fixed());
+    } else {
+      templates.put(uri, origin, method.template());
+      ofResources.put(
+          uri, new Suggestions("resource " + uri, new ResourceReference(uri), method.input()));
+    }
+  }
+
+  private void addPrompt(PromptMethod method) {
+    prompts.put(method.name(), method.declared().toString(), method.specification());
+    ofPrompts.put(
+        method.name(),
+        new Suggestions(
+            "prompt " + method.name(), new PromptReference(method.name()), method.input()));
+  }
+
+  /** Takes a resource that was made with the SDK. */
+  void addResource(SyncResourceSpecification resource) {
+    resources.put(resource.resource().uri(), "one made with the SDK", resource);
+  }
+
+  /** Takes a prompt that was made with the SDK. */
+  void addPrompt(SyncPromptSpecification prompt) {
+    prompts.put(prompt.prompt().name(), "one made with the SDK", prompt);
+  }
+
+  /**
+   * Takes the suggestions of an object, when all prompts and resources are there.
+   *
+   * @throws IllegalArgumentException if they are for nothing that this server has
+   */
+  void addSuggestions(Object target) {
+    for (var declared : Declaration.in(target, McpCompletion.class)) {
+      declared.served(() -> suggestions(declared.annotation())).add(declared);
+    }
+  }
+
+  private Suggestions suggestions(McpCompletion completion) {
+    if (completion.prompt().isEmpty() == completion.resource().isEmpty()) {
+      throw new Unservable("must name either a prompt or a resource");
+    }
+    Map<String, Suggestions> all = completion.resource().isEmpty() ? ofPrompts : ofResources;
+    Suggestions found = all.get(completion.prompt() + completion.resource());
+    if (found == null) {
+      throw new Unservable(
+          "is for %s%s, which this server has not; it has %s"
+              .formatted(completion.prompt(), completion.resource(), all.keySet()));
+    }
+    return found;
+  }
+
+  /** The tools, in the order in which they came. */
+  List<SyncToolSpecification> tools() {
+    return tools.all();
+  }
+
+  /** All but the tools. */
+  ServerFeatures features(String instructions) {
+    return ServerFeatures.NONE
+        .withInstructions(instructions)
+        .withResources(resources.all(), templates.all())
+        .withPrompts(prompts.all())
+        .withCompletions(
+            List.of(ofPrompts, ofResources).stream()
+                .flatMap(all -> all.values().stream())
+                .filter(suggestions -> !suggestions.isEmpty())
+                .map(Suggestions::specification)
+                .toList())
+        .withNews(News.RESOURCE_UPDATED, News.TOOLS_CHANGED);
+  }
+
+  /** Things of one kind, each under a name of its own. */
+  private static final class Shelf<S> {
+    private final String clash;
+    private final String attribute;
+    private final Map<String, S> byName = new LinkedHashMap<>();
+    private final Map<String, String> origins = new LinkedHashMap<>();
+
+    Shelf(String clash, String attribute) {
+      this.clash = clash;
+      this.attribute = attribute;
+    }
+
+    void put(String name, String origin, S thing) {
+      String other = origins.putIfAbsent(name, origin);
+      if (other != null) {
+        throw new IllegalArgumentException(
+            "Two %s %s: %s and %s. Give one of them another %s."
+                .formatted(clash, name, other, origin, attribute));
+      }
+      byName.put(name, thing);
+    }
+
+    int size() {
+      return byName.size();
+    }
+
+    List<S> all() {
+      return List.copyOf(byName.values());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.qiao.mcp.toolkit;
+
+import io.modelcontextprotocol.spec.McpSchema.Icon;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
+import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What clients are told of a tool beside its schemas.
+ *
+ * @param title what people read as its name; empty for none
+ */
+record ToolHead(
+    String name, String title, String description, ToolAnnotations hints, List<Icon> icons) {
+
+  static ToolHead of(String name, McpTool tool) {
+    return new ToolHead(
+        name,
+        tool.title(),
+        tool.description(),
+        hints(tool.readOnly(), tool.destructive(), tool.idempotent(), tool.openWorld()),
+        Icons.of(tool.icons()));
+  }
+
+  /** The hints of MCP; what only reads destroys nothing and may be repeated. */
+  static ToolAnnotations hints(
+      boolean readOnly, boolean destructive, boolean idempotent, boolean openWorld) {
+    return ToolAnnotations.builder()
+        .readOnlyHint(readOnly)
+        .destructiveHint(destructive && !readOnly)
+        .idempotentHint(idempotent || readOnly)
+        .openWorldHint(openWorld)
+        .build();
+  }
+
+  Tool tool(Map<String, Object> inputSchema, Output output) {
+    Tool.Builder tool = Tool.builder(name, inputSchema).description(description).annotations(hints);
+    if (!title.isEmpty()) {
+      tool.title(title);
+    }
+    if (!icons.isEmpty()) {
+      tool.icons(icons);
+    }
+    output.schema().ifPresent(tool::outputSchema);
+    return tool.build();
+  }
+}

@@ -1,0 +1,57 @@
+package dev.qiao.mcp.toolkit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLDecoder;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The address of a resource, with names for the segments that vary. */
+record UriTemplate(String text, List<String> names) {
+
+  private static final Pattern NAME = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
+
+  /**
+   * Reads an address.
+   *
+   * @throws Unservable if it is none
+   */
+  static UriTemplate of(String text) {
+    String plain = NAME.matcher(text).replaceAll("x");
+    try {
+      if (plain.contains("{") || !new URI(plain).isAbsolute()) {
+        throw new URISyntaxException(text, "no scheme, or braces around something else");
+      }
+      return new UriTemplate(text, new DefaultMcpUriTemplateManager(text).getVariableNames());
+    } catch (URISyntaxException e) {
+      throw new Unservable(
+          "has the address %s, which is none; write scheme://path with {name} for what varies"
+              .formatted(text));
+    } catch (IllegalArgumentException e) { // of the SDK
+      throw new Unservable("has the address %s, in which a name stands twice".formatted(text));
+    }
+  }
+
+  boolean isFixed() {
+    return names.isEmpty();
+  }
+
+  /** The values in an address that fits, percent-decoded. */
+  Map<String, Object> values(String uri) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    // By the SDK, which has found this template for the address by the same rules.
+    new DefaultMcpUriTemplateManager(text)
+        .extractVariableValues(uri)
+        .forEach((name, value) -> values.put(name, decoded(value)));
+    return values;
+  }
+
+  private static String decoded(String value) {
+    return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+  }
+}

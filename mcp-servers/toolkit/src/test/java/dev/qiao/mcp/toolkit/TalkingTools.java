@@ -1,0 +1,95 @@
+package dev.qiao.mcp.toolkit;
+
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpSchema.Root;
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** Tools that speak with their client, and resources and prompts beside them. */
+class TalkingTools {
+
+  enum Meal {
+    LUNCH,
+    DINNER
+  }
+
+  record Booking(
+      @Description("For how many.") @Min(1) @Max(8) int guests,
+      LocalDate day,
+      Meal meal,
+      @Size(max = 3) List<Meal> extras,
+      @Nullable @Email String contact) {}
+
+  record Unshowable(Booking booking) {}
+
+  final CountDownLatch waiting = new CountDownLatch(1);
+  final CountDownLatch interrupted = new CountDownLatch(1);
+
+  @McpTool(description = "Counts, and tells how far it is.")
+  String count(int to, Interaction call) {
+    for (int i = 1; i <= to; i++) {
+      call.progress(i, to, "Counted " + i + ".");
+    }
+    return "Counted to " + to + ".";
+  }
+
+  @McpTool(description = "Writes into the client's log.")
+  void log(String text, Interaction call) {
+    call.log(LoggingLevel.WARNING, text);
+  }
+
+  @McpTool(description = "Books a table.")
+  String book(Interaction call) {
+    return switch (call.ask("When?", Booking.class)) {
+      case Elicited.Accepted<Booking>(Booking booking) -> "Booked: " + booking;
+      case Elicited.Declined<Booking> no -> "Declined.";
+      case Elicited.Dismissed<Booking> no -> "Dismissed.";
+    };
+  }
+
+  @McpTool(description = "Shows a form that cannot be shown.")
+  String misuse(Interaction call) {
+    return call.ask("What?", Unshowable.class).toString();
+  }
+
+  @McpTool(description = "Sends the user to pay.")
+  boolean pay(Interaction call) {
+    return call.askToOpen("Please pay.", URI.create("https://example.com/pay"));
+  }
+
+  @McpTool(description = "Asks the model.")
+  String think(String question, Interaction call) {
+    return "It says: " + call.sample(question, 100);
+  }
+
+  @McpTool(description = "Lists roots.")
+  List<String> roots(Interaction call) {
+    return call.roots().stream().map(Root::uri).toList();
+  }
+
+  @McpTool(description = "What the client can.")
+  List<ClientFeature> features(Interaction call) {
+    return List.of(ClientFeature.values()).stream().filter(call::offers).toList();
+  }
+
+  @McpTool(description = "Waits until it is cancelled.")
+  String await(Interaction call) throws InterruptedException {
+    waiting.countDown();
+    try {
+      new CountDownLatch(1).await();
+      return "";
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      call.log(LoggingLevel.INFO, "Interrupted.");
+      interrupted.countDown();
+      throw e;
+    }
+  }
+}

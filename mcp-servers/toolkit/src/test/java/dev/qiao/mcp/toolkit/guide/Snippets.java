@@ -1,0 +1,90 @@
+package dev.qiao.mcp.toolkit.guide;
+
+import dev.qiao.mcp.server.McpHttpServer;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import dev.qiao.mcp.toolkit.ClientFeature;
+import dev.qiao.mcp.toolkit.Elicited;
+import dev.qiao.mcp.toolkit.FunctionTool;
+import dev.qiao.mcp.toolkit.Interaction;
+import dev.qiao.mcp.toolkit.McpIcon;
+import dev.qiao.mcp.toolkit.McpServer;
+import dev.qiao.mcp.toolkit.McpTool;
+import dev.qiao.mcp.toolkit.ToolAnswer;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** What the guide shows beside its server, so that it is compiled and run. */
+class Snippets {
+
+  @McpTool(description = "Adds prices.", readOnly = true, openWorld = false)
+  BigDecimal total(@Size(min = 1) List<BigDecimal> prices, @Nullable Integer discount) {
+    BigDecimal sum = prices.stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return discount == null ? sum : sum.subtract(BigDecimal.valueOf(discount));
+  }
+
+  record Reading(String station, double celsius) {}
+
+  @McpTool(
+      title = "Radar",
+      description = "The rain of the last hour, as a picture.",
+      readOnly = true,
+      output = Reading.class,
+      icons = @McpIcon(src = "https://example.com/radar.png", mimeType = "image/png"))
+  ToolAnswer radar(String station) {
+    return ToolAnswer.of(new Reading(station, 4.5))
+        .withText("The last hour at " + station + ":")
+        .withImage(picture(), "image/png")
+        .withLink("radar://" + station, "all pictures");
+  }
+
+  private static byte[] picture() {
+    return new byte[] {1, 2, 3};
+  }
+
+  record Consent(boolean sure) {}
+
+  @McpTool(description = "Deletes all readings of a station.")
+  String clear(String station, Interaction call) {
+    Elicited<Consent> answer = call.ask("Delete all of " + station + "?", Consent.class);
+    if (!(answer instanceof Elicited.Accepted<Consent> said && said.value().sure())) {
+      return "Nothing was deleted.";
+    }
+    for (int year = 2020; year < 2026; year++) {
+      call.stopIfCancelled();
+      call.progress(year - 2020, 6, "Deleting " + year);
+    }
+    call.log(LoggingLevel.INFO, "Deleted all of " + station);
+    return "Deleted.";
+  }
+
+  @McpTool(description = "Says in a sentence what a station has measured.")
+  String summary(String station, Interaction call) {
+    return call.offers(ClientFeature.SAMPLING)
+        ? call.sample("Say in one sentence: 4.5 degrees at " + station, 100)
+        : "4.5 degrees at " + station;
+  }
+
+  record Dice(@Min(1) @Max(10) int count) {}
+
+  record Rolled(int sum) {}
+
+  static McpServer dice(RandomGenerator random) {
+    FunctionTool roll =
+        FunctionTool.builder("roll", Dice.class, Rolled.class)
+            .description("Rolls dice.")
+            .readOnly(true)
+            .build((dice, call) -> new Rolled(random.ints(dice.count(), 1, 7).sum()));
+    return McpServer.builder("dice").version("1.0").tool(roll).build();
+  }
+
+  static McpHttpServer onTheNetwork(McpServer server, String token) {
+    return server.listen(
+        HttpServerSettings.builder().host("0.0.0.0").port(8443).bearerToken(token).build());
+  }
+}

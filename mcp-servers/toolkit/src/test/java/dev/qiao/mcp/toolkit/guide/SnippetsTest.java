@@ -1,0 +1,75 @@
+package dev.qiao.mcp.toolkit.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.qiao.mcp.toolkit.McpServer;
+import dev.qiao.mcp.toolkit.guide.Snippets.Consent;
+import dev.qiao.mcp.toolkit.guide.Snippets.Dice;
+import dev.qiao.mcp.toolkit.guide.Snippets.Reading;
+import dev.qiao.mcp.toolkit.guide.Snippets.Rolled;
+import dev.qiao.mcp.toolkit.test.Called;
+import dev.qiao.mcp.toolkit.test.Person;
+import dev.qiao.mcp.toolkit.test.TestClient;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/** What the guide says of its examples is so. */
+class SnippetsTest {
+
+  private static final Map<String, Object> OSLO = Map.of("station", "Oslo");
+
+  private static TestClient client(Person person) {
+    return TestClient.inMemory(McpServer.of(new Snippets()), person);
+  }
+
+  @Test
+  void parameters_are_arguments() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("total", Map.of("prices", List.of(1.5, 2))).text()).isEqualTo("3.5");
+      assertThat(client.call("total", Map.of("prices", List.of(5), "discount", 2)).text())
+          .isEqualTo("3");
+    }
+  }
+
+  @Test
+  void an_answer_has_several_parts() {
+    try (TestClient client = client(Person.ABSENT)) {
+      Called radar = client.call("radar", OSLO);
+      assertThat(radar.structured(Reading.class)).isEqualTo(new Reading("Oslo", 4.5));
+      assertThat(radar.content()).hasSize(3);
+    }
+  }
+
+  @Test
+  void a_user_is_asked_first() {
+    try (TestClient client = client(Person.ABSENT.filling(question -> new Consent(true)))) {
+      assertThat(client.call("clear", OSLO).text()).isEqualTo("Deleted.");
+      assertThat(client.nextLog().data()).isEqualTo("Deleted all of Oslo");
+    }
+    try (TestClient client = client(Person.ABSENT.declining())) {
+      assertThat(client.call("clear", OSLO).text()).isEqualTo("Nothing was deleted.");
+    }
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("clear", OSLO).isError()).isTrue();
+    }
+  }
+
+  @Test
+  void a_model_is_asked_if_there_is_one() {
+    try (TestClient client = client(Person.ABSENT.withModel(prompt -> "It is cold."))) {
+      assertThat(client.call("summary", OSLO).text()).isEqualTo("It is cold.");
+    }
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("summary", OSLO).text()).isEqualTo("4.5 degrees at Oslo");
+    }
+  }
+
+  @Test
+  void a_function_is_a_tool() {
+    try (TestClient client = TestClient.inMemory(Snippets.dice(RandomGenerator.getDefault()))) {
+      assertThat(client.call("roll", new Dice(2)).structured(Rolled.class).sum()).isBetween(2, 12);
+    }
+  }
+}
