@@ -1,0 +1,20 @@
+package dev.qiao.mcp.server.stateless;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code server/discover}: what the server speaks and offers. */
+record Discovery(Catalogue catalogue, List<String> versions, Caching caching) implements Method {
+
+  @Override
+  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("supportedVersions", versions);
+    fields.put("capabilities", catalogue.capabilities());
+    if (!catalogue.instructions().isEmpty()) {
+      fields.put("instructions", catalogue.instructions());
+    }
+    return caching.hinted(fields);
+  }
+}

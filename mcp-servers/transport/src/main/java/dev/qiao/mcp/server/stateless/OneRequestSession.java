@@ -1,0 +1,61 @@
+package dev.qiao.mcp.server.stateless;
+
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpLoggableSession;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What the SDK's exchange takes for a session: the one request that a handler serves. */
+final class OneRequestSession implements McpLoggableSession {
+
+  private final RequestMeta meta;
+  private final Outlet outlet;
+
+  OneRequestSession(RequestMeta meta, Outlet outlet) {
+    this.meta = meta;
+    this.outlet = outlet;
+  }
+
+  @Override
+  public <T> Mono<T> sendRequest(String method, @Nullable Object params, TypeRef<T> type) {
+    return Mono.error(
+        McpError.builder(ErrorCodes.METHOD_NOT_FOUND).message("Not here: " + method).build());
+  }
+
+  /** Only what the request has asked for goes out, and only that which belongs to it. */
+  @Override
+  public Mono<Void> sendNotification(String method, @Nullable Object params) {
+    boolean wanted =
+        switch (method) {
+          case McpSchema.METHOD_NOTIFICATION_MESSAGE -> true; // its level was asked for before
+          case McpSchema.METHOD_NOTIFICATION_PROGRESS ->
+              params instanceof ProgressNotification progress
+                  && progress.progressToken().equals(meta.progressToken());
+          default -> false;
+        };
+    return wanted ? outlet.send(new JSONRPCNotification(method, params)) : Mono.empty();
+  }
+
+  @Override
+  public boolean isNotificationForLevelAllowed(LoggingLevel level) {
+    return meta.wantsLog(level);
+  }
+
+  /** The level comes with each request. */
+  @Override
+  public void setMinLoggingLevel(LoggingLevel level) {}
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.empty();
+  }
+
+  @Override
+  public void close() {}
+}
