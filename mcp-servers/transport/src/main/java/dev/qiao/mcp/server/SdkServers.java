@@ -3,8 +3,10 @@ package dev.qiao.mcp.server;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 
 import dev.qiao.mcp.server.stateless.Catalogue;
+import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
+import dev.qiao.mcp.server.stateless.UnansweredException;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
@@ -95,7 +97,7 @@ final class SdkServers {
       SyncToolSpecification tool, McpSyncServerExchange exchange, CallToolRequest request) {
     try {
       return tool.callHandler().apply(exchange, request);
-    } catch (McpError e) {
+    } catch (McpError | UnansweredException | RefusedRequestException e) {
       throw e;
     } catch (RuntimeException e) {
       return CallToolResult.builder()
@@ -137,7 +139,7 @@ final class SdkServers {
     return (exchange, request) -> {
       try {
         return handler.apply(exchange, request);
-      } catch (McpError e) {
+      } catch (McpError | UnansweredException | RefusedRequestException e) {
         throw e;
       } catch (RuntimeException e) {
         throw McpError.builder(INTERNAL_ERROR).message(failure(what, e)).build();

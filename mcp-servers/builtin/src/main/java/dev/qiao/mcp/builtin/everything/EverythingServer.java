@@ -40,7 +40,8 @@ final class EverythingServer implements ToolServer {
             SchemaTools.all(),
             TellingTools.all(),
             asking.all(),
-            List.of(watched.tool(), added.switching()))
+            RoundTools.all(),
+            List.of(watched.tool(), added.switching(), added.triggering()))
         .flatMap(List::stream)
         .map(SampleTool::specification)
         .toList();

@@ -51,7 +51,7 @@ final class Completing implements Method {
   }
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     CompleteRequest complete = read(request);
     CompleteReference reference = complete.ref();
     String key =

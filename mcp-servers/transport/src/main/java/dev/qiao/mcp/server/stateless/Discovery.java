@@ -8,13 +8,13 @@ import java.util.Map;
 record Discovery(Catalogue catalogue, List<String> versions, Caching caching) implements Method {
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("supportedVersions", versions);
     fields.put("capabilities", catalogue.capabilities());
     if (!catalogue.instructions().isEmpty()) {
       fields.put("instructions", catalogue.instructions());
     }
-    return caching.hinted(fields);
+    return Outcome.complete(caching.hinted(fields));
   }
 }

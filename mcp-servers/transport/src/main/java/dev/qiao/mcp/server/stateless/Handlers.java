@@ -1,49 +1,102 @@
 package dev.qiao.mcp.server.stateless;
 
-import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Runs a handler of the SDK's specifications for one request. */
+/**
+ * Runs a handler of the SDK's specifications for one request. If it asks what its client has not
+ * answered yet, the questions are the outcome, and the next round runs it again from its start.
+ */
 final class Handlers {
 
   private static final TypeRef<Map<String, Object>> FIELDS = new TypeRef<>() {};
-  private static final Implementation UNKNOWN_CLIENT =
-      Implementation.builder("unknown", "unknown").build();
+  private static final String RESPONSES = "inputResponses";
 
   private final McpJsonMapper json;
+  private final JsonSchemaValidator validator;
+  private final RequestStates states;
   private final AtomicLong served = new AtomicLong();
 
-  Handlers(McpJsonMapper json) {
+  Handlers(McpJsonMapper json, JsonSchemaValidator validator, RequestStates states) {
     this.json = json;
+    this.validator = validator;
+    this.states = states;
   }
 
-  /** Runs it and gives its result's fields. */
-  Map<String, Object> run(
+  /**
+   * Runs it.
+   *
+   * @throws RefusedRequestException if what the client brings from an earlier round is not right,
+   *     or it cannot be asked what the handler asks
+   */
+  Outcome run(
       StatelessRequest request, Outlet outlet, Function<McpSyncServerExchange, Object> handler) {
-    return fields(handler.apply(exchange(request, outlet)));
-  }
-
-  private McpSyncServerExchange exchange(StatelessRequest request, Outlet outlet) {
-    RequestMeta meta = request.meta();
-    // A name that no other request has: what a handler keeps under it mixes up no two callers.
+    Asking asking =
+        new Asking(
+            request.meta().capabilities(), states.of(request), responses(request), json, validator);
     String id = "request-" + served.incrementAndGet();
-    return new McpSyncServerExchange(
-        new McpAsyncServerExchange(
-            id,
-            new OneRequestSession(meta, outlet),
-            meta.capabilities(),
-            meta.client() == null ? UNKNOWN_CLIENT : meta.client(),
-            McpTransportContext.EMPTY));
+    Object result =
+        run(
+            handler,
+            new McpSyncServerExchange(new OneRequestExchange(id, request.meta(), outlet, asking)),
+            asking);
+    Map<String, Question> open = asking.open();
+    if (open.isEmpty() && result != null) {
+      return Outcome.complete(json.convertValue(result, FIELDS));
+    }
+    // Whatever a handler made of not having an answer, it has not had it.
+    Map<String, Object> questions = new LinkedHashMap<>();
+    open.forEach((key, question) -> questions.put(key, question.request()));
+    return Outcome.inputRequired(
+        Map.of("inputRequests", questions, "requestState", asking.sealed(states, request)));
   }
 
-  private Map<String, Object> fields(Object result) {
-    return json.convertValue(result, FIELDS);
+  private static @Nullable Object run(
+      Function<McpSyncServerExchange, Object> handler,
+      McpSyncServerExchange exchange,
+      Asking asking) {
+    try {
+      return handler.apply(exchange);
+    } catch (UnansweredException e) {
+      if (!e.missingCapabilities().isEmpty()) {
+        throw RefusedRequestException.missingCapability(
+            String.valueOf(e.getMessage()), e.missingCapabilities());
+      }
+      return null;
+    } catch (RefusedRequestException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (asking.open().isEmpty()) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private static Map<String, Map<String, Object>> responses(StatelessRequest request) {
+    if (!request.params().containsKey(RESPONSES)) {
+      return Map.of();
+    }
+    if (!(request.params().get(RESPONSES) instanceof Map<?, ?> responses)) {
+      throw RefusedRequestException.invalidParams("params.inputResponses must be an object.");
+    }
+    Map<String, Map<String, Object>> byKey = new LinkedHashMap<>();
+    responses.forEach((key, response) -> byKey.put(String.valueOf(key), object(key, response)));
+    return byKey;
+  }
+
+  private static Map<String, Object> object(Object key, @Nullable Object response) {
+    if (response instanceof Map<?, ?> object) {
+      return ToolCalls.strings(object);
+    }
+    throw RefusedRequestException.invalidParams(
+        "params.inputResponses.%s must be an object.".formatted(key));
   }
 }

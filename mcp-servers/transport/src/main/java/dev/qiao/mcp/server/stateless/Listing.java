@@ -12,11 +12,11 @@ import java.util.function.Supplier;
 record Listing(String field, Supplier<List<?>> all, Caching caching) implements Method {
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     if (request.params().get("cursor") != null) {
       throw RefusedRequestException.invalidParams(
           "The cursor is none of this server's: its lists come whole, without a cursor.");
     }
-    return caching.hinted(Map.of(field, all.get()));
+    return Outcome.complete(caching.hinted(Map.of(field, all.get())));
   }
 }

@@ -1,10 +1,8 @@
 package dev.qiao.mcp.server.stateless;
 
 import io.modelcontextprotocol.json.TypeRef;
-import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpLoggableSession;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
@@ -16,16 +14,17 @@ final class OneRequestSession implements McpLoggableSession {
 
   private final RequestMeta meta;
   private final Outlet outlet;
+  private final Asking asking;
 
-  OneRequestSession(RequestMeta meta, Outlet outlet) {
+  OneRequestSession(RequestMeta meta, Outlet outlet, Asking asking) {
     this.meta = meta;
     this.outlet = outlet;
+    this.asking = asking;
   }
 
   @Override
   public <T> Mono<T> sendRequest(String method, @Nullable Object params, TypeRef<T> type) {
-    return Mono.error(
-        McpError.builder(ErrorCodes.METHOD_NOT_FOUND).message("Not here: " + method).build());
+    return Mono.fromSupplier(() -> asking.ask(null, method, params, type));
   }
 
   /** Only what the request has asked for goes out, and only that which belongs to it. */

@@ -21,7 +21,7 @@ final class PromptGets implements Method {
   }
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     String name = request.requiredText("name");
     SyncPromptSpecification prompt = byName.get(name);
     if (prompt == null) {

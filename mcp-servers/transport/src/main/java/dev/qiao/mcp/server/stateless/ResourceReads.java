@@ -42,15 +42,15 @@ final class ResourceReads implements Method {
   }
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     String uri = request.requiredText("uri");
     var handler = find(uri).orElseThrow(() -> RefusedRequestException.noResource(uri));
     ReadResourceRequest read =
         new ReadResourceRequest(uri, ToolCalls.strings(request.object("_meta")));
-    Map<String, Object> result =
-        handlers.run(request, outlet, exchange -> handler.apply(exchange, read));
     // What is read may depend on who reads it, and on when.
-    return Caching.NONE.hinted(result);
+    return handlers
+        .run(request, outlet, exchange -> handler.apply(exchange, read))
+        .ifComplete(Caching.NONE::hinted);
   }
 
   private Optional<BiFunction<McpSyncServerExchange, ReadResourceRequest, ReadResourceResult>> find(

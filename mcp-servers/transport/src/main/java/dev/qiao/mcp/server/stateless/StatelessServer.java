@@ -6,6 +6,7 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOU
 
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -14,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,16 +70,15 @@ public final class StatelessServer {
 
   private Map<String, Method> methods(
       Catalogue catalogue, StatelessSettings settings, boolean open) {
-    Handlers handlers = new Handlers(json);
+    JsonSchemaValidator validator = McpJsonDefaults.getSchemaValidator();
+    Handlers handlers = new Handlers(json, validator, states(settings));
     Caching fixed = new Caching(settings.listsFresh(), open);
     boolean toolsChange = Boolean.TRUE.equals(catalogue.capabilities().tools().listChanged());
     Caching ofTools = toolsChange ? new Caching(Duration.ZERO, open) : fixed;
     Map<String, Method> all = new LinkedHashMap<>();
     all.put("server/discover", new Discovery(catalogue, versions, fixed));
     all.put(McpSchema.METHOD_TOOLS_LIST, new Listing("tools", tools::all, ofTools));
-    all.put(
-        McpSchema.METHOD_TOOLS_CALL,
-        new ToolCalls(tools, handlers, McpJsonDefaults.getSchemaValidator()));
+    all.put(McpSchema.METHOD_TOOLS_CALL, new ToolCalls(tools, handlers, validator));
     if (catalogue.capabilities().resources() != null) {
       putResources(all, catalogue, fixed, handlers);
     }
@@ -90,6 +91,13 @@ public final class StatelessServer {
       all.put(McpSchema.METHOD_COMPLETION_COMPLETE, new Completing(catalogue, json, handlers));
     }
     return all;
+  }
+
+  private RequestStates states(StatelessSettings settings) {
+    List<StateKey> keys =
+        settings.stateKeys().isEmpty() ? List.of(StateKey.random()) : settings.stateKeys();
+    return new RequestStates(
+        new StateSeal(keys), settings.stateLifetime(), Clock.systemUTC(), json);
   }
 
   private static void putResources(
@@ -144,7 +152,7 @@ public final class StatelessServer {
       throw RefusedRequestException.unknownMethod(request.method());
     }
     try {
-      return JSONRPCResponse.result(request.id(), complete(method.answer(request, outlet)));
+      return JSONRPCResponse.result(request.id(), result(method.answer(request, outlet)));
     } catch (RefusedRequestException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -152,12 +160,11 @@ public final class StatelessServer {
     }
   }
 
-  private Map<String, Object> complete(Map<String, Object> fields) {
-    Map<String, Object> result = new LinkedHashMap<>();
-    result.put("resultType", "complete");
-    result.putAll(fields);
+  private Map<String, Object> result(Outcome outcome) {
+    Map<String, Object> result = new LinkedHashMap<>(outcome.fields());
+    result.put("resultType", outcome.type().wire());
     Map<String, Object> meta = new LinkedHashMap<>();
-    if (fields.get("_meta") instanceof Map<?, ?> own) {
+    if (outcome.fields().get("_meta") instanceof Map<?, ?> own) {
       meta.putAll(ToolCalls.strings(own));
     }
     meta.put(RequestMeta.SERVER_INFO, identity);

@@ -1,31 +1,53 @@
 package dev.qiao.mcp.server.stateless;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
- * What a server lets its clients keep.
+ * How a server keeps what it carries through its clients, and for how long they may keep its lists.
  *
  * <pre>{@code
- * StatelessSettings.DEFAULT.withListsFresh(Duration.ofHours(1))
+ * StatelessSettings.DEFAULT.withStateKeys(StateKey.parse(System.getenv("MY_STATE_KEY")))
  * }</pre>
  *
+ * @param stateKeys what seals a {@code requestState}: the first one new ones, and any of them
+ *     opens. Instances that stand for each other have the same; empty for one that is drawn anew,
+ *     and so opens nothing of another instance
+ * @param stateLifetime after which a {@code requestState} is refused, at least a second
  * @param listsFresh how long clients may take a list for fresh without asking again; zero where
- *     they should ask. A list that can change while the server runs is never said to be fresh.
+ *     they should ask
  */
-public record StatelessSettings(Duration listsFresh) {
+public record StatelessSettings(
+    List<StateKey> stateKeys, Duration stateLifetime, Duration listsFresh) {
 
-  /** Lists that are fresh for five minutes. */
-  public static final StatelessSettings DEFAULT = new StatelessSettings(Duration.ofMinutes(5));
+  /** A key of its own, ten minutes to answer in, and lists that are fresh for five minutes. */
+  public static final StatelessSettings DEFAULT =
+      new StatelessSettings(List.of(), Duration.ofMinutes(10), Duration.ofMinutes(5));
 
-  /** Checks the time. */
+  /** Checks the times. */
   public StatelessSettings {
+    stateKeys = List.copyOf(stateKeys);
+    if (stateLifetime.compareTo(Duration.ofSeconds(1)) < 0) {
+      throw new IllegalArgumentException(
+          "stateLifetime must be at least a second, not " + stateLifetime + ".");
+    }
     if (listsFresh.isNegative()) {
       throw new IllegalArgumentException("listsFresh must not be negative: " + listsFresh);
     }
   }
 
+  /** The same with these keys, the newest first. */
+  public StatelessSettings withStateKeys(StateKey... keys) {
+    return new StatelessSettings(List.of(keys), stateLifetime, listsFresh);
+  }
+
+  /** The same with another time to answer in. */
+  public StatelessSettings withStateLifetime(Duration lifetime) {
+    return new StatelessSettings(stateKeys, lifetime, listsFresh);
+  }
+
   /** The same with lists that are fresh for so long. */
   public StatelessSettings withListsFresh(Duration fresh) {
-    return new StatelessSettings(fresh);
+    return new StatelessSettings(stateKeys, stateLifetime, fresh);
   }
 }

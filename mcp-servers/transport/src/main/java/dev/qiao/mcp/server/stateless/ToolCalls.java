@@ -28,7 +28,7 @@ final class ToolCalls implements Method {
   }
 
   @Override
-  public Map<String, Object> answer(StatelessRequest request, Outlet outlet) {
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
     String name = request.requiredText("name");
     ToolShelf.Entry entry =
         tools
