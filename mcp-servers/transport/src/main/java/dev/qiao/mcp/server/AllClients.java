@@ -8,6 +8,7 @@ record AllClients(SdkClients sessions, StatelessServer stateless) implements Cli
 
   @Override
   public void resourceUpdated(String uri) {
+    stateless.resourceUpdated(uri); // first, as it waits for nobody
     sessions.resourceUpdated(uri);
   }
 

@@ -59,6 +59,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
   private @Nullable McpServerSession session;
   private @Nullable StatelessServer stateless;
+  private volatile boolean opened;
 
   StdioTransport(McpJsonMapper json, OutputStream out) {
     this.codec = new JsonRpcCodec(json);
@@ -88,6 +89,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       }
     } catch (IOException | UncheckedIOException e) {
       calls.cancelAll(); // the client is gone, and with it whoever waits for an answer
+    }
+    StatelessServer server = stateless;
+    if (server != null) {
+      server.endSubscriptions();
     }
     workers.shutdown();
     try {
@@ -125,7 +130,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       case JSONRPCRequest request when server != null && StatelessServer.isMeant(request) ->
           workers.execute(() -> run(request, () -> answer(server, request)));
       case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
-          session().handle(request).block();
+          open(request);
       case JSONRPCRequest request -> workers.execute(() -> run(request, () -> handle(request)));
       case JSONRPCNotification note
           when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->
@@ -134,6 +139,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
           Cancelled.from(note).ifPresent(call -> calls.cancel(call.requestId()));
       default -> workers.execute(() -> handle(message));
     }
+  }
+
+  private void open(JSONRPCRequest initialize) {
+    opened = true;
+    session().handle(initialize).block();
   }
 
   private void run(JSONRPCRequest request, Runnable work) {
@@ -199,9 +209,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     return codec.json().convertValue(data, type);
   }
 
+  /** Whoever has not opened a session is told by what it listens to, and not here. */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
-    return session().sendNotification(method, params);
+    return opened ? session().sendNotification(method, params) : Mono.empty();
   }
 
   /** There is one client, and so one session. */

@@ -9,8 +9,10 @@ import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Revision 2026-07-28 over a pair of pipes, beside the older ones. */
+@Timeout(60)
 class StatelessStdioTest {
 
   private final SampleTools tools = new SampleTools();
@@ -81,5 +83,49 @@ class StatelessStdioTest {
         "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}",
         "{\"jsonrpc\":\"2.0\",\"id\":3,\"method\":\"tools/list\"}");
     assertThat(server.readLine()).contains("\"echo\"").doesNotContain("resultType");
+  }
+
+  @Test
+  void subscriptions_share_the_output_and_each_message_says_whose_it_is() throws Exception {
+    NewsServer news = new NewsServer();
+    String listen = "subscriptions/listen";
+    try (PipedServer talking = new PipedServer(news)) {
+      talking.send(request(1, listen, "\"notifications\":{\"toolsListChanged\":true},"));
+      assertThat(talking.readLine()).contains("acknowledged", "subscriptionId\":1");
+      talking.send(
+          request(2, listen, "\"notifications\":{\"resourceSubscriptions\":[\"news://a\"]},"));
+      assertThat(talking.readLine()).contains("acknowledged", "subscriptionId\":2");
+      news.clients().resourceUpdated("news://a");
+      assertThat(talking.readLine()).contains("resources/updated", "subscriptionId\":2");
+      news.clients().addTool(NewsServer.tool("second"));
+      assertThat(talking.readLine()).contains("tools/list_changed", "subscriptionId\":1");
+
+      talking.send(
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}",
+          request(3, "tools/list"));
+      assertThat(talking.readLine()).contains("\"id\":3", "second");
+      talking.endInput();
+      assertThat(talking.readLine()).contains("notifications/cancelled", "\"requestId\":2");
+      assertThat(talking.readLine()).contains("\"id\":2", "\"resultType\":\"complete\"");
+    }
+  }
+
+  @Test
+  void questions_are_answers_here_too() throws Exception {
+    String able = "{\"elicitation\":{}}";
+    try (PipedServer talking = new PipedServer(new AskingServer())) {
+      talking.send(request(1, "tools/call", tool("named", "{}"), able, ""));
+      String asked = talking.readLine();
+      assertThat(asked).contains("\"resultType\":\"input_required\"", "Delete file 1?");
+      String state = asked.replaceAll(".*\"requestState\":\"([^\"]*)\".*", "$1");
+      String answers =
+          "\"inputResponses\":{\"file\":{\"action\":\"decline\"}},\"requestState\":\""
+              + state
+              + "\",";
+      talking.send(request(2, "tools/call", tool("named", "{}") + answers, able, ""));
+      assertThat(talking.readLine()).contains("\"id\":2", "DECLINE after 2");
+      talking.send(request(3, "tools/call", tool("named", "{}")));
+      assertThat(talking.readLine()).contains("\"id\":3", "-32021", "requiredCapabilities");
+    }
   }
 }

@@ -39,7 +39,7 @@ public final class HttpServerTransport
   private final Sessions sessions;
   private final SessionFace face;
   private final ExecutorService workers;
-  private @Nullable StatelessServer stateless;
+  private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
   private volatile @Nullable Listener listener;
   private volatile @Nullable Future<?> sweeping;
@@ -195,6 +195,10 @@ public final class HttpServerTransport
       current.stopAccepting();
     }
     sessions.all().forEach(session -> session.sdk().releaseListeningStream());
+    StatelessServer server = stateless;
+    if (server != null) {
+      server.endSubscriptions();
+    }
     awaitCalls();
     sessions.all().forEach(sessions::close);
     if (current != null) {

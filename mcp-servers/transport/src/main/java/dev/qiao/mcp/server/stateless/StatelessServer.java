@@ -15,6 +15,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -44,6 +45,7 @@ public final class StatelessServer {
   private final McpJsonMapper json = McpJsonDefaults.getMapper();
   private final Implementation identity;
   private final ToolShelf tools;
+  private final Subscriptions subscriptions;
   private final List<String> versions;
   private final Map<String, Method> methods;
 
@@ -51,6 +53,7 @@ public final class StatelessServer {
       Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
     this.identity = catalogue.server();
     this.tools = new ToolShelf(catalogue.tools());
+    this.subscriptions = new Subscriptions(catalogue.capabilities());
     this.versions = Stream.concat(Stream.of(REVISION), others.reversed().stream()).toList();
     this.methods = methods(catalogue, settings, open);
   }
@@ -73,12 +76,15 @@ public final class StatelessServer {
     JsonSchemaValidator validator = McpJsonDefaults.getSchemaValidator();
     Handlers handlers = new Handlers(json, validator, states(settings));
     Caching fixed = new Caching(settings.listsFresh(), open);
-    boolean toolsChange = Boolean.TRUE.equals(catalogue.capabilities().tools().listChanged());
+    boolean toolsChange = toolsChange(catalogue.capabilities());
     Caching ofTools = toolsChange ? new Caching(Duration.ZERO, open) : fixed;
     Map<String, Method> all = new LinkedHashMap<>();
     all.put("server/discover", new Discovery(catalogue, versions, fixed));
     all.put(McpSchema.METHOD_TOOLS_LIST, new Listing("tools", tools::all, ofTools));
     all.put(McpSchema.METHOD_TOOLS_CALL, new ToolCalls(tools, handlers, validator));
+    if (tellsNews(catalogue.capabilities())) {
+      all.put("subscriptions/listen", subscriptions);
+    }
     if (catalogue.capabilities().resources() != null) {
       putResources(all, catalogue, fixed, handlers);
     }
@@ -91,6 +97,15 @@ public final class StatelessServer {
       all.put(McpSchema.METHOD_COMPLETION_COMPLETE, new Completing(catalogue, json, handlers));
     }
     return all;
+  }
+
+  private static boolean toolsChange(ServerCapabilities offered) {
+    return Boolean.TRUE.equals(offered.tools().listChanged());
+  }
+
+  private static boolean tellsNews(ServerCapabilities offered) {
+    return toolsChange(offered)
+        || (offered.resources() != null && Boolean.TRUE.equals(offered.resources().subscribe()));
   }
 
   private RequestStates states(StatelessSettings settings) {
@@ -185,17 +200,30 @@ public final class StatelessServer {
   }
 
   /**
-   * Offers one more tool, in the place of one of the same name if there is one.
+   * Offers one more tool, in the place of one of the same name if there is one, and tells those who
+   * listen for it, without waiting for them.
    *
    * @throws IllegalArgumentException if its schema marks an argument by {@code x-mcp-header} that
    *     cannot be mirrored
    */
   public void addTool(SyncToolSpecification tool) {
     tools.put(tool);
+    subscriptions.toolsChanged();
   }
 
   /** Takes a tool away; nothing happens if there is none of that name. */
   public void removeTool(String name) {
     tools.remove(name);
+    subscriptions.toolsChanged();
+  }
+
+  /** Tells those who listen for it that a resource has changed, and does not wait for them. */
+  public void resourceUpdated(String uri) {
+    subscriptions.resourceUpdated(uri);
+  }
+
+  /** Answers those who listen, as nothing more will come; all else is served as before. */
+  public void endSubscriptions() {
+    subscriptions.close();
   }
 }
