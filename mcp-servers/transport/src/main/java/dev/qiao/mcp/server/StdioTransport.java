@@ -92,7 +92,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     }
     StatelessServer server = stateless;
     if (server != null) {
-      server.endSubscriptions();
+      server.close();
     }
     workers.shutdown();
     try {

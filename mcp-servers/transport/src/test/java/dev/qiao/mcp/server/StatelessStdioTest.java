@@ -100,6 +100,9 @@ class StatelessStdioTest {
       news.clients().addTool(NewsServer.tool("second"));
       assertThat(talking.readLine()).contains("tools/list_changed", "subscriptionId\":1");
 
+      // Its thread has written: interrupting one that still writes would close this pipe.
+      talking.send(request(9, "tools/list"));
+      assertThat(talking.readLine()).contains("\"id\":9");
       talking.send(
           "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}",
           request(3, "tools/list"));

@@ -41,6 +41,7 @@ final class EverythingServer implements ToolServer {
             TellingTools.all(),
             asking.all(),
             RoundTools.all(),
+            TaskTools.all(),
             List.of(watched.tool(), added.switching(), added.triggering()))
         .flatMap(List::stream)
         .map(SampleTool::specification)

@@ -66,6 +66,17 @@ class RoundsTest {
   }
 
   @Test
+  void what_is_a_task_elsewhere_is_a_call_like_any_other_here() {
+    try (Talking talking = able()) {
+      assertThat(talking.text("greet", Map.of("name", "Ada"))).isEqualTo("Hello, Ada!");
+      assertThat(talking.text("slow_compute", Map.of("seconds", 0))).isEqualTo("Computed.");
+      assertThat(talking.error("failing_job", Map.of())).isEqualTo("The job failed.");
+      assertThat(talking.text("multi_input", Map.of())).contains(" and ");
+      assertThat(talking.text("test_tool_with_task", Map.of())).startsWith("Worked for ");
+    }
+  }
+
+  @Test
   void a_prompt_asks_too() {
     try (Talking talking = able()) {
       var prompt =

@@ -197,7 +197,7 @@ public final class HttpServerTransport
     sessions.all().forEach(session -> session.sdk().releaseListeningStream());
     StatelessServer server = stateless;
     if (server != null) {
-      server.endSubscriptions();
+      server.close();
     }
     awaitCalls();
     sessions.all().forEach(sessions::close);

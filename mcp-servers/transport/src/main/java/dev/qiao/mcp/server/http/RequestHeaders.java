@@ -26,7 +26,19 @@ final class RequestHeaders {
 
   /** Of the methods that have one: the param that {@code Mcp-Name} repeats. */
   private static final Map<String, String> NAMES =
-      Map.of(TOOL_CALL, "name", "prompts/get", "name", "resources/read", "uri");
+      Map.of(
+          TOOL_CALL,
+          "name",
+          "prompts/get",
+          "name",
+          "resources/read",
+          "uri",
+          "tasks/get",
+          "taskId",
+          "tasks/update",
+          "taskId",
+          "tasks/cancel",
+          "taskId");
 
   private static final String ENCODED_START = "=?base64?";
   private static final String ENCODED_END = "?=";

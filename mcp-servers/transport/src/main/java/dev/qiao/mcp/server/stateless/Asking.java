@@ -8,7 +8,10 @@ import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +32,9 @@ final class Asking {
   private final ReentrantLock lock = new ReentrantLock();
   private final ClientCapabilities client;
   private final RequestState before;
+  private final Condition answered = lock.newCondition();
   private final Map<String, Map<String, Object>> responses;
+  private final Runnable goOnAsTask;
   private final McpJsonMapper json;
   private final CanonicalJson canonical;
   private final JsonSchemaValidator validator;
@@ -37,20 +42,24 @@ final class Asking {
   private final Map<String, Question> open = new LinkedHashMap<>();
   private final Map<String, Map<String, Object>> used = new LinkedHashMap<>();
   private final Map<String, String> kept;
+  private boolean waits;
 
   /**
    * @param before what earlier rounds have left
    * @param responses what came with this one, by key; what nobody asks for is passed over
+   * @param goOnAsTask runs when the handler says so, and does nothing where there are no tasks
    */
   Asking(
       ClientCapabilities client,
       RequestState before,
       Map<String, Map<String, Object>> responses,
+      Runnable goOnAsTask,
       McpJsonMapper json,
       JsonSchemaValidator validator) {
     this.client = client;
     this.before = before;
-    this.responses = responses;
+    this.responses = new LinkedHashMap<>(responses);
+    this.goOnAsTask = goOnAsTask;
     this.json = json;
     this.canonical = new CanonicalJson(json);
     this.validator = validator;
@@ -78,12 +87,19 @@ final class Asking {
     try {
       String key = name == null ? keyOf(question) : name;
       Map<String, Object> answer = answer(key, question);
-      if (answer == null) {
+      while (answer == null) {
         open.put(key, question);
-        throw UnansweredException.open(key);
+        if (!waits) {
+          throw UnansweredException.open(key);
+        }
+        answered.await();
+        answer = answer(key, question);
       }
       used.put(key, answer);
       return json.convertValue(question.whole(answer), type);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("The task was cancelled while it waited for an answer.");
     } finally {
       lock.unlock();
     }
@@ -106,14 +122,65 @@ final class Asking {
       return earlier;
     }
     Map<String, Object> answer = responses.get(key);
-    Optional<String> fault =
-        answer == null ? Optional.empty() : question.faultOf(answer, validator);
+    if (answer != null) {
+      requireAnswer(key, question, answer);
+    }
+    return answer;
+  }
+
+  private void requireAnswer(String key, Question question, Map<String, Object> answer) {
+    Optional<String> fault = question.faultOf(answer, validator);
     if (fault.isPresent()) {
       throw RefusedRequestException.invalidParams(
           "params.inputResponses.%s is no answer to %s: %s."
               .formatted(key, question.method(), fault.get()));
     }
-    return answer;
+  }
+
+  /** The handler says that its request may be answered by a task. */
+  void goOnAsTask() {
+    goOnAsTask.run();
+  }
+
+  /** From here on a question waits for its answer, as its request has been answered otherwise. */
+  void waitForAnswers() {
+    lock.lock();
+    try {
+      waits = true;
+      open.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Whether it does. */
+  boolean waitsForAnswers() {
+    lock.lock();
+    try {
+      return waits;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Takes answers to questions that wait; those to others are passed over.
+   *
+   * @throws RefusedRequestException if one is none to its question, and then it takes none
+   */
+  void deliver(Map<String, Map<String, Object>> answers) {
+    lock.lock();
+    try {
+      Map<String, Map<String, Object>> fitting = new LinkedHashMap<>(answers);
+      fitting.keySet().retainAll(open.keySet());
+      fitting.forEach(
+          (key, answer) -> requireAnswer(key, Objects.requireNonNull(open.get(key)), answer));
+      responses.putAll(fitting);
+      open.keySet().removeAll(fitting.keySet());
+      answered.signalAll();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What this gave in the first round, and in every later one. */
@@ -131,11 +198,13 @@ final class Asking {
     }
   }
 
-  /** The questions that have no answer, by key. */
-  Map<String, Question> open() {
+  /** The questions that have no answer, by key, as they go to the client. */
+  Map<String, Object> inputRequests() {
     lock.lock();
     try {
-      return new LinkedHashMap<>(open);
+      Map<String, Object> requests = new LinkedHashMap<>();
+      open.forEach((key, question) -> requests.put(key, question.request()));
+      return requests;
     } finally {
       lock.unlock();
     }

@@ -4,7 +4,6 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 final class Handlers {
 
   private static final TypeRef<Map<String, Object>> FIELDS = new TypeRef<>() {};
-  private static final String RESPONSES = "inputResponses";
 
   private final McpJsonMapper json;
   private final JsonSchemaValidator validator;
@@ -30,6 +28,17 @@ final class Handlers {
     this.states = states;
   }
 
+  /** What a handler may ask while it serves this request. */
+  Asking asking(StatelessRequest request, Runnable goOnAsTask) {
+    return new Asking(
+        request.meta().capabilities(),
+        states.of(request),
+        request.responses(),
+        goOnAsTask,
+        json,
+        validator);
+  }
+
   /**
    * Runs it.
    *
@@ -38,22 +47,26 @@ final class Handlers {
    */
   Outcome run(
       StatelessRequest request, Outlet outlet, Function<McpSyncServerExchange, Object> handler) {
-    Asking asking =
-        new Asking(
-            request.meta().capabilities(), states.of(request), responses(request), json, validator);
+    return run(request, outlet, asking(request, () -> {}), handler);
+  }
+
+  /** The same with what the handler asks by. */
+  Outcome run(
+      StatelessRequest request,
+      Outlet outlet,
+      Asking asking,
+      Function<McpSyncServerExchange, Object> handler) {
     String id = "request-" + served.incrementAndGet();
     Object result =
         run(
             handler,
             new McpSyncServerExchange(new OneRequestExchange(id, request.meta(), outlet, asking)),
             asking);
-    Map<String, Question> open = asking.open();
-    if (open.isEmpty() && result != null) {
+    Map<String, Object> questions = asking.inputRequests();
+    if ((questions.isEmpty() || asking.waitsForAnswers()) && result != null) {
       return Outcome.complete(json.convertValue(result, FIELDS));
     }
     // Whatever a handler made of not having an answer, it has not had it.
-    Map<String, Object> questions = new LinkedHashMap<>();
-    open.forEach((key, question) -> questions.put(key, question.request()));
     return Outcome.inputRequired(
         Map.of("inputRequests", questions, "requestState", asking.sealed(states, request)));
   }
@@ -73,30 +86,10 @@ final class Handlers {
     } catch (RefusedRequestException e) {
       throw e;
     } catch (RuntimeException e) {
-      if (asking.open().isEmpty()) {
+      if (asking.inputRequests().isEmpty() || asking.waitsForAnswers()) {
         throw e;
       }
       return null;
     }
-  }
-
-  private static Map<String, Map<String, Object>> responses(StatelessRequest request) {
-    if (!request.params().containsKey(RESPONSES)) {
-      return Map.of();
-    }
-    if (!(request.params().get(RESPONSES) instanceof Map<?, ?> responses)) {
-      throw RefusedRequestException.invalidParams("params.inputResponses must be an object.");
-    }
-    Map<String, Map<String, Object>> byKey = new LinkedHashMap<>();
-    responses.forEach((key, response) -> byKey.put(String.valueOf(key), object(key, response)));
-    return byKey;
-  }
-
-  private static Map<String, Object> object(Object key, @Nullable Object response) {
-    if (response instanceof Map<?, ?> object) {
-      return ToolCalls.strings(object);
-    }
-    throw RefusedRequestException.invalidParams(
-        "params.inputResponses.%s must be an object.".formatted(key));
   }
 }

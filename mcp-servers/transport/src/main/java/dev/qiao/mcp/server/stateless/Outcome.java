@@ -12,7 +12,8 @@ record Outcome(Type type, Map<String, Object> fields) {
 
   enum Type {
     COMPLETE("complete"),
-    INPUT_REQUIRED("input_required");
+    INPUT_REQUIRED("input_required"),
+    TASK("task");
 
     private final String wire;
 
@@ -32,6 +33,10 @@ record Outcome(Type type, Map<String, Object> fields) {
 
   static Outcome inputRequired(Map<String, Object> fields) {
     return new Outcome(Type.INPUT_REQUIRED, fields);
+  }
+
+  static Outcome task(Map<String, Object> fields) {
+    return new Outcome(Type.TASK, fields);
   }
 
   /** The same, with this done to the fields if it is complete. */

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.METHOD_NOT_FOUND;
 
@@ -52,6 +53,11 @@ public final class RefusedRequestException extends RuntimeException {
   /** What the request names is not there, or its params do not fit its method. */
   static RefusedRequestException invalidParams(String reason) {
     return new RefusedRequestException(INVALID_PARAMS, reason, Fault.UNSERVED, Map.of());
+  }
+
+  /** It could be served another time. */
+  static RefusedRequestException busy(String reason) {
+    return new RefusedRequestException(INTERNAL_ERROR, reason, Fault.UNSERVED, Map.of());
   }
 
   static RefusedRequestException noResource(String uri) {

@@ -10,6 +10,9 @@ import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.ListRootsResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +93,19 @@ public final class Rounds {
   }
 
   /**
+   * Lets the client come back later: of a tool that is marked with {@link TaskUse#LATER}, the
+   * request is answered by a task here, if the client knows tasks, and the handler goes on. What it
+   * asks from here on waits for its answer. Everywhere else nothing happens.
+   */
+  public void goOnAsTask() {
+    if (asking != null) {
+      asking.goOnAsTask();
+    }
+  }
+
+  /**
    * Asks several things in one round, where that is possible: each of these asks, and none needs
-   * what another one gave.
+   * what another one gave. In a task each has a thread of its own.
    *
    * <pre>{@code
    * List<Object> both = rounds.together(List.of(
@@ -101,6 +115,44 @@ public final class Rounds {
    * @return what they gave, in their order
    */
   public <T> List<T> together(List<? extends Supplier<? extends T>> questions) {
+    return asking != null && asking.waitsForAnswers()
+        ? sideBySide(questions)
+        : inOneRound(questions);
+  }
+
+  private static <T> List<T> sideBySide(List<? extends Supplier<? extends T>> questions) {
+    List<CompletableFuture<T>> answers = new ArrayList<>();
+    List<Thread> threads = new ArrayList<>();
+    for (Supplier<? extends T> question : questions) {
+      CompletableFuture<T> answer = new CompletableFuture<>();
+      answers.add(answer);
+      threads.add(Thread.ofVirtual().name("mcp-question").start(() -> settle(answer, question)));
+    }
+    List<T> all = new ArrayList<>();
+    try {
+      for (CompletableFuture<T> answer : answers) {
+        all.add(answer.get());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("The task was cancelled while it waited for an answer.");
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e);
+    } finally {
+      threads.forEach(Thread::interrupt);
+    }
+    return List.copyOf(all);
+  }
+
+  private static <T> void settle(CompletableFuture<T> answer, Supplier<? extends T> question) {
+    try {
+      answer.complete(question.get());
+    } catch (RuntimeException e) {
+      answer.completeExceptionally(e);
+    }
+  }
+
+  private static <T> List<T> inOneRound(List<? extends Supplier<? extends T>> questions) {
     UnansweredException open = null;
     List<T> answers = new ArrayList<>();
     for (Supplier<? extends T> question : questions) {

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.stateless;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record StatelessRequest(
     Object id, String method, Map<?, ?> params, RequestMeta meta, String caller) {
+
+  private static final String RESPONSES = "inputResponses";
 
   /**
    * Reads a request.
@@ -57,5 +60,30 @@ public record StatelessRequest(
     }
     throw RefusedRequestException.invalidParams(
         "params.%s of %s must be an object.".formatted(name, method));
+  }
+
+  /**
+   * What the client has answered to earlier questions, by their keys; empty if it was left out.
+   *
+   * @throws RefusedRequestException if it is malformed
+   */
+  Map<String, Map<String, Object>> responses() {
+    if (!params.containsKey(RESPONSES)) {
+      return Map.of();
+    }
+    if (!(params.get(RESPONSES) instanceof Map<?, ?> responses)) {
+      throw RefusedRequestException.invalidParams("params.inputResponses must be an object.");
+    }
+    Map<String, Map<String, Object>> byKey = new LinkedHashMap<>();
+    responses.forEach((key, response) -> byKey.put(String.valueOf(key), object(key, response)));
+    return byKey;
+  }
+
+  private static Map<String, Object> object(Object key, @Nullable Object response) {
+    if (response instanceof Map<?, ?> object) {
+      return ToolCalls.strings(object);
+    }
+    throw RefusedRequestException.invalidParams(
+        "params.inputResponses.%s must be an object.".formatted(key));
   }
 }

@@ -6,18 +6,14 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOU
 
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
-import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * JSONRPCResponse answer = server.answer(request, notification -> send(notification));
  * }</pre>
  */
-public final class StatelessServer {
+public final class StatelessServer implements AutoCloseable {
 
   /** The revision that it speaks. */
   public static final String REVISION = "2026-07-28";
@@ -46,6 +42,7 @@ public final class StatelessServer {
   private final Implementation identity;
   private final ToolShelf tools;
   private final Subscriptions subscriptions;
+  private final Tasks tasks;
   private final List<String> versions;
   private final Map<String, Method> methods;
 
@@ -54,8 +51,10 @@ public final class StatelessServer {
     this.identity = catalogue.server();
     this.tools = new ToolShelf(catalogue.tools());
     this.subscriptions = new Subscriptions(catalogue.capabilities());
+    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC());
     this.versions = Stream.concat(Stream.of(REVISION), others.reversed().stream()).toList();
-    this.methods = methods(catalogue, settings, open);
+    this.methods =
+        new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
   }
 
   /**
@@ -69,64 +68,6 @@ public final class StatelessServer {
   public static StatelessServer of(
       Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
     return new StatelessServer(catalogue, settings, open, others);
-  }
-
-  private Map<String, Method> methods(
-      Catalogue catalogue, StatelessSettings settings, boolean open) {
-    JsonSchemaValidator validator = McpJsonDefaults.getSchemaValidator();
-    Handlers handlers = new Handlers(json, validator, states(settings));
-    Caching fixed = new Caching(settings.listsFresh(), open);
-    boolean toolsChange = toolsChange(catalogue.capabilities());
-    Caching ofTools = toolsChange ? new Caching(Duration.ZERO, open) : fixed;
-    Map<String, Method> all = new LinkedHashMap<>();
-    all.put("server/discover", new Discovery(catalogue, versions, fixed));
-    all.put(McpSchema.METHOD_TOOLS_LIST, new Listing("tools", tools::all, ofTools));
-    all.put(McpSchema.METHOD_TOOLS_CALL, new ToolCalls(tools, handlers, validator));
-    if (tellsNews(catalogue.capabilities())) {
-      all.put("subscriptions/listen", subscriptions);
-    }
-    if (catalogue.capabilities().resources() != null) {
-      putResources(all, catalogue, fixed, handlers);
-    }
-    if (catalogue.capabilities().prompts() != null) {
-      List<?> prompts = catalogue.prompts().stream().map(each -> each.prompt()).toList();
-      all.put(McpSchema.METHOD_PROMPT_LIST, new Listing("prompts", () -> prompts, fixed));
-      all.put(McpSchema.METHOD_PROMPT_GET, new PromptGets(catalogue.prompts(), handlers));
-    }
-    if (catalogue.capabilities().completions() != null) {
-      all.put(McpSchema.METHOD_COMPLETION_COMPLETE, new Completing(catalogue, json, handlers));
-    }
-    return all;
-  }
-
-  private static boolean toolsChange(ServerCapabilities offered) {
-    return Boolean.TRUE.equals(offered.tools().listChanged());
-  }
-
-  private static boolean tellsNews(ServerCapabilities offered) {
-    return toolsChange(offered)
-        || (offered.resources() != null && Boolean.TRUE.equals(offered.resources().subscribe()));
-  }
-
-  private RequestStates states(StatelessSettings settings) {
-    List<StateKey> keys =
-        settings.stateKeys().isEmpty() ? List.of(StateKey.random()) : settings.stateKeys();
-    return new RequestStates(
-        new StateSeal(keys), settings.stateLifetime(), Clock.systemUTC(), json);
-  }
-
-  private static void putResources(
-      Map<String, Method> all, Catalogue catalogue, Caching caching, Handlers handlers) {
-    List<?> resources = catalogue.resources().stream().map(each -> each.resource()).toList();
-    List<?> templates =
-        catalogue.resourceTemplates().stream().map(each -> each.resourceTemplate()).toList();
-    all.put(McpSchema.METHOD_RESOURCES_LIST, new Listing("resources", () -> resources, caching));
-    all.put(
-        McpSchema.METHOD_RESOURCES_TEMPLATES_LIST,
-        new Listing("resourceTemplates", () -> templates, caching));
-    all.put(
-        McpSchema.METHOD_RESOURCES_READ,
-        new ResourceReads(catalogue.resources(), catalogue.resourceTemplates(), handlers));
   }
 
   /** Whether a message says of itself that it is written in this revision or a later one. */
@@ -188,7 +129,10 @@ public final class StatelessServer {
   }
 
   /** A handler's own error; a code that this revision has taken back becomes the one it has now. */
-  private static JSONRPCError error(RuntimeException e) {
+  static JSONRPCError error(RuntimeException e) {
+    if (e instanceof RefusedRequestException refused) {
+      return refused.error();
+    }
     if (!(e instanceof McpError told) || told.getJsonRpcError() == null) {
       LOG.warn("A request failed", e);
       return new JSONRPCError(INTERNAL_ERROR, "Internal error.", null);
@@ -222,8 +166,10 @@ public final class StatelessServer {
     subscriptions.resourceUpdated(uri);
   }
 
-  /** Answers those who listen, as nothing more will come; all else is served as before. */
-  public void endSubscriptions() {
+  /** Answers those who listen, as nothing more will come, and cancels the tasks. */
+  @Override
+  public void close() {
     subscriptions.close();
+    tasks.close();
   }
 }

@@ -31,7 +31,11 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
       throw RefusedRequestException.invalidParams(
           request.method() + " needs the object params.notifications.");
     }
-    boolean tools = flag(asked, TOOLS) && isTrue(offered.tools().listChanged());
+    if (asked.get("taskIds") != null) {
+      TaskExtension.require(request); // tasks are asked for, and never told of
+    }
+    boolean tools =
+        flag(asked, TOOLS) && offered.tools() != null && isTrue(offered.tools().listChanged());
     flag(asked, "promptsListChanged");
     flag(asked, "resourcesListChanged");
     Set<String> resources = addresses(asked.get(RESOURCES));

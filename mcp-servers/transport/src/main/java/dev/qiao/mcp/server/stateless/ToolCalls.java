@@ -10,6 +10,7 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.util.ToolInputValidator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * {@code tools/call}, with the checks that the SDK's own server makes: arguments before the call,
@@ -19,11 +20,13 @@ final class ToolCalls implements Method {
 
   private final ToolShelf tools;
   private final Handlers handlers;
+  private final TaskRuns tasks;
   private final JsonSchemaValidator validator;
 
-  ToolCalls(ToolShelf tools, Handlers handlers, JsonSchemaValidator validator) {
+  ToolCalls(ToolShelf tools, Handlers handlers, TaskRuns tasks, JsonSchemaValidator validator) {
     this.tools = tools;
     this.handlers = handlers;
+    this.tasks = tasks;
     this.validator = validator;
   }
 
@@ -37,7 +40,13 @@ final class ToolCalls implements Method {
     CallToolRequest call =
         new CallToolRequest(
             name, strings(request.object("arguments")), strings(request.object("_meta")));
-    return handlers.run(request, outlet, exchange -> call(entry, exchange, call));
+    if (entry.use() == TaskUse.REQUIRED) {
+      TaskExtension.require(request);
+    }
+    Function<McpSyncServerExchange, Object> handler = exchange -> call(entry, exchange, call);
+    return entry.use() != TaskUse.NEVER && TaskExtension.isKnownTo(request)
+        ? tasks.run(request, outlet, entry.use() != TaskUse.LATER, handler)
+        : handlers.run(request, outlet, handler);
   }
 
   private CallToolResult call(

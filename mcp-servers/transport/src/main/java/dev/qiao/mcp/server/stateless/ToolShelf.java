@@ -16,8 +16,9 @@ final class ToolShelf {
 
   /**
    * @param headers its arguments that are mirrored into headers
+   * @param use whether its calls are tasks
    */
-  record Entry(SyncToolSpecification tool, List<HeaderParameter> headers) {}
+  record Entry(SyncToolSpecification tool, List<HeaderParameter> headers, TaskUse use) {}
 
   private volatile Map<String, Entry> byName = Map.of();
 
@@ -36,7 +37,7 @@ final class ToolShelf {
 
   /** Adds a tool, in the place of one of the same name if there is one. */
   void put(SyncToolSpecification tool) {
-    Entry entry = new Entry(tool, HeaderParameters.of(tool.tool()));
+    Entry entry = new Entry(tool, HeaderParameters.of(tool.tool()), TaskUse.of(tool.tool()));
     change(tools -> tools.put(tool.tool().name(), entry));
   }
 
@@ -53,6 +54,11 @@ final class ToolShelf {
 
   Optional<Entry> find(String name) {
     return Optional.ofNullable(byName.get(name));
+  }
+
+  /** Whether calls of some tool are tasks. */
+  boolean hasTasks() {
+    return byName.values().stream().anyMatch(entry -> entry.use() != TaskUse.NEVER);
   }
 
   List<Tool> all() {

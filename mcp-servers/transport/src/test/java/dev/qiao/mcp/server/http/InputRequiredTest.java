@@ -11,6 +11,7 @@ import dev.qiao.mcp.server.http.RawHttp.Answer;
 import dev.qiao.mcp.server.stateless.StateKey;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -264,9 +265,7 @@ class InputRequiredTest {
     Round second = again(first("trip"), "trip", accept("Berlin"));
 
     String bytes =
-        new String(
-            Base64.getUrlDecoder().decode(second.state()),
-            java.nio.charset.StandardCharsets.ISO_8859_1);
+        new String(Base64.getUrlDecoder().decode(second.state()), StandardCharsets.ISO_8859_1);
     assertThat(bytes).doesNotContain("Berlin").doesNotContain("answers");
   }
 

@@ -12,6 +12,7 @@ import dev.qiao.mcp.server.SampleTools;
 import dev.qiao.mcp.server.http.RawHttp.Answer;
 import dev.qiao.mcp.server.http.RawHttp.Event;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -338,7 +339,7 @@ class StatelessHttpTest {
   void a_client_that_closes_its_stream_cancels_its_call() throws Exception {
     HttpServerSettings impatient =
         HttpServerSettings.builder()
-            .limits(HttpLimits.builder().keepAlive(java.time.Duration.ofMillis(20)).build())
+            .limits(HttpLimits.builder().keepAlive(Duration.ofMillis(20)).build())
             .build();
     SampleTools slow = new SampleTools();
     try (McpHttpServer other = McpHttpServer.start(slow, impatient);
@@ -355,5 +356,15 @@ class StatelessHttpTest {
   void what_is_no_json_is_400_in_this_revision_too() throws Exception {
     assertThat(http.ask(post(VERSION, "{")).body()).contains("-32700");
     assertThat(http.ask(post(VERSION, "[]")).body()).contains("-32600");
+  }
+
+  @Test
+  void the_methods_of_tasks_name_their_task_in_a_header() throws Exception {
+    String get = request(7, "tasks/get", "\"taskId\":\"a\",");
+
+    assertError(
+        http.ask(post(headers("tasks/get") + "Mcp-Name: b\r\n", get)), 400, -32_020, "Mcp-Name");
+    assertError(
+        http.ask(post(headers("tasks/get") + "Mcp-Name: a\r\n", get)), 404, -32_601, "tasks/get");
   }
 }
