@@ -10,6 +10,8 @@ import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
@@ -61,7 +63,8 @@ public final class AskingServer implements ToolServer {
         tool(
             "endless",
             exchange -> Rounds.of(exchange).elicit("q" + runs.get(), form("More?")).toString()),
-        tool("once", this::once));
+        tool("once", this::once),
+        tool("log", AskingServer::log));
   }
 
   @Override
@@ -153,6 +156,14 @@ public final class AskingServer implements ToolServer {
     } catch (RuntimeException e) {
       return "I do not care.";
     }
+  }
+
+  private static String log(McpSyncServerExchange exchange) {
+    for (LoggingLevel level : List.of(LoggingLevel.DEBUG, LoggingLevel.WARNING)) {
+      exchange.loggingNotification(
+          LoggingMessageNotification.builder(level, "It is " + level + ".").build());
+    }
+    return "logged";
   }
 
   private String once(McpSyncServerExchange exchange) {

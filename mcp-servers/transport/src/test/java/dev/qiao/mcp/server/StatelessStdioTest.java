@@ -131,4 +131,17 @@ class StatelessStdioTest {
       assertThat(talking.readLine()).contains("\"id\":3", "-32021", "requiredCapabilities");
     }
   }
+
+  @Test
+  void log_messages_come_from_the_level_on_that_a_request_names_and_else_not_at_all()
+      throws Exception {
+    try (PipedServer talking = new PipedServer(new AskingServer())) {
+      String info = ",\"io.modelcontextprotocol/logLevel\":\"info\"";
+      talking.send(request(1, "tools/call", tool("log", "{}"), "{}", info));
+      assertThat(talking.readLine()).contains("notifications/message", "\"level\":\"warning\"");
+      assertThat(talking.readLine()).contains("\"id\":1", "logged");
+      talking.send(request(2, "tools/call", tool("log", "{}")));
+      assertThat(talking.readLine()).contains("\"id\":2", "logged");
+    }
+  }
 }

@@ -27,7 +27,8 @@ final class Asking {
   /** Under which the handler's transport context has it. */
   static final String KEY = "dev.qiao.mcp.asking";
 
-  private static final int KEY_BYTES = 8;
+  /** Enough that nobody can make up two questions with the same key. */
+  private static final int KEY_BYTES = 16;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final ClientCapabilities client;

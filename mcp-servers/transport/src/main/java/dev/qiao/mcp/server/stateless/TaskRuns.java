@@ -66,7 +66,7 @@ final class TaskRuns {
     }
 
     /** Answers the request by a task; does nothing if that was done. */
-    private void goOnAsTask() {
+    private synchronized void goOnAsTask() {
       if (task == null) {
         Task begun = tasks.begin(request.caller(), asking);
         begun.worksOn(worker);
