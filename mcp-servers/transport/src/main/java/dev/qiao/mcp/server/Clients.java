@@ -5,9 +5,10 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 /**
  * The clients of a running server, all of them, as the server may speak to them unasked.
  *
- * <p>Each method returns when the clients that listen were told, and waits for one that does not
- * read. They are only told what is among the {@linkplain ServerFeatures#news() news} of the
- * server's features.
+ * <p>Each method returns when the clients in sessions that listen were told, and waits for one that
+ * does not read; those of revision 2026-07-28 are told at their own pace, what came twice once.
+ * They are only told what is among the {@linkplain ServerFeatures#news() news} of the server's
+ * features.
  */
 public interface Clients {
 

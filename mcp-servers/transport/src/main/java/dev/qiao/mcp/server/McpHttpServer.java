@@ -8,7 +8,8 @@ import java.net.URI;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A {@link ToolServer} that answers on a port over Streamable HTTP.
+ * A {@link ToolServer} that answers on a port over Streamable HTTP, in every revision of the
+ * protocol from 2024-11-05 on.
  *
  * <pre>{@code
  * try (McpHttpServer server =
@@ -37,18 +38,25 @@ public final class McpHttpServer implements AutoCloseable {
    *     token, or a tool's schema is not a JSON Schema
    */
   public static McpHttpServer start(ToolServer tools, HttpServerSettings settings) {
-    return start(tools, HttpServerTransport.create(settings));
+    return start(tools, settings, HttpServerTransport.create(settings));
   }
 
   /** As {@link #start(ToolServer, HttpServerSettings)}, on event loops that others use too. */
   public static McpHttpServer start(
       ToolServer tools, HttpServerSettings settings, EventLoops loops) {
-    return start(tools, HttpServerTransport.create(settings, loops));
+    return start(tools, settings, HttpServerTransport.create(settings, loops));
   }
 
-  private static McpHttpServer start(ToolServer tools, HttpServerTransport transport) {
+  private static McpHttpServer start(
+      ToolServer tools, HttpServerSettings settings, HttpServerTransport transport) {
     try {
-      SdkServers.build(McpServer.sync(transport), tools);
+      transport.stateless(
+          SdkServers.build(
+              McpServer.sync(transport),
+              tools,
+              settings.stateless(),
+              settings.bearerToken() == null,
+              transport.protocolVersions()));
       transport.start();
     } catch (RuntimeException e) {
       transport.close();

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server;
 
+import dev.qiao.mcp.server.stateless.StatelessSettings;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.server.McpServer;
 import java.io.FileDescriptor;
@@ -39,7 +40,13 @@ public final class McpStdioServer {
   public static void run(ToolServer tools, InputStream in, OutputStream out) {
     StdioTransport transport = new StdioTransport(McpJsonDefaults.getMapper(), out);
     try {
-      SdkServers.build(McpServer.sync(transport), tools);
+      transport.stateless(
+          SdkServers.build(
+              McpServer.sync(transport),
+              tools,
+              StatelessSettings.DEFAULT,
+              true,
+              transport.protocolVersions()));
       transport.serve(in);
     } finally {
       tools.close();

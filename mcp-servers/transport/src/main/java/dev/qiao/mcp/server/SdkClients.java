@@ -19,7 +19,7 @@ record SdkClients(McpSyncServer server) implements Clients {
 
   @Override
   public void addTool(SyncToolSpecification tool) {
-    server.addTool(SdkServers.guarded(tool));
+    server.addTool(tool);
   }
 
   @Override

@@ -2,45 +2,87 @@ package dev.qiao.mcp.server;
 
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 
+import dev.qiao.mcp.server.stateless.Catalogue;
+import dev.qiao.mcp.server.stateless.RefusedRequestException;
+import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.server.stateless.StatelessSettings;
+import dev.qiao.mcp.server.stateless.UnansweredException;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns a {@link ToolServer} into the SDK's server, the same for every transport. */
+/**
+ * Turns a {@link ToolServer} into the two servers that a transport needs, with the same
+ * specifications in both: the SDK's, for the revisions with sessions, and the stateless one.
+ */
 final class SdkServers {
 
   private static final Logger LOG = LoggerFactory.getLogger(SdkServers.class);
 
   private SdkServers() {}
 
-  static <S extends SyncSpecification<S>> void build(SyncSpecification<S> server, ToolServer ours) {
+  /**
+   * Builds both, and hands the tool server its clients.
+   *
+   * @param open whether everybody may call
+   * @param versions the revisions with sessions that the transport speaks, the oldest first
+   * @throws IllegalArgumentException if a tool's schema is none, or two tools have the same name
+   */
+  static <S extends SyncSpecification<S>> StatelessServer build(
+      SyncSpecification<S> server,
+      ToolServer ours,
+      StatelessSettings settings,
+      boolean open,
+      List<String> versions) {
+    Catalogue catalogue = catalogue(ours);
+    StatelessServer stateless = StatelessServer.of(catalogue, settings, open, versions);
+    ours.serve(new AllClients(new SdkClients(build(server, catalogue)), stateless));
+    return stateless;
+  }
+
+  private static Catalogue catalogue(ToolServer ours) {
     ServerFeatures features = ours.features();
+    return new Catalogue(
+        Implementation.builder(ours.name(), ours.version()).build(),
+        features.instructions(),
+        features.capabilities(),
+        ours.tools().stream().map(SdkServers::guarded).toList(),
+        features.resources().stream().map(SdkServers::guarded).toList(),
+        features.resourceTemplates().stream().map(SdkServers::guarded).toList(),
+        features.prompts().stream().map(SdkServers::guarded).toList(),
+        features.completions().stream().map(SdkServers::guarded).toList());
+  }
+
+  private static <S extends SyncSpecification<S>> McpSyncServer build(
+      SyncSpecification<S> server, Catalogue catalogue) {
     // Immediate: our transports call on a virtual thread, so the SDK need not hop to its own pool.
     server
-        .serverInfo(ours.name(), ours.version())
-        .capabilities(features.capabilities())
-        .tools(ours.tools().stream().map(SdkServers::guarded).toList())
-        .resources(features.resources().stream().map(SdkServers::guarded).toList())
-        .resourceTemplates(features.resourceTemplates().stream().map(SdkServers::guarded).toList())
-        .prompts(features.prompts().stream().map(SdkServers::guarded).toList())
-        .completions(features.completions().stream().map(SdkServers::guarded).toList())
+        .serverInfo(catalogue.server())
+        .capabilities(catalogue.capabilities())
+        .tools(catalogue.tools())
+        .resources(catalogue.resources())
+        .resourceTemplates(catalogue.resourceTemplates())
+        .prompts(catalogue.prompts())
+        .completions(catalogue.completions())
         .immediateExecution(true);
-    if (!features.instructions().isEmpty()) {
-      server.instructions(features.instructions());
+    if (!catalogue.instructions().isEmpty()) {
+      server.instructions(catalogue.instructions());
     }
-    ours.serve(new SdkClients(server.build()));
+    return server.build();
   }
 
   static SyncToolSpecification guarded(SyncToolSpecification tool) {
@@ -55,7 +97,7 @@ final class SdkServers {
       SyncToolSpecification tool, McpSyncServerExchange exchange, CallToolRequest request) {
     try {
       return tool.callHandler().apply(exchange, request);
-    } catch (McpError e) {
+    } catch (McpError | UnansweredException | RefusedRequestException e) {
       throw e;
     } catch (RuntimeException e) {
       return CallToolResult.builder()
@@ -97,7 +139,7 @@ final class SdkServers {
     return (exchange, request) -> {
       try {
         return handler.apply(exchange, request);
-      } catch (McpError e) {
+      } catch (McpError | UnansweredException | RefusedRequestException e) {
         throw e;
       } catch (RuntimeException e) {
         throw McpError.builder(INTERNAL_ERROR).message(failure(what, e)).build();

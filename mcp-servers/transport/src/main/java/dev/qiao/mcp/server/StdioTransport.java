@@ -7,6 +7,9 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.LineReader;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
+import dev.qiao.mcp.server.stateless.RefusedRequestException;
+import dev.qiao.mcp.server.stateless.StatelessRequest;
+import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -55,6 +58,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
   private @Nullable McpServerSession session;
+  private @Nullable StatelessServer stateless;
+  private volatile boolean opened;
 
   StdioTransport(McpJsonMapper json, OutputStream out) {
     this.codec = new JsonRpcCodec(json);
@@ -64,6 +69,11 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   @Override
   public void setSessionFactory(McpServerSession.Factory factory) {
     session = factory.create(this);
+  }
+
+  /** Serves revision 2026-07-28 too; to be called before {@link #serve}. */
+  void stateless(StatelessServer server) {
+    stateless = server;
   }
 
   private McpServerSession session() {
@@ -79,6 +89,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       }
     } catch (IOException | UncheckedIOException e) {
       calls.cancelAll(); // the client is gone, and with it whoever waits for an answer
+    }
+    StatelessServer server = stateless;
+    if (server != null) {
+      server.close();
     }
     workers.shutdown();
     try {
@@ -111,10 +125,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
   /** The handshake in order, all else side by side. */
   private void dispatch(JSONRPCMessage message) {
+    StatelessServer server = stateless;
     switch (message) {
+      case JSONRPCRequest request when server != null && StatelessServer.isMeant(request) ->
+          workers.execute(() -> run(request, () -> answer(server, request)));
       case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
-          session().handle(request).block();
-      case JSONRPCRequest request -> workers.execute(() -> call(request));
+          open(request);
+      case JSONRPCRequest request -> workers.execute(() -> run(request, () -> handle(request)));
       case JSONRPCNotification note
           when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->
           session().handle(note).block();
@@ -124,10 +141,34 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     }
   }
 
-  private void call(JSONRPCRequest request) {
+  private void open(JSONRPCRequest initialize) {
+    opened = true;
+    session().handle(initialize).block();
+  }
+
+  private void run(JSONRPCRequest request, Runnable work) {
     Object id = request.id();
-    calls.run(id, () -> cancelled.add(id), () -> handle(request));
+    calls.run(id, () -> cancelled.add(id), work);
     cancelled.remove(id);
+  }
+
+  private void answer(StatelessServer server, JSONRPCRequest request) {
+    JSONRPCResponse response;
+    try {
+      StatelessRequest read = server.read(request, "stdio");
+      response = server.answer(read, note -> sendOf(request, note));
+    } catch (RefusedRequestException e) {
+      response = JSONRPCResponse.error(request.id(), e.error());
+    }
+    try {
+      sendMessage(response).block();
+    } catch (UncheckedIOException e) {
+      LOG.debug("No answer was sent", e);
+    }
+  }
+
+  private Mono<Void> sendOf(JSONRPCRequest request, JSONRPCNotification note) {
+    return cancelled.contains(request.id()) ? Mono.empty() : sendMessage(note);
   }
 
   private void handle(JSONRPCMessage message) {
@@ -168,9 +209,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     return codec.json().convertValue(data, type);
   }
 
+  /** Whoever has not opened a session is told by what it listens to, and not here. */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
-    return session().sendNotification(method, params);
+    return opened ? session().sendNotification(method, params) : Mono.empty();
   }
 
   /** There is one client, and so one session. */

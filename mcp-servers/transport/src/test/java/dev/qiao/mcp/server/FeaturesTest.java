@@ -157,6 +157,55 @@ class FeaturesTest {
         .doesNotContain("hunter2");
   }
 
+  private String askStateless(String method, String params) throws IOException {
+    server.send(Requests.request(++lastId, method, params));
+    return server.readLine();
+  }
+
+  @Test
+  void revision_2026_07_28_has_the_same_resources() throws Exception {
+    assertThat(askStateless("server/discover", ""))
+        .contains("\"instructions\":\"Read the notes.\"")
+        .contains("\"resources\":{\"subscribe\":true", "\"logging\":{}", "\"completions\":{}");
+    assertThat(askStateless("resources/list", ""))
+        .containsSubsequence("note://one", "note://broken")
+        .contains("\"ttlMs\":300000", "\"cacheScope\":\"public\"");
+    assertThat(askStateless("resources/templates/list", "")).contains("note://by/{author}");
+    assertThat(askStateless("resources/read", "\"uri\":\"note://one\","))
+        .contains("Buy milk", "\"ttlMs\":0", "\"cacheScope\":\"private\"");
+    assertThat(askStateless("resources/read", "\"uri\":\"note://by/ada\","))
+        .contains("note://by/ada");
+    assertThat(askStateless("resources/read", "\"uri\":\"note://none\","))
+        .contains("-32602", "\"data\":{\"uri\":\"note://none\"}");
+    assertThat(askStateless("resources/read", "\"uri\":\"note://broken\","))
+        .contains("-32603", "The resource note://broken failed: IllegalStateException.")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
+  void revision_2026_07_28_has_the_same_prompts_and_completions() throws Exception {
+    assertThat(askStateless("prompts/list", "")).contains("\"broken\"", "\"ttlMs\":300000");
+    assertThat(askStateless("prompts/get", "\"name\":\"broken\","))
+        .contains("-32603", "The prompt broken failed: IllegalStateException.")
+        .doesNotContain("hunter2");
+    assertThat(askStateless("prompts/get", "\"name\":\"none\","))
+        .contains("-32602", "There is no prompt none.");
+    String argument = "\"argument\":{\"name\":\"a\",\"value\":\"\"},";
+    String complete = "completion/complete";
+    assertThat(askStateless(complete, ref("ref/prompt\",\"name\":\"broken") + argument))
+        .contains("\"values\":[\"x\"]");
+    assertThat(
+            askStateless(complete, ref("ref/resource\",\"uri\":\"note://by/{author}") + argument))
+        .contains("\"values\":[]");
+    assertThat(askStateless(complete, ref("ref/prompt\",\"name\":\"none") + argument))
+        .contains("-32602", "There is no prompt none to complete.");
+    assertThat(askStateless(complete, argument)).contains("-32602", "params.ref");
+  }
+
+  private static String ref(String inside) {
+    return "\"ref\":{\"type\":\"" + inside + "\"},";
+  }
+
   /** A server of notes, some of which cannot be read. */
   private static final class Notes implements ToolServer {
 

@@ -36,6 +36,25 @@ final class AddedTool {
         (exchange, request) -> change(Boolean.TRUE.equals(request.arguments().get("present"))));
   }
 
+  SampleTool triggering() {
+    return SampleTool.of(
+        "test_trigger_tool_change",
+        "Adds the tool test_added_tool or, if it is there, removes it, and tells all clients.",
+        Schemas.closed(Map.of()),
+        Effect.CHANGES,
+        tool -> tool,
+        (exchange, request) -> turn());
+  }
+
+  private CallToolResult turn() {
+    changing.lock();
+    try {
+      return change(!present);
+    } finally {
+      changing.unlock();
+    }
+  }
+
   private CallToolResult change(boolean wanted) {
     changing.lock();
     try {

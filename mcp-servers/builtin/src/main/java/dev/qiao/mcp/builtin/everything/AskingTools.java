@@ -1,6 +1,7 @@
 package dev.qiao.mcp.builtin.everything;
 
 import dev.qiao.mcp.server.Clients;
+import dev.qiao.mcp.server.stateless.Rounds;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -135,7 +136,10 @@ final class AskingTools {
   }
 
   private CallToolResult open(McpSyncServerExchange exchange) {
-    String id = "elicitation-" + elicitations.incrementAndGet();
+    // The same in every round: another address would be another question.
+    String id =
+        Rounds.of(exchange)
+            .once("elicitation", () -> "elicitation-" + elicitations.incrementAndGet());
     ElicitResult answer =
         exchange.createElicitation(
             ElicitUrlRequest.builder("Please open this address.", "https://example.com/" + id, id)

@@ -40,7 +40,9 @@ final class EverythingServer implements ToolServer {
             SchemaTools.all(),
             TellingTools.all(),
             asking.all(),
-            List.of(watched.tool(), added.switching()))
+            RoundTools.all(),
+            TaskTools.all(),
+            List.of(watched.tool(), added.switching(), added.triggering()))
         .flatMap(List::stream)
         .map(SampleTool::specification)
         .toList();

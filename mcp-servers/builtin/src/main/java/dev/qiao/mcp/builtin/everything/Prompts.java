@@ -54,7 +54,8 @@ final class Prompts {
             "test_prompt_with_image",
             "An image and a text.",
             List.of(),
-            request -> messages(Samples.image(), text("Please analyze the image above."))));
+            request -> messages(Samples.image(), text("Please analyze the image above."))),
+        RoundTools.prompt());
   }
 
   private static SyncPromptSpecification prompt(

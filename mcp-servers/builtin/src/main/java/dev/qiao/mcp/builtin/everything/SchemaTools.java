@@ -34,6 +34,17 @@ final class SchemaTools {
             tool -> tool.outputSchema(Schemas.closed(Map.of("sum", Map.of("type", "number")))),
             (exchange, request) -> sum(request)),
         SampleTool.of(
+            "test_mirrored_argument",
+            "Answers with its argument, which clients repeat in the header Mcp-Param-Region.",
+            Schemas.closed(
+                Map.of(
+                    "region",
+                    ordered(
+                        "type", "string",
+                        "description", "What comes back.",
+                        "x-mcp-header", "Region"))),
+            (exchange, request) -> SampleTool.text(SampleTool.argument(request, "region"))),
+        SampleTool.of(
             "json_schema_2020_12_tool",
             "Takes arguments whose schema uses much of JSON Schema 2020-12.",
             schemaOf2020(),

@@ -24,6 +24,10 @@ final class TellingTools {
             "Sends three log messages of level info, and answers.",
             (exchange, request) -> log(exchange)),
         SampleTool.of(
+            "test_logging_tool",
+            "Sends the same three log messages, for clients that want none.",
+            (exchange, request) -> log(exchange)),
+        SampleTool.of(
             "test_tool_with_progress",
             "Reports progress three times if the call has a progress token, and answers.",
             TellingTools::progress),

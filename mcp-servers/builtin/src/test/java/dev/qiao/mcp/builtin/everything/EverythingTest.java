@@ -71,7 +71,8 @@ class EverythingTest {
               "test_simple_prompt",
               "test_prompt_with_arguments",
               "test_prompt_with_embedded_resource",
-              "test_prompt_with_image");
+              "test_prompt_with_image",
+              "test_input_required_result_prompt");
     }
   }
 

@@ -7,6 +7,8 @@ import io.netty.util.NetUtil;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -108,6 +110,25 @@ final class AccessRules {
         ? Optional.empty()
         : Optional.of(
             unauthorized("Bearer error=\"invalid_token\"", "The bearer token is not valid."));
+  }
+
+  /**
+   * Who calls, as far as it is known: two callers with different tokens have different names, and
+   * without a token all have the same. For a request that passed the check.
+   */
+  String caller(HttpHeaders headers) {
+    if (settings.bearerToken() == null) {
+      return "anonymous";
+    }
+    String header = headers.get(HttpHeaderNames.AUTHORIZATION, "");
+    try {
+      // The name goes to other places than the token does, and must not give it away.
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(header.getBytes(StandardCharsets.UTF_8));
+      return "bearer " + HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256.", e);
+    }
   }
 
   private static Refusal unauthorized(String challenge, String message) {

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** Lays the handlers of one connection: clock, HTTP, order, gate, endpoint. */
 record ConnectionSetup(
-    HttpLimits limits, HeadRules rules, JsonRpcCodec codec, SessionFace face, Executor workers) {
+    HttpLimits limits, HeadRules rules, JsonRpcCodec codec, Faces faces, Executor workers) {
 
   private static final int MAX_REQUEST_LINE = 4_096;
 
@@ -26,6 +26,6 @@ record ConnectionSetup(
         .addLast(new WriteTimeoutHandler(limits.writeTimeout().toMillis(), TimeUnit.MILLISECONDS))
         .addLast(new RequestOrder(clock))
         .addLast(new RequestGate(rules, limits.maxBodyBytes(), codec))
-        .addLast(new McpEndpoint(face, workers));
+        .addLast(new McpEndpoint(faces, workers));
   }
 }

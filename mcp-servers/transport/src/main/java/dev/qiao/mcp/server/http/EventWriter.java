@@ -122,7 +122,8 @@ final class EventWriter implements EventStream.Reader {
   }
 
   private ByteBuf frame(StoredEvent event) {
-    byte[] before = bytes("id: " + stream.id(event.number()) + "\nevent: message\ndata: ");
+    String id = terms.resumable() ? "id: " + stream.id(event.number()) + "\n" : "";
+    byte[] before = bytes(id + "event: message\ndata: ");
     return channel
         .alloc()
         .buffer(before.length + event.json().length + 2)

@@ -40,6 +40,7 @@ final class Exchange {
   private boolean serverCloses;
   private @Nullable Future<?> heartbeat;
   private @Nullable EventWriter writer;
+  private @Nullable Runnable whenLost;
 
   Exchange(Channel channel, boolean keepAlive) {
     this.channel = channel;
@@ -122,6 +123,24 @@ final class Exchange {
         });
   }
 
+  /**
+   * As {@link #keepAliveEvery}, for an answer that is of use on this connection alone.
+   *
+   * @param whenLost runs on the event loop if the connection goes before the answer's end, and must
+   *     not block
+   */
+  void attend(Duration interval, Runnable openStream, Runnable whenLost) {
+    onLoop(
+        () -> {
+          if (phase == Phase.ENDED || !channel.isActive()) {
+            whenLost.run();
+          } else {
+            this.whenLost = whenLost;
+            keepAliveEvery(interval, openStream);
+          }
+        });
+  }
+
   private void beat(Runnable openStream) {
     if (phase == Phase.OPEN) {
       openStream.run();
@@ -165,7 +184,11 @@ final class Exchange {
 
   /** The connection is gone. To be called on the event loop. */
   void lost() {
+    Runnable told = whenLost;
     ended();
+    if (told != null) {
+      told.run();
+    }
   }
 
   /** Closes the connection once the answer has gone out. To be called on the event loop. */
@@ -186,6 +209,7 @@ final class Exchange {
 
   private void ended() {
     phase = Phase.ENDED;
+    whenLost = null;
     if (heartbeat != null) {
       heartbeat.cancel(false);
     }

@@ -1,6 +1,5 @@
 package dev.qiao.mcp.server.http;
 
-import io.modelcontextprotocol.spec.HttpHeaders;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -23,12 +22,10 @@ final class HeadRules {
 
   private final HttpServerSettings settings;
   private final AccessRules access;
-  private final List<String> protocolVersions;
 
-  HeadRules(HttpServerSettings settings, List<String> protocolVersions) {
+  HeadRules(HttpServerSettings settings, AccessRules access) {
     this.settings = settings;
-    this.access = new AccessRules(settings);
-    this.protocolVersions = protocolVersions;
+    this.access = access;
   }
 
   /** Access first: a caller without it learns nothing else of the server. */
@@ -44,8 +41,7 @@ final class HeadRules {
         .check(head.headers())
         .or(() -> path(head.uri()))
         .or(() -> method(head))
-        .or(() -> size(head))
-        .or(() -> version(head));
+        .or(() -> size(head));
   }
 
   static Refusal malformed(DecoderResult result) {
@@ -122,17 +118,5 @@ final class HeadRules {
     return HttpUtil.getContentLength(head, 0L) > settings.limits().maxBodyBytes()
         ? Optional.of(Refusal.tooLarge(settings.limits().maxBodyBytes()))
         : Optional.empty();
-  }
-
-  private Optional<Refusal> version(HttpRequest head) {
-    String version = head.headers().get(HttpHeaders.PROTOCOL_VERSION);
-    return version == null || protocolVersions.contains(version)
-        ? Optional.empty()
-        : Optional.of(
-            Refusal.of(
-                HttpResponseStatus.BAD_REQUEST,
-                "Unsupported protocol version; this server speaks "
-                    + String.join(", ", protocolVersions)
-                    + "."));
   }
 }

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     those of this machine
  * @param openNetwork whether to listen beyond loopback without a token
  * @param limits sizes, counts and times
+ * @param stateless what revision 2026-07-28 needs
  */
 public record HttpServerSettings(
     String host,
@@ -29,7 +31,8 @@ public record HttpServerSettings(
     List<String> allowedHosts,
     List<String> allowedOrigins,
     boolean openNetwork,
-    HttpLimits limits) {
+    HttpLimits limits,
+    StatelessSettings stateless) {
 
   /** Checks the port, the path and the token's characters. */
   public HttpServerSettings {
@@ -55,7 +58,7 @@ public record HttpServerSettings(
   /** Says everything but the token. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s]"
+    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s, %s]"
         .formatted(
             host,
             port,
@@ -63,7 +66,8 @@ public record HttpServerSettings(
             bearerToken == null ? "none" : "set",
             allowedHosts,
             allowedOrigins,
-            limits);
+            limits,
+            stateless);
   }
 
   /** Collects {@link HttpServerSettings}. */
@@ -76,6 +80,7 @@ public record HttpServerSettings(
     private List<String> allowedOrigins = List.of();
     private boolean openNetwork;
     private HttpLimits limits = HttpLimits.builder().build();
+    private StatelessSettings stateless = StatelessSettings.DEFAULT;
 
     private Builder() {}
 
@@ -127,6 +132,12 @@ public record HttpServerSettings(
       return this;
     }
 
+    /** What revision 2026-07-28 needs. */
+    public Builder stateless(StatelessSettings stateless) {
+      this.stateless = stateless;
+      return this;
+    }
+
     /**
      * The settings.
      *
@@ -134,7 +145,15 @@ public record HttpServerSettings(
      */
     public HttpServerSettings build() {
       return new HttpServerSettings(
-          host, port, path, bearerToken, allowedHosts, allowedOrigins, openNetwork, limits);
+          host,
+          port,
+          path,
+          bearerToken,
+          allowedHosts,
+          allowedOrigins,
+          openNetwork,
+          limits,
+          stateless);
     }
   }
 }

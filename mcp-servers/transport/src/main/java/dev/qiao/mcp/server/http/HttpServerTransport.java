@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
@@ -38,6 +39,8 @@ public final class HttpServerTransport
   private final Sessions sessions;
   private final SessionFace face;
   private final ExecutorService workers;
+  private volatile @Nullable StatelessServer stateless;
+  private volatile @Nullable Faces faces;
   private volatile @Nullable Listener listener;
   private volatile @Nullable Future<?> sweeping;
 
@@ -79,6 +82,17 @@ public final class HttpServerTransport
   }
 
   /**
+   * Serves revision 2026-07-28 too, on the same port; to be called before {@link #start}.
+   *
+   * <pre>{@code
+   * http.stateless(StatelessServer.of(catalogue, settings.stateless(), true, http.protocolVersions()));
+   * }</pre>
+   */
+  public void stateless(StatelessServer server) {
+    stateless = server;
+  }
+
+  /**
    * Binds the port. Build the SDK's server first.
    *
    * @throws java.io.UncheckedIOException if the address cannot be bound; the message says why
@@ -88,10 +102,19 @@ public final class HttpServerTransport
     if (!face.ready() || listener != null) {
       throw new IllegalStateException("Build a server on this transport, and then start it once.");
     }
-    HeadRules rules = new HeadRules(settings, protocolVersions());
+    AccessRules access = new AccessRules(settings);
+    StatelessServer server = stateless;
+    Faces all =
+        new Faces(
+            face,
+            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
+            protocolVersions(),
+            codec);
+    faces = all;
+    HeadRules rules = new HeadRules(settings, access);
     listener =
         Listener.bind(
-            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, face, workers));
+            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, all, workers));
     long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
     sweeping =
         loops
@@ -159,7 +182,10 @@ public final class HttpServerTransport
    */
   @Override
   public void close() {
-    face.close();
+    Faces open = faces;
+    if (open != null) {
+      open.close();
+    }
     Future<?> sweep = sweeping;
     if (sweep != null) {
       sweep.cancel(false);
@@ -169,6 +195,10 @@ public final class HttpServerTransport
       current.stopAccepting();
     }
     sessions.all().forEach(session -> session.sdk().releaseListeningStream());
+    StatelessServer server = stateless;
+    if (server != null) {
+      server.close();
+    }
     awaitCalls();
     sessions.all().forEach(sessions::close);
     if (current != null) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each request to the face that serves it, on a virtual thread. */
+/** Hands each request to the faces, on a virtual thread. */
 final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
   /** Fired through the pipeline when the connection shall end with the answer it carries. */
@@ -19,12 +19,12 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
   private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
-  private final SessionFace face;
+  private final Faces faces;
   private final Executor workers;
   private @Nullable Exchange current;
 
-  McpEndpoint(SessionFace face, Executor workers) {
-    this.face = face;
+  McpEndpoint(Faces faces, Executor workers) {
+    this.faces = faces;
     this.workers = workers;
   }
 
@@ -33,7 +33,7 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
     Exchange exchange = new Exchange(ctx.channel(), call.keepAlive());
     current = exchange;
     try {
-      workers.execute(() -> face.serve(call, exchange));
+      workers.execute(() -> faces.serve(call, exchange));
     } catch (RejectedExecutionException e) {
       exchange.accept(HttpResponseStatus.SERVICE_UNAVAILABLE);
     }

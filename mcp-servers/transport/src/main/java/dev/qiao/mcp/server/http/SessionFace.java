@@ -4,14 +4,12 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
-import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -45,7 +43,6 @@ final class SessionFace {
   private final HttpLimits limits;
   private final StreamRequests streams;
   private volatile McpStreamableServerSession.@Nullable Factory factory;
-  private volatile boolean closing;
 
   SessionFace(Sessions sessions, JsonRpcCodec codec, HttpLimits limits) {
     this.sessions = sessions;
@@ -62,29 +59,12 @@ final class SessionFace {
     return factory != null;
   }
 
-  /** From here on requests are refused. */
-  void close() {
-    closing = true;
+  /** GET for a stream, DELETE for the session's end. */
+  void control(HttpCall call, Exchange exchange) {
+    session(call, exchange).ifPresent(session -> control(session, call, exchange));
   }
 
-  void serve(HttpCall call, Exchange exchange) {
-    try {
-      if (closing) {
-        exchange.refuse(Refusal.closing(), codec);
-      } else if (call.method().equals(HttpMethod.POST)) {
-        message(codec.read(call.body()), call, exchange);
-      } else {
-        session(call, exchange).ifPresent(session -> control(session, call, exchange));
-      }
-    } catch (JsonRpcException e) {
-      exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
-    } catch (RuntimeException e) {
-      LOG.warn("A request failed", e);
-      exchange.refuse(Refusal.of(INTERNAL_SERVER_ERROR, INTERNAL_ERROR, "Internal error."), codec);
-    }
-  }
-
-  private void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
+  void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
     if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
       initialize(request, exchange);

@@ -29,9 +29,18 @@ final class SessionStreams {
    * @param budget what all sessions of this server together may keep
    */
   SessionStreams(long session, HttpLimits limits, StoreBudget budget) {
+    this(session, limits, new EventMemory(limits.maxStoredBytes(), budget));
+  }
+
+  private SessionStreams(long session, HttpLimits limits, EventMemory memory) {
     this.session = session;
     this.limits = limits;
-    this.memory = new EventMemory(limits.maxStoredBytes(), budget);
+    this.memory = memory;
+  }
+
+  /** Of streams that nobody can come back to. */
+  static SessionStreams keepingNothing(HttpLimits limits) {
+    return new SessionStreams(0, limits, new EventMemory(0, new StoreBudget(0)));
   }
 
   /** A new stream. After the close it carries what it is given and keeps nothing. */

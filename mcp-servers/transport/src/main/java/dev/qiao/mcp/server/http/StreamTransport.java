@@ -68,7 +68,7 @@ final class StreamTransport implements McpStreamableServerTransport {
         () -> {
           byte[] json = codec.write(message);
           if (message instanceof JSONRPCResponse response) {
-            last(response, json);
+            last(HttpResponseStatus.OK, response, json);
             return Mono.empty();
           }
           open();
@@ -81,7 +81,12 @@ final class StreamTransport implements McpStreamableServerTransport {
     return stream;
   }
 
-  private void last(JSONRPCResponse response, byte[] json) {
+  /** Answers, with this status if there is no stream yet, which would have begun with 200. */
+  void answer(HttpResponseStatus status, JSONRPCResponse response) {
+    last(status, response, codec.write(response));
+  }
+
+  private void last(HttpResponseStatus status, JSONRPCResponse response, byte[] json) {
     EventStream current;
     synchronized (this) {
       if (done) {
@@ -91,9 +96,10 @@ final class StreamTransport implements McpStreamableServerTransport {
       current = stream;
     }
     if (current == null) {
-      exchange.answer(HttpResponseStatus.OK, Map.of(), json);
+      exchange.answer(status, Map.of(), json);
     } else {
-      current.end(json, streams.keeps(json) ? null : tooLarge(response, json.length));
+      boolean whole = !terms.resumable() || streams.keeps(json);
+      current.end(json, whole ? null : tooLarge(response, json.length));
     }
   }
 

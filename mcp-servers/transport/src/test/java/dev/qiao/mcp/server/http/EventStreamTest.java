@@ -23,7 +23,7 @@ class EventStreamTest {
   private static final int MAX_EVENTS = 8;
   private static final int MAX_ENDED = 4;
 
-  private static final StreamTerms TERMS = new StreamTerms(true, Duration.ZERO);
+  private static final StreamTerms TERMS = new StreamTerms(true, true, Duration.ZERO);
   private static final HttpLimits LIMITS =
       HttpLimits.builder()
           .maxStoredBytes(MAX_BYTES)

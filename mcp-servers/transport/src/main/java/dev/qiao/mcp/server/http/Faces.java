@@ -1,0 +1,117 @@
+package dev.qiao.mcp.server.http;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
+import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
+import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.server.stateless.StatelessServer;
+import io.modelcontextprotocol.spec.HttpHeaders;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives each request to the face that speaks its revision: the one that its header or, for
+ * 2026-07-28, its {@code _meta} names, and without either the one with sessions.
+ *
+ * <p>Everything here runs on the virtual thread of its request and may block.
+ */
+final class Faces {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Faces.class);
+
+  private final SessionFace sessions;
+  private final @Nullable StatelessFace stateless;
+  private final List<String> sessionVersions;
+  private final JsonRpcCodec codec;
+  private volatile boolean closing;
+
+  /**
+   * @param stateless null if the server speaks with sessions alone
+   * @param sessionVersions the revisions with sessions
+   */
+  Faces(
+      SessionFace sessions,
+      @Nullable StatelessFace stateless,
+      List<String> sessionVersions,
+      JsonRpcCodec codec) {
+    this.sessions = sessions;
+    this.stateless = stateless;
+    this.sessionVersions = sessionVersions;
+    this.codec = codec;
+  }
+
+  /** From here on requests are refused. */
+  void close() {
+    closing = true;
+  }
+
+  void serve(HttpCall call, Exchange exchange) {
+    try {
+      if (closing) {
+        exchange.refuse(Refusal.closing(), codec);
+      } else if (call.method().equals(HttpMethod.POST)) {
+        message(codec.read(call.body()), call, exchange);
+      } else {
+        control(call, exchange);
+      }
+    } catch (JsonRpcException e) {
+      exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
+    } catch (RuntimeException e) {
+      LOG.warn("A request failed", e);
+      exchange.refuse(Refusal.of(INTERNAL_SERVER_ERROR, INTERNAL_ERROR, "Internal error."), codec);
+    }
+  }
+
+  private void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
+    String version = call.headers().get(HttpHeaders.PROTOCOL_VERSION);
+    StatelessFace face = stateless;
+    if (face != null
+        && (StatelessServer.REVISION.equals(version) || StatelessServer.isMeant(message))) {
+      face.serve(message, call, exchange);
+    } else if (spoken(version)) {
+      sessions.message(message, call, exchange);
+    } else {
+      exchange.refuse(unsupported(), codec);
+    }
+  }
+
+  /** GET and DELETE are of the revisions with sessions alone. */
+  private void control(HttpCall call, Exchange exchange) {
+    String version = call.headers().get(HttpHeaders.PROTOCOL_VERSION);
+    if (spoken(version)) {
+      sessions.control(call, exchange);
+    } else if (stateless != null && StatelessServer.REVISION.equals(version)) {
+      exchange.refuse(
+          new Refusal(
+              METHOD_NOT_ALLOWED,
+              Refusal.TRANSPORT_ERROR,
+              "In revision " + StatelessServer.REVISION + " every message is a POST.",
+              Map.of("Allow", "POST")),
+          codec);
+    } else {
+      exchange.refuse(unsupported(), codec);
+    }
+  }
+
+  private boolean spoken(@Nullable String version) {
+    return version == null || sessionVersions.contains(version);
+  }
+
+  private Refusal unsupported() {
+    Stream<String> others = stateless == null ? Stream.of() : Stream.of(StatelessServer.REVISION);
+    return Refusal.of(
+        BAD_REQUEST,
+        "Unsupported protocol version; this server speaks "
+            + String.join(", ", Stream.concat(sessionVersions.stream(), others).toList())
+            + ".");
+  }
+}

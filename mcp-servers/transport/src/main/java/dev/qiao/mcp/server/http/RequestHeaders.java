@@ -1,0 +1,164 @@
+package dev.qiao.mcp.server.http;
+
+import dev.qiao.mcp.server.stateless.HeaderParameter;
+import dev.qiao.mcp.server.stateless.RefusedRequestException;
+import dev.qiao.mcp.server.stateless.StatelessRequest;
+import dev.qiao.mcp.server.stateless.StatelessServer;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * That headers say of a request what its body says, so that nothing on the way can be led astray by
+ * them (specification 2026-07-28, Streamable HTTP, request metadata).
+ */
+final class RequestHeaders {
+
+  private static final String VERSION = io.modelcontextprotocol.spec.HttpHeaders.PROTOCOL_VERSION;
+  private static final String METHOD = "Mcp-Method";
+  private static final String NAME = "Mcp-Name";
+  private static final String TOOL_CALL = "tools/call";
+
+  /** Of the methods that have one: the param that {@code Mcp-Name} repeats. */
+  private static final Map<String, String> NAMES =
+      Map.of(
+          TOOL_CALL,
+          "name",
+          "prompts/get",
+          "name",
+          "resources/read",
+          "uri",
+          "tasks/get",
+          "taskId",
+          "tasks/update",
+          "taskId",
+          "tasks/cancel",
+          "taskId");
+
+  private static final String ENCODED_START = "=?base64?";
+  private static final String ENCODED_END = "?=";
+  private static final int LONGEST_NUMBER = 64;
+
+  private final StatelessServer server;
+
+  RequestHeaders(StatelessServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Checks them all.
+   *
+   * @throws RefusedRequestException if one is missing, malformed or says something else
+   */
+  void check(StatelessRequest request, HttpHeaders headers) {
+    requireSame(VERSION, one(headers, VERSION), request.protocolVersion());
+    if (!request.protocolVersion().equals(StatelessServer.REVISION)) {
+      return; // what other headers another revision wants is not known
+    }
+    requireSame(METHOD, one(headers, METHOD), request.method());
+    String param = NAMES.get(request.method());
+    String name = param == null ? null : request.text(param);
+    if (name != null) {
+      requireSame(NAME, decoded(NAME, one(headers, NAME)), name);
+    }
+    if (name != null && request.method().equals(TOOL_CALL)) {
+      Map<?, ?> arguments =
+          request.params().get("arguments") instanceof Map<?, ?> map ? map : Map.of();
+      for (HeaderParameter parameter : server.headerParameters(name)) {
+        checkParameter(parameter, headers, arguments);
+      }
+    }
+  }
+
+  private static void checkParameter(
+      HeaderParameter parameter, HttpHeaders headers, Map<?, ?> arguments) {
+    String header = parameter.header();
+    Optional<Object> expected = parameter.valueIn(arguments);
+    String given = decoded(header, one(headers, header));
+    if (expected.isEmpty() && given != null) {
+      throw RefusedRequestException.headerMismatch(
+          "The header " + header + " repeats an argument that the call does not have.");
+    }
+    if (expected.isPresent() && given == null) {
+      throw missing(header);
+    }
+    if (expected.isPresent() && given != null && !same(given, expected.get())) {
+      throw differs(header);
+    }
+  }
+
+  private static boolean same(String given, Object value) {
+    return value instanceof Number number
+        ? sameNumber(given, number)
+        : given.equals(String.valueOf(value));
+  }
+
+  private static boolean sameNumber(String given, Number value) {
+    if (given.length() > LONGEST_NUMBER) {
+      return false;
+    }
+    try {
+      return new BigDecimal(given).compareTo(new BigDecimal(value.toString())) == 0;
+    } catch (NumberFormatException e) {
+      return false;
+    }
+  }
+
+  /** The one value of a header, null if there is none. */
+  private static @Nullable String one(HttpHeaders headers, String name) {
+    List<String> values = headers.getAll(name);
+    if (values.size() > 1) {
+      throw RefusedRequestException.headerMismatch("The header " + name + " came twice.");
+    }
+    String value = values.isEmpty() ? null : values.get(0).strip();
+    if (value != null && !value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
+      throw RefusedRequestException.headerMismatch(
+          "The header %s has characters that are not ASCII: send it as %sBASE64%s."
+              .formatted(name, ENCODED_START, ENCODED_END));
+    }
+    return value;
+  }
+
+  /** What a value stands for that may be wrapped in Base64. */
+  private static @Nullable String decoded(String name, @Nullable String value) {
+    if (value == null
+        || value.length() < ENCODED_START.length() + ENCODED_END.length()
+        || !value.startsWith(ENCODED_START)
+        || !value.endsWith(ENCODED_END)) {
+      return value;
+    }
+    String base64 = value.substring(ENCODED_START.length(), value.length() - ENCODED_END.length());
+    // The decoder would do without the padding, but then two headers would say the same.
+    if (base64.length() % 4 == 0) {
+      try {
+        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      } catch (IllegalArgumentException e) {
+        // falls through to the refusal
+      }
+    }
+    throw RefusedRequestException.headerMismatch("The header " + name + " is not valid Base64.");
+  }
+
+  private static void requireSame(String name, @Nullable String given, String expected) {
+    if (given == null) {
+      throw missing(name);
+    }
+    if (!given.equals(expected)) {
+      throw differs(name);
+    }
+  }
+
+  private static RefusedRequestException missing(String name) {
+    return RefusedRequestException.headerMismatch("The request needs a header " + name + ".");
+  }
+
+  private static RefusedRequestException differs(String name) {
+    return RefusedRequestException.headerMismatch(
+        "The header " + name + " says something else than the body.");
+  }
+}

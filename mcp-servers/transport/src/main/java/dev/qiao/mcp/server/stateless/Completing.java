@@ -1,0 +1,92 @@
+package dev.qiao.mcp.server.stateless;
+
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
+import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult;
+import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
+import io.modelcontextprotocol.spec.McpSchema.PromptReference;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** {@code completion/complete}: suggestions for an argument, none where nobody makes any. */
+final class Completing implements Method {
+
+  private static final CompleteResult NOTHING =
+      new CompleteResult(new CompleteCompletion(List.of(), 0, false));
+
+  private final Map<CompleteReference, SyncCompletionSpecification> byReference;
+  private final Set<String> known;
+  private final McpJsonMapper json;
+  private final Handlers handlers;
+
+  Completing(Catalogue catalogue, McpJsonMapper json, Handlers handlers) {
+    this.byReference =
+        catalogue.completions().stream()
+            .collect(
+                Collectors.toMap(SyncCompletionSpecification::referenceKey, Function.identity()));
+    this.known =
+        Stream.of(
+                catalogue.prompts().stream().map(each -> promptKey(each.prompt().name())),
+                catalogue.resources().stream().map(each -> resourceKey(each.resource().uri())),
+                catalogue.resourceTemplates().stream()
+                    .map(each -> resourceKey(each.resourceTemplate().uriTemplate())))
+            .flatMap(Function.identity())
+            .collect(Collectors.toUnmodifiableSet());
+    this.json = json;
+    this.handlers = handlers;
+  }
+
+  private static String promptKey(String name) {
+    return "prompt " + name;
+  }
+
+  private static String resourceKey(String uri) {
+    return "resource " + uri;
+  }
+
+  @Override
+  public Outcome answer(StatelessRequest request, Outlet outlet) {
+    CompleteRequest complete = read(request);
+    CompleteReference reference = complete.ref();
+    String key =
+        reference instanceof PromptReference prompt
+            ? promptKey(prompt.name())
+            : resourceKey(reference.identifier());
+    SyncCompletionSpecification completion = byReference.get(reference);
+    if (completion == null && !known.contains(key)) {
+      throw RefusedRequestException.invalidParams("There is no " + key + " to complete.");
+    }
+    return handlers.run(
+        request,
+        outlet,
+        exchange ->
+            completion == null
+                ? NOTHING
+                : completion.completionHandler().apply(exchange, complete));
+  }
+
+  private CompleteRequest read(StatelessRequest request) {
+    CompleteRequest complete;
+    try {
+      complete = json.convertValue(request.params(), CompleteRequest.class);
+    } catch (RuntimeException e) {
+      complete = null;
+    }
+    if (complete == null
+        || complete.ref() == null
+        || complete.argument() == null
+        || complete.argument().name() == null
+        || complete.argument().value() == null) {
+      throw RefusedRequestException.invalidParams(
+          "completion/complete needs params.ref, of type ref/prompt or ref/resource, and"
+              + " params.argument with name and value.");
+    }
+    return complete;
+  }
+}

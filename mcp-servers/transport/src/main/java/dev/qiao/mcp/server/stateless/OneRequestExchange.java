@@ -1,0 +1,52 @@
+package dev.qiao.mcp.server.stateless;
+
+import io.modelcontextprotocol.common.McpTransportContext;
+import io.modelcontextprotocol.server.McpAsyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
+import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
+import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+
+/**
+ * The SDK's exchange, but for its own check of capabilities, of which a client would not learn what
+ * it lacks. A subclass, because to the SDK an exchange is a class.
+ */
+final class OneRequestExchange extends McpAsyncServerExchange {
+
+  private static final Implementation UNKNOWN_CLIENT =
+      Implementation.builder("unknown", "unknown").build();
+
+  private final OneRequestSession session;
+
+  /**
+   * @param id a name that no other request has: what a handler keeps under it mixes up no callers
+   */
+  OneRequestExchange(String id, RequestMeta meta, Outlet outlet, Asking asking) {
+    this(id, meta, new OneRequestSession(meta, outlet, asking), asking);
+  }
+
+  private OneRequestExchange(
+      String id, RequestMeta meta, OneRequestSession session, Asking asking) {
+    super(
+        id,
+        session,
+        meta.capabilities(),
+        meta.client() == null ? UNKNOWN_CLIENT : meta.client(),
+        McpTransportContext.create(Map.of(Asking.KEY, asking)));
+    this.session = session;
+  }
+
+  @Override
+  public Mono<CreateMessageResult> createMessage(CreateMessageRequest request) {
+    return session.sendRequest(McpSchema.METHOD_SAMPLING_CREATE_MESSAGE, request, Rounds.SAMPLED);
+  }
+
+  @Override
+  public Mono<ElicitResult> createElicitation(ElicitRequest request) {
+    return session.sendRequest(McpSchema.METHOD_ELICITATION_CREATE, request, Rounds.ELICITED);
+  }
+}

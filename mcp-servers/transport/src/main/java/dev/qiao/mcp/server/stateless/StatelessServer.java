@@ -1,0 +1,175 @@
+package dev.qiao.mcp.server.stateless;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOUND;
+
+import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.json.McpJsonMapper;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests of revision 2026-07-28, each by itself, from the specifications of a server
+ * written with the SDK. Transports call it; any number of threads may at once.
+ *
+ * <pre>{@code
+ * StatelessServer server = StatelessServer.of(catalogue, StatelessSettings.DEFAULT, true, List.of());
+ * StatelessRequest request = server.read(message, "alice");
+ * JSONRPCResponse answer = server.answer(request, notification -> send(notification));
+ * }</pre>
+ */
+public final class StatelessServer implements AutoCloseable {
+
+  /** The revision that it speaks. */
+  public static final String REVISION = "2026-07-28";
+
+  private static final Logger LOG = LoggerFactory.getLogger(StatelessServer.class);
+
+  private final McpJsonMapper json = McpJsonDefaults.getMapper();
+  private final Implementation identity;
+  private final ToolShelf tools;
+  private final Subscriptions subscriptions;
+  private final Tasks tasks;
+  private final List<String> versions;
+  private final Map<String, Method> methods;
+
+  private StatelessServer(
+      Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
+    this.identity = catalogue.server();
+    this.tools = new ToolShelf(catalogue.tools());
+    this.subscriptions = new Subscriptions(catalogue.capabilities());
+    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC());
+    this.versions = Stream.concat(Stream.of(REVISION), others.reversed().stream()).toList();
+    this.methods =
+        new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
+  }
+
+  /**
+   * A server of these specifications.
+   *
+   * @param open whether everybody may call, so that a cache may give the lists to anyone
+   * @param others revisions that the same transport speaks in another way, the oldest first
+   * @throws IllegalArgumentException if two tools have the same name, or a tool's schema marks an
+   *     argument by {@code x-mcp-header} that cannot be mirrored
+   */
+  public static StatelessServer of(
+      Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
+    return new StatelessServer(catalogue, settings, open, others);
+  }
+
+  /** Whether a message says of itself that it is written in this revision or a later one. */
+  public static boolean isMeant(JSONRPCMessage message) {
+    return message instanceof JSONRPCRequest request && RequestMeta.isIn(request.params());
+  }
+
+  /**
+   * Reads a request.
+   *
+   * @param caller who sends it; those who are different have different names
+   * @throws RefusedRequestException if its {@code _meta} is not what every request needs
+   */
+  public StatelessRequest read(JSONRPCRequest request, String caller) {
+    return StatelessRequest.of(request, caller, json);
+  }
+
+  /** What of a tool's arguments is mirrored into headers; nothing if there is no such tool. */
+  public List<HeaderParameter> headerParameters(String tool) {
+    return tools.find(tool).map(ToolShelf.Entry::headers).orElse(List.of());
+  }
+
+  /**
+   * Serves a request on this thread, which may be interrupted if nobody waits any more.
+   *
+   * @param outlet takes the notifications that belong to it, before this returns
+   * @throws RefusedRequestException if it is not served
+   */
+  public JSONRPCResponse answer(StatelessRequest request, Outlet outlet) {
+    if (!request.protocolVersion().equals(REVISION)) {
+      String asked = request.protocolVersion();
+      // One that is spoken in sessions is no version to try again with.
+      throw RefusedRequestException.unsupportedVersion(
+          asked, versions.stream().filter(version -> !version.equals(asked)).toList());
+    }
+    Method method = methods.get(request.method());
+    if (method == null) {
+      throw RefusedRequestException.unknownMethod(request.method());
+    }
+    try {
+      return JSONRPCResponse.result(request.id(), result(method.answer(request, outlet)));
+    } catch (RefusedRequestException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      return JSONRPCResponse.error(request.id(), error(e));
+    }
+  }
+
+  private Map<String, Object> result(Outcome outcome) {
+    Map<String, Object> result = new LinkedHashMap<>(outcome.fields());
+    result.put("resultType", outcome.type().wire());
+    Map<String, Object> meta = new LinkedHashMap<>();
+    if (outcome.fields().get("_meta") instanceof Map<?, ?> own) {
+      meta.putAll(ToolCalls.strings(own));
+    }
+    meta.put(RequestMeta.SERVER_INFO, identity);
+    result.put("_meta", meta);
+    return result;
+  }
+
+  /** A handler's own error; a code that this revision has taken back becomes the one it has now. */
+  static JSONRPCError error(RuntimeException e) {
+    if (e instanceof RefusedRequestException refused) {
+      return refused.error();
+    }
+    if (!(e instanceof McpError told) || told.getJsonRpcError() == null) {
+      LOG.warn("A request failed", e);
+      return new JSONRPCError(INTERNAL_ERROR, "Internal error.", null);
+    }
+    JSONRPCError error = told.getJsonRpcError();
+    return error.code() == RESOURCE_NOT_FOUND
+        ? new JSONRPCError(INVALID_PARAMS, error.message(), error.data())
+        : error;
+  }
+
+  /**
+   * Offers one more tool, in the place of one of the same name if there is one, and tells those who
+   * listen for it, without waiting for them.
+   *
+   * @throws IllegalArgumentException if its schema marks an argument by {@code x-mcp-header} that
+   *     cannot be mirrored
+   */
+  public void addTool(SyncToolSpecification tool) {
+    tools.put(tool);
+    subscriptions.toolsChanged();
+  }
+
+  /** Takes a tool away; nothing happens if there is none of that name. */
+  public void removeTool(String name) {
+    tools.remove(name);
+    subscriptions.toolsChanged();
+  }
+
+  /** Tells those who listen for it that a resource has changed, and does not wait for them. */
+  public void resourceUpdated(String uri) {
+    subscriptions.resourceUpdated(uri);
+  }
+
+  /** Answers those who listen, as nothing more will come, and cancels the tasks. */
+  @Override
+  public void close() {
+    subscriptions.close();
+    tasks.close();
+  }
+}

@@ -1,0 +1,85 @@
+package dev.qiao.mcp.server.stateless;
+
+import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a client wants to hear of, of that which the server has to tell.
+ *
+ * @param resources the addresses of resources of whose changes it wants to hear
+ */
+record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
+
+  private static final String TOOLS = "toolsListChanged";
+  private static final String RESOURCES = "resourceSubscriptions";
+
+  /** More than anybody can follow; what waits for a slow client is bounded by it. */
+  private static final int MAX_RESOURCES = 1_000;
+
+  /**
+   * Reads what a client asks for, less what the server never tells.
+   *
+   * @throws RefusedRequestException if it is malformed
+   */
+  static SubscriptionFilter of(StatelessRequest request, ServerCapabilities offered) {
+    if (!(request.params().get("notifications") instanceof Map<?, ?> asked)) {
+      throw RefusedRequestException.invalidParams(
+          request.method() + " needs the object params.notifications.");
+    }
+    if (asked.get("taskIds") != null) {
+      TaskExtension.require(request); // tasks are asked for, and never told of
+    }
+    boolean tools =
+        flag(asked, TOOLS) && offered.tools() != null && isTrue(offered.tools().listChanged());
+    flag(asked, "promptsListChanged");
+    flag(asked, "resourcesListChanged");
+    Set<String> resources = addresses(asked.get(RESOURCES));
+    boolean watchable = offered.resources() != null && isTrue(offered.resources().subscribe());
+    return new SubscriptionFilter(tools, watchable ? resources : Set.of());
+  }
+
+  private static boolean isTrue(@Nullable Boolean flag) {
+    return Boolean.TRUE.equals(flag);
+  }
+
+  private static boolean flag(Map<?, ?> asked, String name) {
+    Object value = asked.get(name);
+    if (value == null || value instanceof Boolean) {
+      return isTrue((Boolean) value);
+    }
+    throw RefusedRequestException.invalidParams(
+        "params.notifications." + name + " must be true or false.");
+  }
+
+  private static Set<String> addresses(@Nullable Object value) {
+    Set<String> addresses = new LinkedHashSet<>();
+    if (value != null) {
+      if (!(value instanceof List<?> list)
+          || list.size() > MAX_RESOURCES
+          || !list.stream().allMatch(String.class::isInstance)) {
+        throw RefusedRequestException.invalidParams(
+            "params.notifications.%s must be a list of at most %d addresses."
+                .formatted(RESOURCES, MAX_RESOURCES));
+      }
+      list.forEach(each -> addresses.add((String) each));
+    }
+    return addresses;
+  }
+
+  /** As the client is told. */
+  Map<String, Object> acknowledged() {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    if (toolsChanged) {
+      fields.put(TOOLS, true);
+    }
+    if (!resources.isEmpty()) {
+      fields.put(RESOURCES, List.copyOf(resources));
+    }
+    return fields;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.qiao.mcp.server.stateless;
+
+import io.modelcontextprotocol.server.McpSyncServerExchange;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs handlers on threads of their own, so that a request can be answered by a task while its
+ * handler goes on. Its questions then wait for their answers, and what it tells meanwhile is
+ * dropped, as the extension has it.
+ */
+final class TaskRuns {
+
+  private final Tasks tasks;
+  private final Handlers handlers;
+
+  TaskRuns(Tasks tasks, Handlers handlers) {
+    this.tasks = tasks;
+    this.handlers = handlers;
+  }
+
+  /**
+   * Runs a handler until it is through or has become a task.
+   *
+   * @param atOnce whether it is a task from its start
+   */
+  Outcome run(
+      StatelessRequest request,
+      Outlet outlet,
+      boolean atOnce,
+      Function<McpSyncServerExchange, Object> handler) {
+    OneRun run = new OneRun(request, outlet, handler);
+    if (atOnce) {
+      run.goOnAsTask();
+    }
+    run.worker.start();
+    try {
+      return run.outcome.get();
+    } catch (InterruptedException e) {
+      run.worker.interrupt(); // nobody has got the task's id, if it is one by now
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("The call was cancelled.", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof RuntimeException told ? told : new IllegalStateException(e);
+    }
+  }
+
+  private final class OneRun {
+    private final StatelessRequest request;
+    private final Outlet outlet;
+    private final Function<McpSyncServerExchange, Object> handler;
+    private final Asking asking;
+    private final Thread worker = Thread.ofVirtual().name("mcp-task").unstarted(this::work);
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+    private volatile @Nullable Task task;
+
+    OneRun(
+        StatelessRequest request, Outlet outlet, Function<McpSyncServerExchange, Object> handler) {
+      this.request = request;
+      this.outlet = outlet;
+      this.handler = handler;
+      this.asking = handlers.asking(request, this::goOnAsTask);
+    }
+
+    /** Answers the request by a task; does nothing if that was done. */
+    private synchronized void goOnAsTask() {
+      if (task == null) {
+        Task begun = tasks.begin(request.caller(), asking);
+        begun.worksOn(worker);
+        asking.waitForAnswers();
+        task = begun;
+        outcome.complete(Outcome.task(begun.seed()));
+      }
+    }
+
+    private void work() {
+      try {
+        Outcome end =
+            handlers.run(
+                request, note -> task == null ? outlet.send(note) : Mono.empty(), asking, handler);
+        Task current = task;
+        if (current == null) {
+          outcome.complete(end);
+        } else {
+          current.complete(end.fields());
+        }
+      } catch (RuntimeException e) {
+        Task current = task;
+        if (current == null) {
+          outcome.completeExceptionally(e);
+        } else {
+          current.fail(StatelessServer.error(e));
+        }
+      }
+    }
+  }
+}
