@@ -102,7 +102,7 @@ def read_weights(gguf, model):
 
 
 def load(name):
-    saved = torch.load(HERE / "runs" / f"{name}.pt", weights_only=False)
+    saved = torch.load(HERE / "runs" / f"{name}.pt", weights_only=False, map_location="cpu")
     model = Nano(Shape(**saved["shape"]))
     model.load_state_dict(saved["model"])
     return model.folded().eval(), saved["state"]

@@ -861,7 +861,7 @@ def two_files(t):
     bare = w.chance(0.4)
     section = "files_bare" if bare else "files_two"
     prompt, _, shape = w.pick(*WORDINGS[section + ("_write" if writes and joined else "")]).rpartition("|")
-    f, g, o = w.distinct(3, lambda: w.path("txt", "txt", "md", "dat"))
+    f, g = w.distinct(2, lambda: w.path("txt", "txt", "md", "dat"))
     o = w.file("txt", "txt", "md")
     if o in (f, g):
         raise Discard

@@ -177,8 +177,6 @@ def list_folder(t):
         t.end("Tell the names.", f"The folder holds {and_list(names)}." if names else "The folder is empty." if not listing.startswith("[") else "The folder holds no files.")
 
 
-SHORT_FOLDERS = {"docs": "documents", "pics": "pictures", "config": "configuration", "imgs": "images", "dev": "development", "src": "source", "db": "database", "info": "information", "admin": "administration"}
-
 
 def misspelt_folder(t, path):
     """A folder's name as people get it wrong: a slip, a plural, a capital, an ending, another parent or none."""
@@ -507,7 +505,7 @@ def search_only(t):
     writes = t.has("write_file") and w.chance(0.45) and not t.world.search_files(".", short).startswith("No ")
     o = out_file(t)
     t.prompt = ask(w, section, writes and o, n=called)
-    if not many and re.search(r"[Ff]iles|all <n>", t.prompt):
+    if not many and re.search("[Ff]iles", t.prompt):
         raise Discard
     t.prompt_done()
     found = search_step(t, f"Plan: search {pattern}" + (f", write where to {o}." if writes else "."), pattern)

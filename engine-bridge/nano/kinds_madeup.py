@@ -116,7 +116,7 @@ def made_up(t):
     shown = {a: v if isinstance(v, int) or w.chance(0.9) else quoted(w, v, 1) for a, v in args.items()}
     t.prompt = expand(w.rng, wording, **shown)
     number = re.match(r"\d+(\.\d+)?(?= |$)", text)
-    if number and len(re.findall(r"\d+", text.replace(number[0], ""))) == 0 and t.has("calculate") and not re.search("phone|code|ip|id", chosen["name"]) and w.chance(0.4):
+    if number and len(re.findall(r"\d+", text.replace(number[0], ""))) == 0 and t.has("calculate") and not {"phone", "code", "ip", "id"} & set(re.findall("[a-z]+", re.sub("([A-Z])", r" \1", chosen["name"]).lower())) and w.chance(0.4):
         return then_calculate(t, chosen, args, number[0], text, writes and o)
     if writes:
         t.prompt = full_stop(t.prompt) + " " + expand(w.rng, w.pick("@Write @result @into <o>.", *WORDINGS["tail"]), o=quoted(w, o))

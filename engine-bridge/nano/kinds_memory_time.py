@@ -221,7 +221,6 @@ ONES = "zero one two three four five six seven eight nine ten eleven twelve thir
 TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
 MINUTE_WORDS = {5: "five past", 10: "ten past", 15: "quarter past", 20: "twenty past", 25: "twenty-five past", 30: "half past",
                 35: "twenty-five to", 40: "twenty to", 45: "quarter to", 50: "ten to", 55: "five to"}
-LONG_UNITS = ("days", "weeks", "months", "years")
 SHORT = {"minutes": ("min", "mins", "min."), "hours": ("h", "hrs", "hr"), "seconds": ("s", "sec", "secs"), "days": ("days",), "weeks": ("wks", "weeks"), "months": ("months",), "years": ("yrs", "years")}
 
 

@@ -9,7 +9,8 @@ class Discard(Exception):
     """A drawn situation that teaches nothing; another is drawn."""
 
 
-NEIGHBOURS = dict(zip("qwertyuiopasdfghjklzxcvbnm", "wqewtyruiopasdfghjkxzcvbn"))
+KEYBOARD = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+NEIGHBOURS = {key: (row[i - 1] if i else "") + row[i + 1 : i + 2] for row in KEYBOARD for i, key in enumerate(row)}
 
 
 def misspelt_word(w, word):
@@ -18,10 +19,10 @@ def misspelt_word(w, word):
     if len(word) < 4:
         return word + r.choice("sxe")
     i = r.randint(0, len(word) - 2)
-    return r.choice((
-        word[:i] + word[i + 1] + word[i] + word[i + 2:], word[:i] + word[i + 1:], word[:i] + word[i] + word[i:],
-        word[:i] + NEIGHBOURS.get(word[i], "e") + word[i + 1:],
-        word[:i] + r.choice("abcdeilnorstu") + word[i + 1:], word + "s" if word[-1] != "s" else word[:-1]))
+    slips = (word[:i] + word[i + 1] + word[i] + word[i + 2:], word[:i] + word[i + 1:], word[:i] + word[i] + word[i:],
+             word[:i] + r.choice(NEIGHBOURS.get(word[i], "e")) + word[i + 1:],
+             word[:i] + r.choice("abcdeilnorstu") + word[i + 1:], word + "s" if word[-1] != "s" else word[:-1])
+    return r.choice([slip for slip in slips if slip != word])
 
 
 def number_changed(w, word):

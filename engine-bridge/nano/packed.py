@@ -15,23 +15,22 @@ import torch.nn.functional as F
 from torch.nn.attention.flex_attention import create_block_mask, flex_attention
 
 from batches import LIMIT, encode, load_tokenizer, weights
+from generate import one, tool_list
+from talk import render_prefix
+from words import Words
 
 ROW = 8192
 PADDING = -1
 
 
 def rows(tok, seed, count=4):
-    """Rows of one tool list: [3, ROW] of ids, dialogue (0 is the prefix) and position, [ROW] of weights as a target, the dialogues' kinds."""
-    from generate import one, tool_list
-    from talk import render_prefix
-    from words import Words
-
+    """Rows of one tool list: [3, ROW] of ids, dialogue (0 is the prefix, -1 padding) and position, and [ROW] of weights as a target."""
     w = Words(random.Random(seed))
     tools, drawn = tool_list(w)
     prefix = tok.encode(render_prefix(tools)).ids
     left = None
     for _ in range(count):
-        row, weight, kinds, at = np.zeros((3, ROW), dtype=np.int16), np.zeros(ROW, dtype=np.float16), ["prefix"], len(prefix)
+        row, weight, dialogue, at = np.zeros((3, ROW), dtype=np.int16), np.zeros(ROW, dtype=np.float16), 0, len(prefix)
         row[0, :at], row[2, :at] = prefix, np.arange(at)
         row[1, at:] = PADDING
         while True:
@@ -41,12 +40,11 @@ def rows(tok, seed, count=4):
             if left:
                 break  # it begins the next row
             if len(ids) <= LIMIT:
-                place = slice(at, at + len(ids))
-                row[0, place], row[1, place] = ids, len(kinds)
+                place, dialogue = slice(at, at + len(ids)), dialogue + 1
+                row[0, place], row[1, place] = ids, dialogue
                 row[2, place], weight[place] = np.arange(len(prefix), len(prefix) + len(ids)), weights(learned)
-                kinds.append(talk.kind)
                 at += len(ids)
-        yield row, weight, kinds
+        yield row, weight
 
 
 def produce(queue, seed, step):
@@ -54,7 +52,7 @@ def produce(queue, seed, step):
     tok = load_tokenizer()
     while True:
         try:
-            for row, weight, _ in rows(tok, seed):
+            for row, weight in rows(tok, seed):
                 queue.put((row, weight))
         except Exception:  # a fault of one kind in one draw must not end a training; it is there to be mended
             print("seed", seed, flush=True)
@@ -68,8 +66,9 @@ class Pool:
     def __init__(self, first_seed, processes, size, device):
         spawning = mp.get_context("spawn")
         self.queue = spawning.Queue(maxsize=256)
-        for i in range(processes):
-            spawning.Process(target=produce, args=(self.queue, first_seed + i, processes), daemon=True).start()
+        self.makers = [spawning.Process(target=produce, args=(self.queue, first_seed + i, processes), daemon=True) for i in range(processes)]
+        for maker in self.makers:
+            maker.start()
         self.rows = torch.zeros(size, 3, ROW, dtype=torch.int16, device=device)
         self.weights = torch.zeros(size, ROW, dtype=torch.float16, device=device)
         self.made = 0
@@ -78,9 +77,13 @@ class Pool:
         """Takes in what has been made; waits only until there are so many rows."""
         while True:
             try:
-                row, weight = self.queue.get(block=self.made < least)
+                row, weight = self.queue.get(block=self.made < least, timeout=60)
             except queues.Empty:
-                return
+                if self.made >= least:
+                    return
+                if not any(maker.is_alive() for maker in self.makers):
+                    raise RuntimeError("No process that makes data is left; what ended them stands above.") from None
+                continue
             at = self.made % len(self.rows)
             self.rows[at].copy_(torch.from_numpy(row))
             self.weights[at].copy_(torch.from_numpy(weight))

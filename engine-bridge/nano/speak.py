@@ -7,7 +7,6 @@ from zlib import crc32
 INNER = re.compile(r"\{([^{}]*)\}")
 
 
-
 def sections(path):
     """Lines by section of a file of wordings."""
     found, lines = {}, []
@@ -76,11 +75,13 @@ WORN = 0.2  # share of wordings with a word that is missing or misspelt, so that
 # words that change what is asked, and are never missing
 TELLING = frozenset("""one two three four five six seven eight nine ten eleven twelve half quarter quarters double twice dozen pair triple thrice each every
     per all both only last first second third next not no nothing none without except before after earlier later ago since until till from to of by
-    plus minus times divided less more than over under between and or but if then squared cubed percent""".split())
+    plus minus times divided less more than over under between and or but if then squared cubed percent
+    add sum total subtract difference multiply product average move copy rename write delete remove replace find search remember count list
+    don't doesn't won't can't never instead""".split())
 
 
 def worn(rng, template):
-    """The template with a word in twelve left out or misspelt; what a mark stands around stays as it is."""
+    """The template with a word in twelve left out or misspelt; one with marks around words stays as it is."""
     if "*" in template:
         return template
     kept = []

@@ -33,7 +33,7 @@ def options():
     p.add_argument("--from-gguf", help="start from the weights of an exported model")
     p.add_argument("--qwen", help="a Qwen GGUF for the start of the embeddings; random without it")
     p.add_argument("--device", choices=("cpu", "cuda"), default="cpu")
-    p.add_argument("--rows", type=int, default=8, help="of one step on a GPU, 8,192 tokens each")
+    p.add_argument("--rows", type=int, default=8, help="of one step on a GPU")
     p.add_argument("--processes", type=int, default=max(1, (os.cpu_count() or 2) - 2), help="that make data for a GPU")
     p.add_argument("--budget", type=int, default=2600, help="tokens of one batch, prefix included")
     p.add_argument("--accumulate", type=int, default=3, help="batches of one step")
@@ -41,13 +41,18 @@ def options():
     p.add_argument("--bf16", action="store_true", help="bfloat16 products, for processors that have them")
     p.add_argument("--compile", action="store_true", help="torch.compile, needs a C++ compiler")
     p.add_argument("--seed", type=int, default=1)
-    return p.parse_args()
+    o = p.parse_args()
+    if (RUNS / f"{o.name}.pt").exists() and (o.from_gguf or o.qwen):
+        p.error(f"runs/{o.name}.pt is there to go on from; move it away, or leave out --from-gguf and --qwen")
+    if o.device == "cuda" and (o.bf16 or o.compile):
+        p.error("--bf16 and --compile are for the processor; a GPU does both anyway")
+    return o
 
 
 def begin(o):
     """The model, its optimisers and how far they are."""
     path = RUNS / f"{o.name}.pt"
-    saved = torch.load(path, weights_only=False) if path.exists() else None
+    saved = torch.load(path, weights_only=False, map_location="cpu") if path.exists() else None
     shape = Shape(**saved["shape"]) if saved else Shape(vocab=load_tokenizer().get_vocab_size())
     torch.manual_seed(o.seed)
     model = Nano(shape)

@@ -386,9 +386,6 @@ class Words:
             made.append((said[0].upper() + said[1:], fill))
         return made
 
-    def amount_with_unit(self):
-        return f"{self.number()} {self.pick('kg', 'km', 'euros', 'dollars', 'litres', 'm', 'minutes', 'hours', 'boxes', 'pieces', self.word())}"
-
     def sentence(self):
         """A sentence to keep or to write, ending in a full stop or not."""
         w, r = self.word, self.rng
