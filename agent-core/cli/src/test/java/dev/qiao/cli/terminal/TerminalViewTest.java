@@ -93,6 +93,8 @@ class TerminalViewTest {
     GoalState open = new GoalState("report.txt exists", false, List.of());
     String reason = "The limit of 2 steps is reached.";
     view.accept(SampleRun.end(1, RunStatus.LIMIT_REACHED, "", open, reason));
+    view.accept(SampleRun.end(2, RunStatus.ACHIEVED, "Done.", open, "a reason"));
+    view.accept(SampleRun.end(3, RunStatus.MODEL_UNAVAILABLE, "", open, "told by the command"));
     assertThat(remarks).containsExactly(reason);
   }
 

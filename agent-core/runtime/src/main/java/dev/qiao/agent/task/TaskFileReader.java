@@ -94,9 +94,7 @@ final class TaskFileReader {
     Set<String> unclear = ServerKinds.unclear(document, problems);
     for (Violation violation : schema().violations(document.root())) {
       List<Object> place = new ArrayList<>(violation.path());
-      if (place.size() > 1
-          && place.getFirst().equals("mcpServers")
-          && unclear.contains(place.get(1))) {
+      if (isOfServer(place, unclear)) {
         continue;
       }
       if (violation.keyword().equals("additionalProperties")) {
@@ -105,6 +103,12 @@ final class TaskFileReader {
       problems.add(document.line(place), SchemaProblem.words(violation));
     }
     problems.throwIfAny();
+  }
+
+  private static boolean isOfServer(List<Object> place, Set<String> servers) {
+    return place.size() > 1
+        && place.getFirst().equals("mcpServers")
+        && servers.contains(String.valueOf(place.get(1)));
   }
 
   private static CompiledSchema schema() {

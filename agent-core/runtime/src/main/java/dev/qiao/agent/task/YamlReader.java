@@ -75,8 +75,8 @@ final class YamlReader {
   /** Where it went wrong; what runs on to the end of the file went wrong where it began. */
   private static int line(MarkedYamlEngineException e, String text) {
     Optional<Mark> problem = e.getProblemMark();
-    boolean behindTheEnd =
-        problem.filter(mark -> mark.getLine() >= text.lines().count()).isPresent();
+    int length = text.codePointCount(0, text.length());
+    boolean behindTheEnd = problem.filter(mark -> mark.getIndex() >= length).isPresent();
     return (behindTheEnd ? e.getContextMark().or(() -> problem) : problem)
         .map(mark -> mark.getLine() + 1)
         .orElse(1);

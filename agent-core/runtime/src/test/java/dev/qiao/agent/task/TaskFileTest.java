@@ -498,8 +498,10 @@ class TaskFileTest {
             + " quotes");
     assertThatThrownBy(() -> read("prompt: a\nmodel: [b\n\n"))
         .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
-    assertThatThrownBy(() -> read("prompt: a\nmodel: \"b\nthinking: on\n"))
-        .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
+    for (String end : List.of("", "\n", "\n\n")) {
+      assertThatThrownBy(() -> read("prompt: a\nmodel: \"b\nthinking: on" + end))
+          .hasMessageStartingWith("task.yaml:2: not valid YAML: ");
+    }
     assertThatThrownBy(() -> read("a: &a [*a]\n"))
         .isInstanceOf(TaskFileException.class)
         .hasMessageStartingWith("task.yaml:1: ");
