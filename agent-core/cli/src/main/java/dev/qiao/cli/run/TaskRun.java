@@ -3,6 +3,7 @@ package dev.qiao.cli.run;
 import dev.qiao.agent.Agent;
 import dev.qiao.agent.AgentResult;
 import dev.qiao.agent.AgentRun;
+import dev.qiao.agent.event.AgentEvent;
 import dev.qiao.agent.mcp.ServerConfigException;
 import dev.qiao.agent.task.TaskFile;
 import dev.qiao.cli.console.Console;
@@ -12,6 +13,7 @@ import dev.qiao.cli.exit.Interrupt;
 import dev.qiao.cli.terminal.RunView;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a task file, from reading it to the exit code. */
@@ -22,6 +24,7 @@ final class TaskRun {
   private final Console console;
   private final RunView view;
   private final boolean debug;
+  private boolean outputLost;
 
   TaskRun(Console console, RunView view, boolean debug) {
     this.console = console;
@@ -54,8 +57,10 @@ final class TaskRun {
             .thinking(task.thinking())
             .limits(task.limits())
             .build()) {
-      AgentRun run = agent.run(task.task(), view);
+      CompletableFuture<AgentRun> started = new CompletableFuture<>();
+      AgentRun run = agent.run(task.task(), event -> show(event, started));
       interrupt.stopBy(run::cancel);
+      started.complete(run);
       AgentResult result = run.result();
       if (interrupt.happened()) {
         // Said and done: what is still open ends with the process, and nobody waits for it.
@@ -67,6 +72,16 @@ final class TaskRun {
         new Failure(code, reason).tell(console, debug ? run.failure().orElse(null) : null);
       }
       return code;
+    }
+  }
+
+  /** Shows an event; a run whose output nobody can read any more is stopped, for it may cost. */
+  private void show(AgentEvent event, CompletableFuture<AgentRun> run) {
+    view.accept(event);
+    if (console.out().checkError() && !outputLost) {
+      outputLost = true;
+      console.complain("The output cannot be written any more, so the run is stopped.");
+      run.thenAccept(AgentRun::cancel);
     }
   }
 

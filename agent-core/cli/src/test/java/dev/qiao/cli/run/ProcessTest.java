@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -120,6 +121,17 @@ class ProcessTest {
     }
   }
 
+  @Test
+  void a_run_whose_output_cannot_be_written_is_stopped() throws Exception {
+    try (Endpoint endpoint = Endpoint.silent()) {
+      Process run =
+          command(endpoint, "prompt: Go.", "--json").redirectOutput(new File("/dev/full")).start();
+      String said = new String(run.getErrorStream().readAllBytes(), UTF_8);
+      assertThat(run.waitFor()).isEqualTo(130);
+      assertThat(said).contains("output cannot be written");
+    }
+  }
+
   /** A process inherits which signals are ignored, and Java leaves an ignored one ignored. */
   private static boolean isIgnored(String signal) throws IOException {
     int number =
@@ -138,6 +150,11 @@ class ProcessTest {
   }
 
   private Process start(Endpoint endpoint, String yaml, String... options) throws IOException {
+    return command(endpoint, yaml, options).start();
+  }
+
+  private ProcessBuilder command(Endpoint endpoint, String yaml, String... options)
+      throws IOException {
     Path file = Files.writeString(folder.resolve("task.yaml"), yaml);
     List<String> command =
         new ArrayList<>(
@@ -158,7 +175,7 @@ class ProcessTest {
     ProcessBuilder process = new ProcessBuilder(command);
     process.environment().put("OPENAI_BASE_URL", endpoint.url());
     process.environment().put("OPENAI_API_KEY", "secret");
-    return process.start();
+    return process;
   }
 
   private static Stream<String> lines(Process process) {

@@ -46,9 +46,10 @@ final class StreamRequests {
     // It is not an answer that somebody waits for, so it need not be asked for again and again.
     StreamTerms terms = session.terms().withMaxAge(Duration.ZERO);
     StreamTransport transport = new StreamTransport(session.streams(), terms, exchange, codec);
+    // Before the client can see that it listens: what is told from then on must find the stream.
+    session.sdk().listeningStream(transport);
     transport.open();
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
-    session.sdk().listeningStream(transport);
     if (session.isClosed()) {
       transport.close(); // it was found just before, and nobody else would end this
     }

@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** One connection that sends exactly the bytes it is told to, and reads answers. */
@@ -34,12 +36,14 @@ final class RawHttp implements AutoCloseable {
   static final String ACCEPT = "Accept: application/json, text/event-stream\r\n";
   static final String JSON = "Content-Type: application/json\r\n";
 
+  private static final int TIMEOUT_MILLIS = 20_000;
+
   private final Socket socket;
   private final InputStream in;
 
   RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setSoTimeout(20_000);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     in = socket.getInputStream();
   }
 
@@ -134,10 +138,14 @@ final class RawHttp implements AutoCloseable {
     return text;
   }
 
-  /** The next event of a stream, past comments; null at the stream's end. */
+  /** The next event of a stream, past comments, which do not go on for ever; null at its end. */
   @Nullable Event readEvent() throws IOException {
+    long start = System.nanoTime();
     String chunk = readChunk();
     while (chunk.equals(COMMENT)) {
+      if (System.nanoTime() - start > TimeUnit.MILLISECONDS.toNanos(TIMEOUT_MILLIS)) {
+        throw new SocketTimeoutException("nothing but comments came");
+      }
       chunk = readChunk();
     }
     return chunk.isEmpty() ? null : Event.of(chunk);
