@@ -176,7 +176,7 @@ final class TokenSource {
       Credentials.Client client =
           settings.registrar().forUser(place.at(), known, visit.redirectUri(), web);
       AuthorizationGrant code =
-          new CodeFlow(place.at(), visit, settings.userTimeout())
+          new CodeFlow(place.at(), visit, settings.userTimeout(), web)
               .ask(client.id(), scope, place.resource().resource());
       // The scope stands in the user's code already (RFC 6749, section 4.1.3).
       return asked(code, client, place, Set.of(), scope, web);
