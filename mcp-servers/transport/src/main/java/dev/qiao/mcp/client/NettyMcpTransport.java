@@ -10,6 +10,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
@@ -173,8 +174,18 @@ public final class NettyMcpTransport implements McpClientTransport {
     String id = session.forget();
     if (id != null) {
       Unheeded farewell = new Unheeded();
-      wire.sender().send(wire.requests().delete(id), farewell);
+      FullHttpRequest delete = wire.requests().delete(id);
+      // What authorises it may have to be fetched, and nobody is to wait for that.
+      wire.workers().execute(() -> sendLast(delete, farewell));
       farewell.await(FAREWELL);
+    }
+  }
+
+  private void sendLast(FullHttpRequest request, Unheeded farewell) {
+    try {
+      wire.sender().send(request, farewell);
+    } catch (RuntimeException e) { // nothing authorises it, or the transport is closed already
+      farewell.failed(e);
     }
   }
 

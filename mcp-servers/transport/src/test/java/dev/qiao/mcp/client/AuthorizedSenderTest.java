@@ -20,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +36,7 @@ class AuthorizedSenderTest {
   private final Queue<String> given = new ConcurrentLinkedQueue<>();
   private final AtomicInteger tokens = new AtomicInteger();
   private volatile Predicate<RefusedRequest> answer = request -> true;
+  private volatile Consumer<String> onHeaders = method -> {};
   private ScriptedServer server;
   private NettyMcpTransport transport;
 
@@ -48,6 +50,7 @@ class AuthorizedSenderTest {
                   @Override
                   public Map<String, String> headers(String method) {
                     given.add(method);
+                    onHeaders.accept(method);
                     return Map.of("Authorization", "Bearer t" + tokens.incrementAndGet());
                   }
 
@@ -70,6 +73,14 @@ class AuthorizedSenderTest {
 
   private void ping() {
     transport.sendMessage(new JSONRPCRequest("ping", 1, Map.of())).block(Duration.ofMinutes(3));
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(2, TimeUnit.MINUTES)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -146,11 +157,8 @@ class AuthorizedSenderTest {
     CountDownLatch goOn = new CountDownLatch(1);
     answer =
         request -> {
-          try {
-            return goOn.await(2, TimeUnit.MINUTES);
-          } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-          }
+          await(goOn);
+          return true;
         };
     server.on("POST", REFUSED);
     var sending =
@@ -162,6 +170,30 @@ class AuthorizedSenderTest {
     goOn.countDown();
 
     assertThat(server.poll("POST", 1)).isNull();
+  }
+
+  @Test
+  void closing_does_not_wait_for_what_authorises_the_farewell() throws Exception {
+    CountDownLatch goOn = new CountDownLatch(1);
+    CountDownLatch asked = new CountDownLatch(1);
+    onHeaders =
+        method -> {
+          if (method.equals("DELETE")) {
+            asked.countDown();
+            await(goOn);
+          }
+        };
+    server.on(
+        "POST",
+        ScriptedServer.json(
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{\"protocolVersion\":\"2025-11-25\"}}"));
+    transport.sendMessage(new JSONRPCRequest("initialize", 1, Map.of())).block();
+    try {
+      transport.closeGracefully().block(Duration.ofSeconds(30));
+      assertThat(asked.await(2, TimeUnit.MINUTES)).isTrue();
+    } finally {
+      goOn.countDown();
+    }
   }
 
   @Test

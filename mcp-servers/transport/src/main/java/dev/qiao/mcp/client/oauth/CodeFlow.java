@@ -12,6 +12,7 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.qiao.mcp.client.AuthorizationException;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +23,10 @@ import java.util.Set;
  * Asks a user at an authorization server, with a fresh verifier and state each time.
  *
  * @param patience how long the user may take
+ * @param web knows what may be named
  */
 record CodeFlow(
-    AuthorizationServerMetadata at, AuthorizationPrompt.Visit visit, Duration patience) {
+    AuthorizationServerMetadata at, AuthorizationPrompt.Visit visit, Duration patience, Web web) {
 
   /**
    * Refuses an authorization server that does not say that it checks codes for who asked for them
@@ -47,7 +49,7 @@ record CodeFlow(
    * @return the user's code with its verifier, for the token endpoint
    * @throws AuthorizationException if the user did not agree, or the answer is not to be trusted
    */
-  AuthorizationGrant ask(String client, Set<String> scope, String resource) {
+  AuthorizationGrant ask(String client, Set<String> scope, String resource) throws IOException {
     CodeVerifier verifier = new CodeVerifier();
     State state = new State();
     AuthorizationRequest.Builder request =
@@ -64,12 +66,15 @@ record CodeFlow(
     return new AuthorizationCodeGrant(code(back, state), visit.redirectUri(), verifier);
   }
 
-  private URI page() {
+  /** A browser asks it with the user's rights, so it may lead no nearer than what we ask. */
+  private URI page() throws IOException {
     URI page = at.getAuthorizationEndpointURI();
     if (page == null) {
       throw new AuthorizationException(at.getIssuer() + " has no page to ask a user on.");
     }
-    return WebAddress.trusted("The authorization page of " + at.getIssuer(), page);
+    WebAddress.trusted("The authorization page of " + at.getIssuer(), page);
+    web.requireReachable(page);
+    return page;
   }
 
   private URI shown(URI page, State state) {

@@ -30,6 +30,16 @@ final class HeldTokens {
 
   private record Held(Credentials credentials, Origin origin) {}
 
+  /** That a user was asked in vain. */
+  private record Vain(Challenge challenge, AuthorizationException why) {}
+
+  /**
+   * A refusal.
+   *
+   * @param before how a user was last asked in vain before it came
+   */
+  private record Refusal(RefusedRequest request, Challenge challenge, @Nullable Vain before) {}
+
   private final OAuthSettings settings;
   private final TokenSource source;
   private final ReentrantLock turn = new ReentrantLock();
@@ -39,6 +49,7 @@ final class HeldTokens {
   private Challenge lastChallenge = Challenge.NONE;
   private boolean lookedUp;
   private volatile @Nullable Held held;
+  private volatile @Nullable Vain lastVain;
   private volatile String nonce = "";
 
   HeldTokens(OAuthSettings settings) {
@@ -106,6 +117,7 @@ final class HeldTokens {
   /** Does what a refusal asks for; whether the request should be sent again. */
   boolean answer(RefusedRequest refused) {
     Challenge challenge = Challenge.of(refused.challenges(), refused.sent().containsKey(PROOF));
+    Refusal refusal = new Refusal(refused, challenge, lastVain);
     turn.lock();
     try {
       lastChallenge = challenge;
@@ -118,14 +130,14 @@ final class HeldTokens {
       }
       Held now = orKept();
       if (now == null) {
-        return !isPlain(refused, challenge) && grant(challenge, refused);
+        return !isPlain(refused, challenge) && grant(refusal);
       }
       if (!sent(refused, now.credentials())) {
         return true; // another request has had them renewed
       }
       return refused.status() == FORBIDDEN
-          ? challenge.wantsMoreScope() && stepUp(challenge, now.credentials(), refused)
-          : replace(challenge, now, refused);
+          ? challenge.wantsMoreScope() && stepUp(refusal, now.credentials())
+          : replace(refusal, now);
     } finally {
       turn.unlock();
     }
@@ -143,7 +155,8 @@ final class HeldTokens {
         .endsWith(" " + credentials.tokens().access());
   }
 
-  private boolean stepUp(Challenge challenge, Credentials now, RefusedRequest refused) {
+  private boolean stepUp(Refusal refusal, Credentials now) {
+    Challenge challenge = refusal.challenge();
     if (challenge.scope().isEmpty()) {
       return false; // nobody can tell what to ask for
     }
@@ -153,23 +166,24 @@ final class HeldTokens {
               .formatted(
                   TokenEndpoint.printable(String.join(" ", challenge.scope())), now.issuer()));
     }
-    return grant(challenge, refused);
+    return grant(refusal);
   }
 
-  private boolean replace(Challenge challenge, Held now, RefusedRequest refused) {
+  private boolean replace(Refusal refusal, Held now) {
     if (takeNewer(now.credentials())) {
       return true;
     }
-    boolean again = refused.before() > 0;
+    boolean again = refusal.request().before() > 0;
     if (again && now.origin() == Origin.GRANTED) {
       throw new AuthorizationException(
           "It refuses the token that %s gave for it just now; they may not agree on what the token is for."
               .formatted(now.credentials().issuer()));
     }
-    if (!(again && now.origin() == Origin.RENEWED) && renew(challenge, now.credentials())) {
+    if (!(again && now.origin() == Origin.RENEWED)
+        && renew(refusal.challenge(), now.credentials())) {
       return true;
     }
-    return grant(challenge, refused);
+    return grant(refusal);
   }
 
   /** Another process may have renewed or obtained what this one is refused for. */
@@ -183,17 +197,36 @@ final class HeldTokens {
     return newer.isPresent();
   }
 
-  private boolean grant(Challenge challenge, RefusedRequest refused) {
-    if (settings.grant().asksUser()) {
-      if (refused.background()) {
-        return false;
-      }
-      if (!askLimit.take()) {
-        throw new AuthorizationException(
-            "The user was asked to authorise it %d times within %d minutes, and is not asked again so soon."
-                .formatted(AskLimit.MOST, AskLimit.SPAN.toMinutes()));
-      }
+  private boolean grant(Refusal refusal) {
+    if (!settings.grant().asksUser()) {
+      return granted(refusal.challenge());
     }
+    if (refusal.request().background()) {
+      return false;
+    }
+    requireNotInVain(refusal);
+    if (!askLimit.take()) {
+      throw new AuthorizationException(
+          "The user was asked to authorise it %d times within %d minutes, and is not asked again so soon."
+              .formatted(AskLimit.MOST, AskLimit.SPAN.toMinutes()));
+    }
+    try {
+      return granted(refusal.challenge());
+    } catch (AuthorizationException e) {
+      lastVain = new Vain(refusal.challenge(), e);
+      throw e;
+    }
+  }
+
+  /** A user who has said no is not asked the same for each request that waited for the answer. */
+  private void requireNotInVain(Refusal refusal) {
+    Vain vain = lastVain;
+    if (vain != null && vain != refusal.before() && vain.challenge().equals(refusal.challenge())) {
+      throw new AuthorizationException(String.valueOf(vain.why().getMessage()), vain.why());
+    }
+  }
+
+  private boolean granted(Challenge challenge) {
     Held now = held;
     held =
         new Held(

@@ -10,7 +10,6 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.timeout.ReadTimeoutHandler;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -25,6 +24,9 @@ import java.util.function.Consumer;
 final class LoopbackVisit implements AuthorizationPrompt.Visit {
 
   static final String PATH = "/callback";
+
+  /** Not what the JVM prefers, which may be ::1: the code would go to whoever listens here. */
+  private static final String HOST = "127.0.0.1";
 
   /** A redirection has no body worth reading. */
   private static final int MOST_BODY_BYTES = 1 << 10;
@@ -70,7 +72,7 @@ final class LoopbackVisit implements AuthorizationPrompt.Visit {
                         .addLast(new RedirectHandler(expected));
                   }
                 })
-            .bind(InetAddress.getLoopbackAddress(), port)
+            .bind(HOST, port)
             .awaitUninterruptibly();
     if (!bound.isSuccess()) {
       loops.close();
@@ -84,7 +86,7 @@ final class LoopbackVisit implements AuthorizationPrompt.Visit {
         browser,
         loops,
         bound.channel(),
-        URI.create("http://127.0.0.1:" + at.getPort() + PATH),
+        URI.create("http://" + HOST + ":" + at.getPort() + PATH),
         expected);
   }
 

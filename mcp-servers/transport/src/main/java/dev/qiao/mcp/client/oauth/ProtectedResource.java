@@ -5,6 +5,7 @@ import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
 import java.net.URI;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +22,8 @@ record ProtectedResource(
   /** The document as it is written. */
   record Document(
       @Nullable String resource,
-      @JsonProperty("authorization_servers") @Nullable List<String> authorizationServers,
-      @JsonProperty("scopes_supported") @Nullable List<String> scopesSupported,
+      @JsonProperty("authorization_servers") @Nullable List<@Nullable String> authorizationServers,
+      @JsonProperty("scopes_supported") @Nullable List<@Nullable String> scopesSupported,
       @JsonProperty("dpop_bound_access_tokens_required") @Nullable Boolean boundTokens) {}
 
   /**
@@ -43,18 +44,22 @@ record ProtectedResource(
           "The resource metadata of %s are about %s, which is another server."
               .formatted(ShownAddress.of(server), ShownAddress.of(named)));
     }
-    List<String> issuers = document.authorizationServers();
-    if (issuers == null || issuers.isEmpty()) {
+    List<String> issuers = named(document.authorizationServers());
+    if (issuers.isEmpty()) {
       throw new AuthorizationException(
           "The resource metadata of %s name no authorization server."
               .formatted(ShownAddress.of(server)));
     }
-    List<String> scopes = document.scopesSupported();
     return new ProtectedResource(
         resource,
         issuers,
-        scopes == null ? List.of() : scopes,
+        named(document.scopesSupported()),
         Boolean.TRUE.equals(document.boundTokens()));
+  }
+
+  /** What a list holds that may not be there, or hold the JSON null. */
+  private static List<String> named(@Nullable List<@Nullable String> list) {
+    return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
   }
 
   /**

@@ -95,7 +95,7 @@ record TokenEndpoint(URI uri, String owner, Web web) {
 
   private static String said(ErrorObject error, int status) {
     String code = error.getCode() == null ? "status " + status : error.getCode();
-    return error.getDescription() == null ? code : code + ", " + printable(error.getDescription());
+    return printable(error.getDescription() == null ? code : code + ", " + error.getDescription());
   }
 
   /** A server's words, on one line and not too many; without a full stop. */

@@ -23,6 +23,9 @@ final class TokenSource {
 
   private static final Logger LOG = LoggerFactory.getLogger(TokenSource.class);
 
+  /** Some servers name an absurd time for "for ever", which no calendar has. */
+  private static final long MOST_SECONDS = Duration.ofDays(36_500).toSeconds();
+
   private final OAuthSettings settings;
 
   TokenSource(OAuthSettings settings) {
@@ -173,7 +176,7 @@ final class TokenSource {
       Credentials.Client client =
           settings.registrar().forUser(place.at(), known, visit.redirectUri(), web);
       AuthorizationGrant code =
-          new CodeFlow(place.at(), visit, settings.userTimeout())
+          new CodeFlow(place.at(), visit, settings.userTimeout(), web)
               .ask(client.id(), scope, place.resource().resource());
       // The scope stands in the user's code already (RFC 6749, section 4.1.3).
       return asked(code, client, place, Set.of(), scope, web);
@@ -233,6 +236,7 @@ final class TokenSource {
     Instant now = settings.clock().instant();
     AccessToken access = given.getAccessToken();
     RefreshToken refresh = given.getRefreshToken();
+    long lifetime = Math.min(access.getLifetime(), MOST_SECONDS);
     return new Credentials(
         place.issuer(),
         settings.serverName(),
@@ -241,7 +245,7 @@ final class TokenSource {
             access.getValue(),
             refresh == null ? refreshBefore : refresh.getValue(),
             now,
-            access.getLifetime() > 0 ? now.plusSeconds(access.getLifetime()) : null,
+            lifetime > 0 ? now.plusSeconds(lifetime) : null,
             scope,
             key == null ? null : key.toJson()));
   }

@@ -122,6 +122,15 @@ final class Web implements HTTPRequestSender, AutoCloseable {
         .channel();
   }
 
+  /**
+   * Refuses a URL that whoever named it must not have anybody ask.
+   *
+   * @throws AuthorizationException if it leads too near
+   */
+  void requireReachable(URI uri) throws IOException {
+    reachable(uri);
+  }
+
   /** One of the host's addresses, all of which have to be far enough. */
   private InetAddress reachable(URI uri) throws IOException {
     InetAddress[] addresses = InetAddress.getAllByName(WebAddress.address(uri));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,41 @@ class BadAuthorityTest extends Guarded {
     server.metadata.put("authorization_servers", List.of());
 
     assertThat(refusalOf(oauth().build())).contains("name no authorization server");
+  }
+
+  @Test
+  void nulls_in_metadata_name_nothing() {
+    server.metadata.put("authorization_servers", Collections.singletonList(null));
+    assertThat(refusalOf(oauth().build())).contains("name no authorization server");
+
+    server.metadata.put("authorization_servers", Arrays.asList(null, authority.issuer()));
+    server.metadata.put("scopes_supported", Arrays.asList(null, "read"));
+    server.refusal = GuardedServer.refusal(401, "realm=\"mcp\"");
+    ask(oauth().build());
+    assertThat(authority.pages).last().extracting("scope").isEqualTo("read");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MAX_VALUE, 100_000_000_000_000_000L})
+  void a_lifetime_that_no_calendar_has_hinders_nothing(long seconds) {
+    authority.onToken = asked -> authority.granted("refresh-", seconds);
+    OAuth oauth = oauth().build();
+
+    ask(oauth);
+    ask(oauth);
+
+    assertThat(shown()).containsExactly(null, "Bearer access-1", "Bearer access-1");
+  }
+
+  @Test
+  void an_error_without_end_is_cut() {
+    authority.onToken = asked -> Answer.error("x".repeat(100_000));
+    assertThat(refusalOf(oauth().build())).contains("gives no token: xxx").hasSizeLessThan(500);
+
+    authority.metadata.put("registration_endpoint", authority.issuer() + "/token");
+    assertThat(refusalOf(oauth().build()))
+        .contains("did not register this client: xxx")
+        .hasSizeLessThan(500);
   }
 
   @ParameterizedTest

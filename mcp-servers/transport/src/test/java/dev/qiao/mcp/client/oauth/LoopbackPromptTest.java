@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.qiao.mcp.client.AuthorizationException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,6 +68,33 @@ class LoopbackPromptTest {
       assertThatThrownBy(prompt::begin)
           .isInstanceOf(AuthorizationException.class)
           .hasMessageContaining("Cannot listen on port " + taken.getLocalPort());
+    }
+  }
+
+  /** In a process of its own, for a JVM reads this setting once. */
+  @Test
+  void it_listens_where_the_user_is_sent_whatever_addresses_the_jvm_prefers() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.net.preferIPv6Addresses=true",
+                "-XX:+UseSerialGC",
+                "-Xmx64m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                LoopbackPromptTest.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .start();
+
+    assertThat(process.waitFor()).isZero();
+  }
+
+  /** That process: fails unless it can connect. */
+  public static void main(String[] arguments) throws Exception {
+    try (AuthorizationPrompt.Visit visit = new LoopbackPrompt(page -> {}).begin()) {
+      URI redirect = visit.redirectUri();
+      new Socket(redirect.getHost(), redirect.getPort()).close();
     }
   }
 

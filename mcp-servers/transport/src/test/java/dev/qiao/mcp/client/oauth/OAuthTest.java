@@ -3,7 +3,9 @@ package dev.qiao.mcp.client.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.io.IOException;
@@ -15,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -226,6 +229,61 @@ class OAuthTest extends Guarded {
 
     assertThat(user.pages).hasSize(1);
     assertThat(authority.tokens).hasSize(1);
+  }
+
+  @Test
+  void a_user_who_says_no_is_not_asked_again_by_what_waited() throws Exception {
+    authority.back = answer -> Map.of("state", answer.get("state"), "error", "access_denied");
+    CountDownLatch waiting = new CountDownLatch(1);
+    ClientAuthorization oauth =
+        oauth()
+            .grant(
+                new Grant.AuthorizationCode(
+                    new LoopbackPrompt(
+                        page -> {
+                          awaitAll(waiting);
+                          user.accept(page);
+                        })))
+            .build();
+    RefusedRequest refused =
+        new RefusedRequest(401, List.of("Bearer scope=\"read\""), "", Map.of(), 0, false);
+    List<Thread> threads =
+        IntStream.range(0, 4)
+            .mapToObj(
+                i ->
+                    Thread.ofPlatform()
+                        .start(
+                            () ->
+                                assertThatThrownBy(() -> oauth.answer(refused))
+                                    .hasMessageContaining("access_denied")))
+            .toList();
+    long blocked = 0;
+    while (blocked < 3) { // one is with the user
+      blocked = threads.stream().filter(OAuthTest::waitsForTurn).count();
+      Thread.onSpinWait();
+    }
+    waiting.countDown();
+    for (Thread thread : threads) {
+      thread.join();
+    }
+
+    assertThat(user.pages).hasSize(1);
+
+    assertThatThrownBy(() -> oauth.answer(refused)).hasMessageContaining("access_denied");
+    assertThat(user.pages).hasSize(2); // what comes later asks again
+  }
+
+  private static boolean waitsForTurn(Thread thread) {
+    return Arrays.stream(thread.getStackTrace())
+        .anyMatch(frame -> frame.getClassName().contains("ReentrantLock"));
+  }
+
+  private static void awaitAll(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
