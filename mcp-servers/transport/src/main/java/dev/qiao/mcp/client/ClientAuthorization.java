@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import java.net.URI;
 import java.util.Map;
 
 /**
@@ -13,6 +14,13 @@ import java.util.Map;
  * <p>Called from many threads at once, never on an event loop; both methods may block.
  */
 public interface ClientAuthorization {
+
+  /**
+   * Whether what this gives may be sent to a server: no transport is built to one where it may not.
+   *
+   * @param server the URL of the MCP server
+   */
+  boolean isFor(URI server);
 
   /**
    * The headers that authorise the next request, by name; none if there is nothing yet.

@@ -260,12 +260,17 @@ public final class NettyMcpTransport implements McpClientTransport {
     /**
      * The transport; it connects when the first message is sent.
      *
-     * @throws IllegalStateException if it has both a bearer token and an authorisation
+     * @throws IllegalStateException if it has both a bearer token and an authorisation, or an
+     *     authorisation at another server
      */
     public NettyMcpTransport build() {
       if (bearerToken != null && authorization != null) {
         throw new IllegalStateException(
             "Give " + endpoint.shown() + " either a bearer token or an authorisation, not both.");
+      }
+      if (authorization != null && !authorization.isFor(endpoint.uri())) {
+        throw new IllegalStateException(
+            "The authorisation given for " + endpoint.shown() + " is one at another server.");
       }
       return new NettyMcpTransport(this, endpoint.tls() ? tls() : null);
     }

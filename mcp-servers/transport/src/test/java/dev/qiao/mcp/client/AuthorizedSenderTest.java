@@ -10,6 +10,7 @@ import dev.qiao.mcp.client.ScriptedServer.Ending;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +48,11 @@ class AuthorizedSenderTest {
         NettyMcpTransport.builder(server.uri())
             .authorization(
                 new ClientAuthorization() {
+                  @Override
+                  public boolean isFor(URI server) {
+                    return true;
+                  }
+
                   @Override
                   public Map<String, String> headers(String method) {
                     given.add(method);

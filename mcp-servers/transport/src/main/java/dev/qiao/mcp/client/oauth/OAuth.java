@@ -46,6 +46,11 @@ public final class OAuth implements ClientAuthorization {
     return new Builder(server);
   }
 
+  @Override
+  public boolean isFor(URI server) {
+    return settings.isFor(server);
+  }
+
   /**
    * {@inheritDoc}
    *

@@ -31,6 +31,14 @@ record OAuthSettings(
 
   /** By what the store knows the server. */
   String serverName() {
+    return nameOf(server);
+  }
+
+  boolean isFor(URI other) {
+    return nameOf(other).equals(serverName());
+  }
+
+  private static String nameOf(URI server) {
     String query = server.getRawQuery() == null ? "" : "?" + server.getRawQuery();
     return WebAddress.origin(server) + WebAddress.path(server) + query;
   }

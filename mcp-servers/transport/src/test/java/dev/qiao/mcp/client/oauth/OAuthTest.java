@@ -498,6 +498,16 @@ class OAuthTest extends Guarded {
   }
 
   @Test
+  void no_other_server_gets_the_tokens() {
+    URI other = URI.create(server.uri().toString().replace("/mcp", "/other"));
+
+    assertThatThrownBy(
+            () -> NettyMcpTransport.builder(other).authorization(oauth().build()).build())
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("at another server");
+  }
+
+  @Test
   void what_cannot_work_is_refused_when_it_is_built() {
     assertThatThrownBy(() -> OAuth.builder(URI.create("http://mcp.example/mcp")))
         .isInstanceOf(IllegalArgumentException.class)
