@@ -211,11 +211,11 @@ final class Asking {
     }
   }
 
-  /** Seals what the next round needs. */
-  String sealed(RequestStates states, StatelessRequest request) {
+  /** Seals what the next round of the request with this binding needs. */
+  String sealed(RequestStates states, byte[] binding) {
     lock.lock();
     try {
-      return states.seal(request, before, used, kept);
+      return states.seal(binding, before, used, kept);
     } finally {
       lock.unlock();
     }
