@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,12 +29,20 @@ record ServerProject(String name, String javaPackage) {
   private static final Pattern PACKAGE = Pattern.compile("[a-z][a-z0-9_]*(\\.[a-z][a-z0-9_]*)*");
   private static final String TEMPLATES = "mcp-server/";
 
+  /** Classes that the templates use, in whose place one of the project's would come. */
+  private static final Set<String> TAKEN = Set.of("McpServer", "String", "System", "Double");
+
   /** Checks both names. */
   ServerProject {
     if (!NAME.matcher(name).matches()) {
       throw new IllegalArgumentException(
           "A server cannot be named %s; use lower-case words with hyphens, such as my-server."
               .formatted(name));
+    }
+    if (TAKEN.contains(className(name))) {
+      throw new IllegalArgumentException(
+          "A server cannot be named %s, as its class would be a second %s; use another name."
+              .formatted(name, className(name)));
     }
     if (!PACKAGE.matcher(javaPackage).matches() || isWordOfJava(javaPackage)) {
       throw new IllegalArgumentException(
@@ -98,6 +107,10 @@ record ServerProject(String name, String javaPackage) {
 
   /** {@code MyServer} of {@code my-server}. */
   private String className() {
+    return className(name);
+  }
+
+  private static String className(String name) {
     return Arrays.stream(name.split("-"))
         .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
         .collect(Collectors.joining());

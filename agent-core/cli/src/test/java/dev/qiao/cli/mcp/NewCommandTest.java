@@ -22,6 +22,8 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -118,6 +120,15 @@ class NewCommandTest {
         .doesNotContain("${", "{{");
     assertThat(folder.resolve("w/src/main/java/org/acme/sky/WeatherTools.java")).exists();
     assertThat(folder.resolve("w/.gitignore")).hasContent("target/");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mcp-server", "string", "system"})
+  void a_name_whose_class_would_hide_one_that_the_project_uses_is_refused(String name) {
+    Path project = folder.resolve(name);
+    assertThat(make(name, "--dir", project.toString())).isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("A server cannot be named " + name);
+    assertThat(project).doesNotExist();
   }
 
   @Test

@@ -15,8 +15,10 @@ import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -29,31 +31,43 @@ final class ConstraintKeywords {
   private ConstraintKeywords() {}
 
   static Map<String, Object> of(Parameter parameter) {
-    boolean many = JsonTypes.isMany(parameter.getParameterizedType());
+    String counted = counted(JsonTypes.held(parameter.getParameterizedType()));
     Map<String, Object> keywords = new LinkedHashMap<>();
     for (Annotation annotation : parameter.getAnnotations()) {
-      add(annotation, many ? "Items" : "Length", keywords);
+      add(annotation, counted, keywords);
     }
     return keywords;
+  }
+
+  /** What the size of a value of that type counts. */
+  private static String counted(Type type) {
+    if (JsonTypes.raw(type) == Map.class) {
+      return "Properties";
+    }
+    return JsonTypes.isMany(type) ? "Items" : "Length";
   }
 
   private static void add(Annotation constraint, String counted, Map<String, Object> keywords) {
     switch (constraint) {
       case Description description -> keywords.put("description", description.value());
-      case Min min -> keywords.put("minimum", min.value());
-      case Max max -> keywords.put("maximum", max.value());
+      case Min min -> narrow(keywords, "minimum", min.value());
+      case Max max -> narrow(keywords, "maximum", max.value());
       case DecimalMin min ->
-          keywords.put(
-              min.inclusive() ? "minimum" : "exclusiveMinimum", new BigDecimal(min.value()));
+          narrow(
+              keywords,
+              min.inclusive() ? "minimum" : "exclusiveMinimum",
+              new BigDecimal(min.value()));
       case DecimalMax max ->
-          keywords.put(
-              max.inclusive() ? "maximum" : "exclusiveMaximum", new BigDecimal(max.value()));
-      case Positive positive -> keywords.put("exclusiveMinimum", 0);
-      case PositiveOrZero positive -> keywords.put("minimum", 0);
-      case Negative negative -> keywords.put("exclusiveMaximum", 0);
-      case NegativeOrZero negative -> keywords.put("maximum", 0);
-      case NotBlank text -> keywords.put("minLength", 1);
-      case NotEmpty text -> keywords.put("min" + counted, 1);
+          narrow(
+              keywords,
+              max.inclusive() ? "maximum" : "exclusiveMaximum",
+              new BigDecimal(max.value()));
+      case Positive positive -> narrow(keywords, "exclusiveMinimum", 0);
+      case PositiveOrZero positive -> narrow(keywords, "minimum", 0);
+      case Negative negative -> narrow(keywords, "exclusiveMaximum", 0);
+      case NegativeOrZero negative -> narrow(keywords, "maximum", 0);
+      case NotBlank text -> narrow(keywords, "minLength", 1);
+      case NotEmpty text -> narrow(keywords, "min" + counted, 1);
       case Size size -> addSize(size, counted, keywords);
       case Pattern pattern -> keywords.put("pattern", pattern.regexp());
       case Email email -> keywords.put("format", "email");
@@ -65,10 +79,25 @@ final class ConstraintKeywords {
 
   private static void addSize(Size size, String counted, Map<String, Object> keywords) {
     if (size.min() > 0) {
-      keywords.put("min" + counted, size.min());
+      narrow(keywords, "min" + counted, size.min());
     }
     if (size.max() < Integer.MAX_VALUE) {
-      keywords.put("max" + counted, size.max());
+      narrow(keywords, "max" + counted, size.max());
     }
+  }
+
+  /** Of two constraints that say the same keyword, the narrower one holds. */
+  private static void narrow(Map<String, Object> keywords, String keyword, Number bound) {
+    keywords.merge(
+        keyword,
+        bound,
+        (one, other) -> {
+          boolean less = number(one).compareTo(number(other)) < 0;
+          return less == keyword.toLowerCase(Locale.ROOT).contains("max") ? one : other;
+        });
+  }
+
+  private static BigDecimal number(Object bound) {
+    return new BigDecimal(bound.toString());
   }
 }

@@ -11,6 +11,7 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,13 +23,15 @@ final class Json {
   private final JsonMapper mapper =
       JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // An enum's words are its names: what it says of itself by toString() is for people.
+          .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           // As the schemas: a record's components, and nothing that it computes from them.
           .changeDefaultVisibility(
               all ->
                   all.withFieldVisibility(Visibility.ANY)
                       .withGetterVisibility(Visibility.NONE)
                       .withIsGetterVisibility(Visibility.NONE))
-          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
+          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_ABSENT))
           .build();
 
   /**

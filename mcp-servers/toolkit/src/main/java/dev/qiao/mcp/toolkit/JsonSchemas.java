@@ -12,17 +12,18 @@ import com.github.victools.jsonschema.generator.SchemaGenerator;
 import com.github.victools.jsonschema.generator.SchemaGeneratorConfigBuilder;
 import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
-import com.github.victools.jsonschema.module.jackson.JacksonOption;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
 import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON Schemas (2020-12) from types, their constraints and descriptions. */
@@ -33,7 +34,7 @@ final class JsonSchemas {
 
   JsonSchemas(Json json) {
     this.json = json;
-    this.generator = generator();
+    this.generator = generator(json);
   }
 
   /**
@@ -79,7 +80,7 @@ final class JsonSchemas {
     return all;
   }
 
-  private static SchemaGenerator generator() {
+  private static SchemaGenerator generator(Json json) {
     SchemaGeneratorConfigBuilder config =
         new SchemaGeneratorConfigBuilder(SchemaVersion.DRAFT_2020_12, OptionPreset.PLAIN_JSON)
             .without(Option.SCHEMA_VERSION_INDICATOR, Option.FLATTENED_OPTIONALS)
@@ -90,9 +91,11 @@ final class JsonSchemas {
                 Option.MAP_VALUES_AS_ADDITIONAL_PROPERTIES,
                 Option.FORBIDDEN_ADDITIONAL_PROPERTIES_BY_DEFAULT,
                 Option.PLAIN_DEFINITION_KEYS);
-    config.forTypesInGeneral().withCustomDefinitionProvider(new InPlace()); // before the modules'
     config
-        .with(new JacksonSchemaModule(JacksonOption.FLATTENED_ENUMS_FROM_JSONPROPERTY))
+        .forTypesInGeneral()
+        .withCustomDefinitionProvider(new InPlace(json)); // before the modules'
+    config
+        .with(new JacksonSchemaModule())
         .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
     config
         .forFields()
@@ -135,14 +138,17 @@ final class JsonSchemas {
   }
 
   /** Words of an enum stand where they are used, and some types are not what their fields say. */
-  private static final class InPlace implements CustomDefinitionProviderV2 {
+  private record InPlace(Json json) implements CustomDefinitionProviderV2 {
     @Override
     public @Nullable CustomDefinition provideCustomSchemaDefinition(
         ResolvedType type, SchemaGenerationContext context) {
       Class<?> raw = type.getErasedType();
       ObjectNode node = context.getGeneratorConfig().createObjectNode();
       if (raw.isEnum()) {
-        node = context.createStandardDefinition(type, this);
+        ArrayNode words = node.put("type", "string").putArray("enum");
+        Arrays.stream(raw.getEnumConstants())
+            .map(json::text)
+            .forEach(words::add); // as it reads them
       } else if (raw == byte[].class) {
         node.put("type", "string").put("contentEncoding", "base64");
       } else if (!JsonNode.class.isAssignableFrom(raw)) {

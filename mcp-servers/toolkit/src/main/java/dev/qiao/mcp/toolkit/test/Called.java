@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -19,13 +20,14 @@ import tools.jackson.databind.json.JsonMapper;
 public record Called(CallToolResult result) {
 
   private static final JsonMapper JSON =
-      JsonMapper.builder()
+      JsonMapper.builder() // as the toolkit's own
+          .disable(EnumFeature.READ_ENUMS_USING_TO_STRING, EnumFeature.WRITE_ENUMS_USING_TO_STRING)
           .changeDefaultVisibility(
               all ->
                   all.withFieldVisibility(Visibility.ANY)
                       .withGetterVisibility(Visibility.NONE)
                       .withIsGetterVisibility(Visibility.NONE))
-          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_NULL))
+          .changeDefaultPropertyInclusion(all -> all.withValueInclusion(Include.NON_ABSENT))
           .build();
 
   /** Whether the tool says that it failed. */

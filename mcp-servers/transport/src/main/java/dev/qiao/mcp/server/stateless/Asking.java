@@ -31,6 +31,10 @@ final class Asking {
   private static final int KEY_BYTES = 16;
 
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Held while something is done for the first time, which may take as long as it likes. */
+  private final ReentrantLock firsts = new ReentrantLock();
+
   private final ClientCapabilities client;
   private final RequestState before;
   private final Condition answered = lock.newCondition();
@@ -186,13 +190,28 @@ final class Asking {
 
   /** What this gave in the first round, and in every later one. */
   String once(String name, Supplier<String> first) {
+    firsts.lock();
+    try {
+      String value = kept(name);
+      return value == null ? keep(name, first.get()) : value;
+    } finally {
+      firsts.unlock();
+    }
+  }
+
+  private @Nullable String kept(String name) {
     lock.lock();
     try {
-      String value = kept.get(name);
-      if (value == null) {
-        value = first.get();
-        kept.put(name, value);
-      }
+      return kept.get(name);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private String keep(String name, String value) {
+    lock.lock();
+    try {
+      kept.put(name, value);
       return value;
     } finally {
       lock.unlock();
@@ -211,11 +230,11 @@ final class Asking {
     }
   }
 
-  /** Seals what the next round needs. */
-  String sealed(RequestStates states, StatelessRequest request) {
+  /** Seals what the next round of the request with this binding needs. */
+  String sealed(RequestStates states, byte[] binding) {
     lock.lock();
     try {
-      return states.seal(request, before, used, kept);
+      return states.seal(binding, before, used, kept);
     } finally {
       lock.unlock();
     }

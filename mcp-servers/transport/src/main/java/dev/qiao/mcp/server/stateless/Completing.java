@@ -62,13 +62,18 @@ final class Completing implements Method {
     if (completion == null && !known.contains(key)) {
       throw RefusedRequestException.invalidParams("There is no " + key + " to complete.");
     }
-    return handlers.run(
-        request,
-        outlet,
-        exchange ->
-            completion == null
-                ? NOTHING
-                : completion.completionHandler().apply(exchange, complete));
+    Outcome outcome =
+        handlers.run(
+            request,
+            outlet,
+            exchange ->
+                completion == null
+                    ? NOTHING
+                    : completion.completionHandler().apply(exchange, complete));
+    if (outcome.type() == Outcome.Type.INPUT_REQUIRED) { // multi round-trip requests, supported
+      throw new IllegalStateException("A completion asks its client, and must not: " + key);
+    }
+    return outcome;
   }
 
   private CompleteRequest read(StatelessRequest request) {

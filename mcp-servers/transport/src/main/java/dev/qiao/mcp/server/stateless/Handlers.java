@@ -57,18 +57,22 @@ final class Handlers {
       Asking asking,
       Function<McpSyncServerExchange, Object> handler) {
     String id = "request-" + served.incrementAndGet();
+    byte[] binding = states.binding(request); // before the handler has its arguments, to change
     Object result =
         run(
             handler,
             new McpSyncServerExchange(new OneRequestExchange(id, request.meta(), outlet, asking)),
             asking);
     Map<String, Object> questions = asking.inputRequests();
-    if ((questions.isEmpty() || asking.waitsForAnswers()) && result != null) {
+    if (questions.isEmpty() || asking.waitsForAnswers()) {
+      if (result == null) {
+        throw new IllegalStateException("The handler of " + request.method() + " gave nothing.");
+      }
       return Outcome.complete(json.convertValue(result, FIELDS));
     }
     // Whatever a handler made of not having an answer, it has not had it.
     return Outcome.inputRequired(
-        Map.of("inputRequests", questions, "requestState", asking.sealed(states, request)));
+        Map.of("inputRequests", questions, "requestState", asking.sealed(states, binding)));
   }
 
   private static @Nullable Object run(

@@ -43,7 +43,8 @@ final class MethodTable {
   /** All of them, by name. */
   Map<String, Method> all(
       List<String> versions, ToolShelf tools, Tasks tasks, Subscriptions subscriptions) {
-    methods.put("server/discover", new Discovery(catalogue, declared(tools), versions, fixed));
+    methods.put(
+        "server/discover", new Discovery(catalogue, () -> declared(tools), versions, fixed));
     if (offered.tools() != null) {
       tools(tools, tasks);
     }
@@ -73,7 +74,7 @@ final class MethodTable {
         offered.prompts(),
         offered.resources(),
         offered.tools(),
-        tools.hasTasks() ? Map.of(TaskExtension.ID, Map.of()) : offered.extensions());
+        tools.hasTasks() ? TaskExtension.among(offered.extensions()) : offered.extensions());
   }
 
   private boolean toolsChange() {
@@ -90,11 +91,19 @@ final class MethodTable {
     methods.put(
         McpSchema.METHOD_TOOLS_CALL,
         new ToolCalls(tools, handlers, new TaskRuns(tasks, handlers), validator));
-    if (tools.hasTasks()) {
-      methods.put("tasks/get", tasks::get);
-      methods.put("tasks/update", tasks::update);
-      methods.put("tasks/cancel", tasks::cancel);
-    }
+    methods.put("tasks/get", ifThereAreTasks(tools, tasks::get));
+    methods.put("tasks/update", ifThereAreTasks(tools, tasks::update));
+    methods.put("tasks/cancel", ifThereAreTasks(tools, tasks::cancel));
+  }
+
+  /** A tool whose calls are tasks may come when the server runs. */
+  private static Method ifThereAreTasks(ToolShelf tools, Method method) {
+    return (request, outlet) -> {
+      if (!tools.hasTasks()) {
+        throw RefusedRequestException.unknownMethod(request.method());
+      }
+      return method.answer(request, outlet);
+    };
   }
 
   private void resources() {

@@ -5,12 +5,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * Reads and writes {@code requestState}. It opens for the same caller with the same method, name
- * and arguments alone, and for a time; within that it opens as often as it is presented, for no
- * instance knows what another one has seen (specification 2026-07-28, multi round-trip requests).
+ * Reads and writes {@code requestState}. It opens for the same caller with the same method and
+ * params alone, and for a time; within that it opens as often as it is presented, for no instance
+ * knows what another one has seen (specification 2026-07-28, multi round-trip requests).
  */
 final class RequestStates {
 
@@ -18,6 +20,9 @@ final class RequestStates {
   private static final int MAX_BYTES = 1 << 20;
 
   private static final int MAX_ROUNDS = 32;
+
+  /** What differs from round to round. */
+  private static final Set<String> OF_ONE_ROUND = Set.of("_meta", "requestState", "inputResponses");
 
   private final StateSeal seal;
   private final Duration lifetime;
@@ -64,10 +69,11 @@ final class RequestStates {
   /**
    * Seals what the next round needs.
    *
+   * @param binding of the request that is answered by questions
    * @throws RefusedRequestException if it is too much, or there were too many rounds
    */
   String seal(
-      StatelessRequest request,
+      byte[] binding,
       RequestState before,
       Map<String, Map<String, Object>> answers,
       Map<String, String> kept) {
@@ -84,17 +90,25 @@ final class RequestStates {
           "The answers so far are %d bytes, and more than %d cannot be carried."
               .formatted(bytes.length, MAX_BYTES));
     }
-    return seal.seal(bytes, binding(request));
+    return seal.seal(bytes, binding);
   }
 
-  private byte[] binding(StatelessRequest request) {
-    String named = request.text("name") == null ? request.text("uri") : request.text("name");
+  /**
+   * What a request is, whichever round it is: who asks for what. All params count, as what a method
+   * reads of them is not known here; to leave out the arguments is to have none.
+   */
+  byte[] binding(StatelessRequest request) {
+    Map<String, Object> params = new LinkedHashMap<>(Map.of("arguments", Map.of()));
+    request
+        .params()
+        .forEach(
+            (name, value) -> {
+              if (value != null && !OF_ONE_ROUND.contains(name)) {
+                params.put(String.valueOf(name), value);
+              }
+            });
     return canonical.digest(
-        Map.of(
-            "caller", request.caller(),
-            "method", request.method(),
-            "name", named == null ? "" : named,
-            "arguments", request.object("arguments")));
+        Map.of("caller", request.caller(), "method", request.method(), "params", params));
   }
 
   private RequestState read(byte[] bytes) {

@@ -147,7 +147,7 @@ public final class Rounds {
   private static <T> void settle(CompletableFuture<T> answer, Supplier<? extends T> question) {
     try {
       answer.complete(question.get());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       answer.completeExceptionally(e);
     }
   }

@@ -129,7 +129,7 @@ public final class StatelessServer implements AutoCloseable {
   }
 
   /** A handler's own error; a code that this revision has taken back becomes the one it has now. */
-  static JSONRPCError error(RuntimeException e) {
+  static JSONRPCError error(Throwable e) {
     if (e instanceof RefusedRequestException refused) {
       return refused.error();
     }

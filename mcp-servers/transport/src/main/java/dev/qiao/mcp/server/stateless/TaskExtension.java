@@ -1,6 +1,8 @@
 package dev.qiao.mcp.server.stateless;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The extension by its name, and who knows it. */
 final class TaskExtension {
@@ -8,6 +10,13 @@ final class TaskExtension {
   static final String ID = "io.modelcontextprotocol/tasks";
 
   private TaskExtension() {}
+
+  /** What a server declares that has these extensions and tasks. */
+  static Map<String, Map<String, Object>> among(@Nullable Map<String, Map<String, Object>> others) {
+    Map<String, Map<String, Object>> all = new LinkedHashMap<>(others == null ? Map.of() : others);
+    all.putIfAbsent(ID, Map.of());
+    return all;
+  }
 
   /** Whether the client of this request knows tasks. */
   static boolean isKnownTo(StatelessRequest request) {

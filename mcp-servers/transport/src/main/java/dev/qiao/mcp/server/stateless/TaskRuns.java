@@ -87,7 +87,7 @@ final class TaskRuns {
         } else {
           current.complete(end.fields());
         }
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) { // or whoever waits would wait for ever
         Task current = task;
         if (current == null) {
           outcome.completeExceptionally(e);

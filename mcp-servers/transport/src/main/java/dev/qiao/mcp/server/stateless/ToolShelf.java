@@ -21,6 +21,7 @@ final class ToolShelf {
   record Entry(SyncToolSpecification tool, List<HeaderParameter> headers, TaskUse use) {}
 
   private volatile Map<String, Entry> byName = Map.of();
+  private volatile boolean tasks;
 
   /**
    * @throws IllegalArgumentException if two have the same name, or a schema marks wrongly what is
@@ -38,6 +39,7 @@ final class ToolShelf {
   /** Adds a tool, in the place of one of the same name if there is one. */
   void put(SyncToolSpecification tool) {
     Entry entry = new Entry(tool, HeaderParameters.of(tool.tool()), TaskUse.of(tool.tool()));
+    tasks |= entry.use() != TaskUse.NEVER;
     change(tools -> tools.put(tool.tool().name(), entry));
   }
 
@@ -56,9 +58,9 @@ final class ToolShelf {
     return Optional.ofNullable(byName.get(name));
   }
 
-  /** Whether calls of some tool are tasks. */
+  /** Whether calls of some tool are tasks, or were: they are asked for when it has gone, too. */
   boolean hasTasks() {
-    return byName.values().stream().anyMatch(entry -> entry.use() != TaskUse.NEVER);
+    return tasks;
   }
 
   List<Tool> all() {

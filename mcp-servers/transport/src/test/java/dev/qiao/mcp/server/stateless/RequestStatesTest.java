@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,7 +56,7 @@ class RequestStatesTest {
   private String sealed() {
     return at(NOW)
         .seal(
-            call(null),
+            at(NOW).binding(call(null)),
             RequestState.NEW,
             Map.of("q", Map.of("action", "accept")),
             Map.of("order", "7"));
@@ -67,6 +69,52 @@ class RequestStatesTest {
     assertThat(state.rounds()).isEqualTo(1);
     assertThat(state.answers()).isEqualTo(Map.of("q", Map.of("action", "accept")));
     assertThat(state.kept()).isEqualTo(Map.of("order", "7"));
+  }
+
+  private static StatelessRequest request(String method, Map<String, Object> params) {
+    Map<String, Object> all = new LinkedHashMap<>(params);
+    all.put(
+        "_meta",
+        Map.of(
+            "io.modelcontextprotocol/protocolVersion",
+            "2026-07-28",
+            "io.modelcontextprotocol/clientCapabilities",
+            Map.of()));
+    return StatelessRequest.of(new JSONRPCRequest("2.0", method, 1, all), "alice", MAPPER);
+  }
+
+  @ParameterizedTest
+  @MethodSource("swaps")
+  void it_opens_for_the_params_that_it_was_sealed_for_alone(
+      String method, Map<String, Object> params, Map<String, Object> others) {
+    String state =
+        at(NOW)
+            .seal(at(NOW).binding(request(method, params)), RequestState.NEW, Map.of(), Map.of());
+    Map<String, Object> same = new LinkedHashMap<>(params);
+    same.put("requestState", state);
+    Map<String, Object> swapped = new LinkedHashMap<>(others);
+    swapped.put("requestState", state);
+
+    assertThat(at(NOW).of(request(method, same)).rounds()).isEqualTo(1);
+    assertThatThrownBy(() -> at(NOW).of(request(method, swapped)))
+        .isInstanceOf(RefusedRequestException.class)
+        .hasMessageContaining("was not given to this caller for this request");
+  }
+
+  static List<Arguments> swaps() {
+    return List.of(
+        Arguments.of(
+            "resources/read",
+            Map.of("uri", "file:///mine", "name", "x"),
+            Map.of("uri", "file:///other", "name", "x")),
+        Arguments.of(
+            "completion/complete",
+            Map.of("ref", Map.of("type", "ref/prompt", "name", "one")),
+            Map.of("ref", Map.of("type", "ref/prompt", "name", "two"))),
+        Arguments.of(
+            "tools/call",
+            Map.of("name", "pay", "arguments", Map.of("sum", 1)),
+            Map.of("name", "pay", "arguments", Map.of("sum", 2))));
   }
 
   @Test

@@ -68,6 +68,31 @@ class TasksTest {
               exchange -> {
                 throw McpError.builder(-32_050).message("Not today.").build();
               }),
+          tool(
+              "crashing",
+              TaskUse.OPTIONAL,
+              exchange -> {
+                throw new StackOverflowError();
+              }),
+          tool(
+              "crashing-later",
+              TaskUse.LATER,
+              exchange -> {
+                throw new StackOverflowError();
+              }),
+          tool(
+              "crashing-aside",
+              TaskUse.OPTIONAL,
+              exchange ->
+                  Rounds.of(exchange)
+                      .<String>together(
+                          List.of(
+                              () -> {
+                                throw new StackOverflowError();
+                              }))
+                      .getFirst()),
+          tool(
+              "preparing", TaskUse.OPTIONAL, exchange -> Rounds.of(exchange).once("a", this::slow)),
           tool("asking", TaskUse.OPTIONAL, exchange -> ask(exchange, "one", "One?")),
           tool(
               "both",
@@ -149,6 +174,22 @@ class TasksTest {
 
   private Map<String, Object> ask(
       String method, Map<String, Object> params, String caller, boolean knowsTasks) {
+    JSONRPCResponse response = answer(method, params, caller, knowsTasks);
+    assertThat(response.error()).isNull();
+    return fields(response.result());
+  }
+
+  private JSONRPCResponse answer(
+      String method, Map<String, Object> params, String caller, boolean knowsTasks) {
+    return answer(server, method, params, caller, knowsTasks);
+  }
+
+  private JSONRPCResponse answer(
+      StatelessServer server,
+      String method,
+      Map<String, Object> params,
+      String caller,
+      boolean knowsTasks) {
     Map<String, Object> all = new LinkedHashMap<>(params);
     Map<String, Object> can = new LinkedHashMap<>();
     can.put("elicitation", Map.of());
@@ -161,12 +202,9 @@ class TasksTest {
             "io.modelcontextprotocol/protocolVersion", "2026-07-28",
             "io.modelcontextprotocol/clientCapabilities", can,
             "progressToken", "t"));
-    JSONRPCResponse response =
-        server.answer(
-            server.read(new JSONRPCRequest("2.0", method, 1, all), caller),
-            note -> Mono.fromRunnable(() -> notes.add(note.method())));
-    assertThat(response.error()).isNull();
-    return fields(response.result());
+    return server.answer(
+        server.read(new JSONRPCRequest("2.0", method, 1, all), caller),
+        note -> Mono.fromRunnable(() -> notes.add(note.method())));
   }
 
   @SuppressWarnings("unchecked")
@@ -280,6 +318,49 @@ class TasksTest {
         .asInstanceOf(MAP)
         .containsEntry("code", -32_050)
         .containsEntry("message", "Not today.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"crashing", "crashing-aside"})
+  void a_task_that_crashes_has_failed_and_shows_nothing_of_the_inside(String tool) {
+    assertThat(await(call(tool), "failed").get("error"))
+        .asInstanceOf(MAP)
+        .containsEntry("message", "Internal error.");
+  }
+
+  @Test
+  void a_call_that_crashes_before_it_is_a_task_is_answered() {
+    JSONRPCResponse response = answer("tools/call", Map.of("name", "crashing-later"), ALICE, true);
+
+    assertThat(response.error().message()).isEqualTo("Internal error.");
+  }
+
+  @Test
+  void a_task_that_does_something_once_can_be_seen_and_cancelled_meanwhile() throws Exception {
+    Map<String, Object> task = call("preparing");
+    assertThat(working.await(10, SECONDS)).isTrue();
+
+    assertThat(get(task)).containsEntry("status", "working");
+    ask("tasks/cancel", Map.of("taskId", task.get("taskId")), ALICE, true);
+    assertThat(interrupted.await(10, SECONDS)).isTrue();
+  }
+
+  @Test
+  void a_tool_that_comes_later_may_bring_tasks() {
+    try (StatelessServer running = serving(tool("never", TaskUse.NEVER, exchange -> "done"))) {
+      running.addTool(tool("new", TaskUse.OPTIONAL, exchange -> "done"));
+
+      Map<String, Object> task =
+          fields(answer(running, "tools/call", Map.of("name", "new"), ALICE, true).result());
+      Map<String, Object> id = Map.of("taskId", task.get("taskId"));
+      assertThat(fields(answer(running, "tasks/get", id, ALICE, true).result()))
+          .containsKey("status");
+      assertThat(
+              fields(answer(running, "server/discover", Map.of(), ALICE, true).result())
+                  .get("capabilities")
+                  .toString())
+          .contains("io.modelcontextprotocol/tasks");
+    }
   }
 
   @Test
