@@ -1,0 +1,50 @@
+// The client of the TypeScript SDK 1.x, as everything.mjs and filesystem.mjs speak to it.
+import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
+import * as types from '@modelcontextprotocol/sdk/types.js';
+import { tap } from './steps.mjs';
+
+export const name = 'TypeScript SDK 1.x client';
+export const notFound = -32002;
+
+const requests = {
+  'elicitation/create': types.ElicitRequestSchema,
+  'sampling/createMessage': types.CreateMessageRequestSchema,
+  'roots/list': types.ListRootsRequestSchema,
+};
+const notifications = {
+  'notifications/message': types.LoggingMessageNotificationSchema,
+  'notifications/resources/updated': types.ResourceUpdatedNotificationSchema,
+  'notifications/tools/list_changed': types.ToolListChangedNotificationSchema,
+  'notifications/elicitation/complete': types.ElicitationCompleteNotificationSchema,
+};
+
+export async function connect({ capabilities, transport }) {
+  const client = new Client({ name: 'interop', version: '1' }, { capabilities });
+  const over = transport.url
+    ? new StreamableHTTPClientTransport(new URL(transport.url))
+    : new StdioClientTransport({ ...transport, stderr: 'inherit' });
+  let negotiated;
+  const tell = over.setProtocolVersion?.bind(over);
+  over.setProtocolVersion = (version) => {
+    negotiated = version;
+    tell?.(version);
+  };
+  await client.connect(over);
+  return {
+    client,
+    wire: tap(over),
+    stateless: false,
+    negotiated: () => negotiated,
+    call: (tool, given = {}, options = {}) =>
+      client.callTool({ name: tool, arguments: given, _meta: options.meta }, undefined, options),
+    answer: (method, handler) => client.setRequestHandler(requests[method], (request) => handler(request.params)),
+    hear: (method, handler) =>
+      client.setNotificationHandler(notifications[method], (notification) => handler(notification.params)),
+    async close() {
+      if (over.terminateSession) await over.terminateSession();
+      await client.close();
+    },
+  };
+}

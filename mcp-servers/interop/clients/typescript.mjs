@@ -1,0 +1,33 @@
+// A client of the TypeScript SDK drives our servers.
+// node typescript.mjs 1|2 REVISION everything|filesystem TRANSPORT FOLDER; a TRANSPORT is a URL or a command as JSON
+import { ASKED, beAsked } from './asking.mjs';
+import { seeEverything } from './everything.mjs';
+import { useFiles } from './filesystem.mjs';
+import { Steps, holds, within } from './steps.mjs';
+
+const [generation, revision, server, target, folder] = process.argv.slice(2);
+const { name, notFound, connect } = await import(`./typescript-${generation}.mjs`);
+const transport = target.startsWith('http')
+  ? { url: target }
+  : { command: JSON.parse(target)[0], args: JSON.parse(target).slice(1), env: process.env };
+
+const steps = new Steps({ driver: name, server: `qiao ${server}`, transport: transport.url ? 'HTTP' : 'stdio', revision });
+
+let peer;
+const capabilities = server === 'everything' ? ASKED : {};
+await steps.step('connects', async () => (peer = await connect({ capabilities, transport, revision })));
+if (peer) {
+  if (server === 'everything') {
+    await seeEverything(steps, peer, { revision, notFound });
+    await beAsked(steps, peer);
+  } else {
+    await useFiles(steps, peer, folder);
+  }
+  // A call that was given up and still ran would hold the server up; the SDK waits 2 s before it kills one.
+  await steps.step('says good-bye, and the server lets it go', async () => {
+    const start = performance.now();
+    await within(10_000, () => peer.close());
+    holds(performance.now() - start < 2_000, 'it took more than 2 s');
+  });
+}
+process.exit(steps.failed > 0 ? 1 : 0);
