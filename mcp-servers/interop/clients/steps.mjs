@@ -1,5 +1,7 @@
 // The steps of one conversation: each is bounded in time, and told as a line of JSON on standard output.
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 const LONGEST_STEP_MILLIS = 30_000;
 
@@ -85,6 +87,12 @@ export async function failureOf(action) {
     return error;
   }
   throw new Error('it succeeded, and should have failed');
+}
+
+/** The version of a package that is installed here, and where a file of it is. */
+export function packaged(name, file = '') {
+  const folder = join(import.meta.dirname, '..', 'node_modules', name);
+  return { version: JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version, path: join(folder, file) };
 }
 
 export const same = (actual, expected, what) =>

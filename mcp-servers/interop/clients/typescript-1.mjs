@@ -3,9 +3,9 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as types from '@modelcontextprotocol/sdk/types.js';
-import { tap } from './steps.mjs';
+import { packaged, tap } from './steps.mjs';
 
-export const name = 'TypeScript SDK 1.x client';
+export const name = `TypeScript SDK ${packaged('@modelcontextprotocol/sdk').version}`;
 export const notFound = -32002;
 
 const requests = {

@@ -1,9 +1,9 @@
 // The client of the TypeScript SDK 2.x, as everything.mjs and filesystem.mjs speak to it.
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
-import { tap } from './steps.mjs';
+import { packaged, tap } from './steps.mjs';
 
-export const name = 'TypeScript SDK 2.x client';
+export const name = `TypeScript SDK ${packaged('@modelcontextprotocol/client').version}`;
 export const notFound = -32602; // it says so of the older -32002 too
 
 export async function connect({ capabilities, transport, revision }) {

@@ -23,11 +23,11 @@ if (peer) {
   } else {
     await useFiles(steps, peer, folder);
   }
-  // A call that was given up and still ran would hold the server up; the SDK waits 2 s before it kills one.
+  // A call that was given up and still ran would hold the server up. The SDK asks after 2 s and kills after 4 s.
   await steps.step('says good-bye, and the server lets it go', async () => {
     const start = performance.now();
     await within(10_000, () => peer.close());
-    holds(performance.now() - start < 2_000, 'it took more than 2 s');
+    holds(performance.now() - start < 3_500, 'it took more than 3.5 s');
   });
 }
 process.exit(steps.failed > 0 ? 1 : 0);
