@@ -1,6 +1,7 @@
 """A server of the Python SDK for our client: the workshop, as workshop.mjs is one of the TypeScript SDK.
 
-python workshop.py --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says.
+python workshop.py REVISION --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says. It speaks
+all revisions, whatever REVISION says: the SDK cannot be kept from one.
 """
 
 import base64
@@ -172,7 +173,7 @@ def listen() -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-if sys.argv[1:] == ["--stdio"]:
+if sys.argv[2:] == ["--stdio"]:
     server.run("stdio")
 else:
     listen()
