@@ -20,9 +20,13 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +41,9 @@ import org.slf4j.LoggerFactory;
 final class SessionFace {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionFace.class);
+
+  private static final List<String> LEVELS =
+      Arrays.stream(LoggingLevel.values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
 
   private final Sessions sessions;
   private final JsonRpcCodec codec;
@@ -137,6 +144,12 @@ final class SessionFace {
   }
 
   private void request(Session session, JSONRPCRequest request, Exchange exchange) {
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
+      // The SDK would answer with what its JSON reader says.
+      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
+      exchange.answer(OK, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
+      return;
+    }
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
@@ -158,6 +171,10 @@ final class SessionFace {
             });
   }
 
+  private static boolean namesLevel(JSONRPCRequest request) {
+    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
+  }
+
   /** The SDK reads a request's params outside its own handling of errors. */
   private static JSONRPCError error(RuntimeException e) {
     if (e instanceof McpError told && told.getJsonRpcError() != null) {
@@ -176,7 +193,12 @@ final class SessionFace {
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).block();
+      try {
+        session.sdk().accept(notification).block();
+      } catch (IllegalStateException e) {
+        // The SDK asks for the roots when they have changed, also a client that does not listen.
+        LOG.debug("A notification {} came to nothing", notification.method(), e);
+      }
     }
   }
 
