@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.net.URI;
 import java.util.Collection;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,20 +103,7 @@ public final class HttpServerTransport
     if (!face.ready() || listener != null) {
       throw new IllegalStateException("Build a server on this transport, and then start it once.");
     }
-    AccessRules access = new AccessRules(settings);
-    StatelessServer server = stateless;
-    Faces all =
-        new Faces(
-            face,
-            sse(access),
-            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
-            protocolVersions(),
-            codec);
-    faces = all;
-    HeadRules rules = new HeadRules(settings, access);
-    listener =
-        Listener.bind(
-            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, all, workers));
+    listener = Listener.bind(settings, loops, connections(workers));
     long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
     sweeping =
         loops
@@ -134,6 +122,22 @@ public final class HttpServerTransport
     return path == null
         ? null
         : new SseFace(path, sessions, face, access, codec, settings.limits());
+  }
+
+  /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
+  ConnectionSetup connections(Executor calls) {
+    AccessRules access = new AccessRules(settings);
+    StatelessServer server = stateless;
+    Faces all =
+        new Faces(
+            face,
+            sse(access),
+            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
+            protocolVersions(),
+            codec);
+    faces = all;
+    return new ConnectionSetup(
+        settings.limits(), new HeadRules(settings, access), codec, all, calls);
   }
 
   /** The endpoint that a client connects to, once started. */

@@ -146,7 +146,12 @@ final class SessionFace {
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).block();
+      try {
+        session.sdk().accept(notification).block();
+      } catch (IllegalStateException e) {
+        // The SDK asks for the roots when they have changed, also a client that does not listen.
+        LOG.debug("A notification {} came to nothing", notification.method(), e);
+      }
     }
   }
 
