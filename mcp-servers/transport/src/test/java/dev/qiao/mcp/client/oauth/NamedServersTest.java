@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.qiao.mcp.client.AuthorizationException;
-import java.net.InetAddress;
+import dev.qiao.mcp.web.Reach;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -15,47 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ReachTest {
-
-  @ParameterizedTest
-  @CsvSource({
-    "8.8.8.8, PUBLIC",
-    "100.63.255.255, PUBLIC",
-    "100.64.0.1, PRIVATE",
-    "100.127.255.255, PRIVATE",
-    "100.128.0.1, PUBLIC",
-    "10.1.2.3, PRIVATE",
-    "172.16.0.1, PRIVATE",
-    "192.168.1.1, PRIVATE",
-    "127.0.0.1, LOOPBACK",
-    "127.9.9.9, LOOPBACK",
-    "169.254.169.254, NEVER",
-    "0.0.0.0, NEVER",
-    "224.0.0.1, NEVER",
-    "2001:db8::1, PUBLIC",
-    "fd00::1, PRIVATE",
-    "fc00::1, PRIVATE",
-    "::1, LOOPBACK",
-    "::ffff:127.0.0.1, LOOPBACK",
-    "::ffff:10.0.0.1, PRIVATE",
-    "fe80::1, NEVER",
-    "::, NEVER"
-  })
-  void an_address_is_so_near(String address, Reach reach) throws Exception {
-    assertThat(Reach.of(InetAddress.getByName(address))).isEqualTo(reach);
-  }
-
-  @Test
-  void nobody_names_what_is_nearer() {
-    assertThat(Reach.PUBLIC.mayName(Reach.PUBLIC)).isTrue();
-    assertThat(Reach.PUBLIC.mayName(Reach.PRIVATE)).isFalse();
-    assertThat(Reach.PUBLIC.mayName(Reach.LOOPBACK)).isFalse();
-    assertThat(Reach.PRIVATE.mayName(Reach.LOOPBACK)).isFalse();
-    assertThat(Reach.PRIVATE.mayName(Reach.PUBLIC)).isTrue();
-    assertThat(Reach.LOOPBACK.mayName(Reach.PRIVATE)).isTrue();
-    assertThat(Reach.LOOPBACK.mayName(Reach.NEVER)).isFalse();
-    assertThat(Reach.NEVER.mayName(Reach.NEVER)).isFalse();
-  }
+/** How near the servers may be that another server names. */
+class NamedServersTest {
 
   @Test
   void a_server_out_there_has_nobody_asked_in_here() {

@@ -1,11 +1,11 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.web;
 
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.TooLongFrameException;
+import io.netty.handler.codec.compression.DecompressionException;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -16,18 +16,27 @@ import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 
 /** One request and its answer, on a connection of their own. */
-final class WebExchange extends SimpleChannelInboundHandler<FullHttpResponse> {
+final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
 
-  private final ReadOnlyHTTPRequest request;
-  private final URI uri;
-  private final CompletableFuture<HTTPResponse> answer;
+  private final WebRequest request;
+  private final int mostBytes;
+  private final CompletableFuture<WebAnswer> answer;
 
-  WebExchange(ReadOnlyHTTPRequest request, URI uri, CompletableFuture<HTTPResponse> answer) {
+  /**
+   * Sends it as soon as there is a connection.
+   *
+   * @param answer completes with the answer, or with why there is none
+   */
+  Exchange(WebRequest request, int mostBytes, CompletableFuture<WebAnswer> answer) {
     this.request = request;
-    this.uri = uri;
+    this.mostBytes = mostBytes;
     this.answer = answer;
   }
 
@@ -37,20 +46,19 @@ final class WebExchange extends SimpleChannelInboundHandler<FullHttpResponse> {
   }
 
   private FullHttpRequest written() {
-    String body = request.getBody() == null ? "" : request.getBody();
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    URI uri = request.uri();
+    byte[] bytes = request.body().getBytes(StandardCharsets.UTF_8);
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
     String target = uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
     FullHttpRequest written =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1,
-            HttpMethod.valueOf(request.getMethod().name()),
+            HttpMethod.valueOf(request.method()),
             target,
             Unpooled.wrappedBuffer(bytes));
-    request.getHeaderMap().forEach((name, values) -> written.headers().set(name, values));
+    request.headers().forEach((name, values) -> written.headers().set(name, values));
     String host = uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
     written.headers().set(HttpHeaderNames.HOST, host);
-    written.headers().set(HttpHeaderNames.ACCEPT, HttpHeaderValues.APPLICATION_JSON);
     written.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     if (bytes.length > 0) {
       written.headers().set(HttpHeaderNames.CONTENT_LENGTH, bytes.length);
@@ -61,33 +69,34 @@ final class WebExchange extends SimpleChannelInboundHandler<FullHttpResponse> {
   @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpResponse response) {
     if (response.decoderResult().isFailure()) {
-      fail(response.decoderResult().cause());
+      exceptionCaught(ctx, response.decoderResult().cause());
       return;
     }
-    HTTPResponse read = new HTTPResponse(response.status().code());
+    Map<String, List<String>> headers = new TreeMap<>();
     for (String name : response.headers().names()) {
-      read.setHeader(name, response.headers().getAll(name).toArray(String[]::new));
+      headers.put(name.toLowerCase(Locale.ROOT), response.headers().getAll(name));
     }
-    read.setBody(response.content().toString(StandardCharsets.UTF_8));
-    answer.complete(read);
+    answer.complete(
+        new WebAnswer(response.status().code(), headers, ByteBufUtil.getBytes(response.content())));
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(new IOException("the connection was closed."));
+    answer.completeExceptionally(new IOException("the connection was closed."));
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    fail(
-        cause instanceof TooLongFrameException
-            ? new IOException("its answer is larger than " + Web.MOST_BYTES + " bytes.")
+    answer.completeExceptionally(
+        isTooLarge(cause)
+            ? new IOException("its answer is larger than " + mostBytes + " bytes.", cause)
             : cause);
     ctx.close();
   }
 
-  /** Says why there is no answer, if none came before. */
-  void fail(Throwable cause) {
-    answer.completeExceptionally(cause);
+  private static boolean isTooLarge(Throwable cause) {
+    return cause instanceof TooLongFrameException
+        || (cause instanceof DecompressionException
+            && String.valueOf(cause.getMessage()).contains("maximum size"));
   }
 }
