@@ -1,32 +1,32 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.Arguments;
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
-import java.util.function.Function;
 
-/** Answers a call by using files, which the system may refuse. */
+/**
+ * Something done with files, which the system may refuse.
+ *
+ * @param <T> what it gives
+ */
 @FunctionalInterface
-interface FileAnswer {
+interface FileWork<T> {
 
-  String to(Arguments arguments) throws IOException;
+  T result() throws IOException;
 
   /**
-   * The same answer, with what the system refuses put into words for the model.
+   * What the work gives, or what the system refuses put into words for the model.
    *
-   * @param path the name of the argument that the words name
+   * @param given the path that the words name
    */
-  static Function<Arguments, String> about(String path, FileAnswer answer) {
-    return arguments -> {
-      try {
-        return answer.to(arguments);
-      } catch (IOException problem) {
-        throw failure(arguments.text(path), problem);
-      }
-    };
+  static <T> T on(String given, FileWork<T> work) {
+    try {
+      return work.result();
+    } catch (IOException problem) {
+      throw failure(given, problem);
+    }
   }
 
   private static ToolFailure failure(String given, IOException problem) {

@@ -1,15 +1,13 @@
-package dev.qiao.mcp.builtin;
+package dev.qiao.mcp.builtin.everything;
 
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 
 /** What a call does to the world, as the annotations of MCP say it. */
-public enum Effect {
+enum Effect {
   /** Looks and changes nothing. */
   READS(true, false, true),
   /** Adds something; the same call again adds nothing more. */
   ADDS(false, false, true),
-  /** May do away with what was there; the same call again changes nothing more. */
-  REPLACES(false, true, true),
   /** May do away with what was there; the same call again may change more, or fail. */
   CHANGES(false, true, false);
 
@@ -23,8 +21,8 @@ public enum Effect {
     this.idempotent = idempotent;
   }
 
-  /** The hints for clients. No builtin tool reaches into an open world, so that hint is false. */
-  public ToolAnnotations annotations() {
+  /** The hints for clients. None reaches into an open world, so that hint is false. */
+  ToolAnnotations annotations() {
     return ToolAnnotations.builder()
         .readOnlyHint(readOnly)
         .destructiveHint(destructive)
