@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind, 127.0.0.1 unless said otherwise
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
+ * @param tls how connections are encrypted, or null if they are not
  * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
@@ -27,6 +29,7 @@ public record HttpServerSettings(
     String host,
     int port,
     String path,
+    @Nullable TlsSettings tls,
     @Nullable String bearerToken,
     List<String> allowedHosts,
     List<String> allowedOrigins,
@@ -55,14 +58,21 @@ public record HttpServerSettings(
     return new Builder();
   }
 
+  /** How a URL of the endpoint begins: http, or https with {@link #tls}. */
+  String scheme() {
+    return tls == null ? "http" : "https";
+  }
+
   /** Says everything but the token. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[%s://%s:%d%s, %s, token %s, hosts %s, origins %s, %s, %s]"
         .formatted(
+            scheme(),
             host,
             port,
             path,
+            tls,
             bearerToken == null ? "none" : "set",
             allowedHosts,
             allowedOrigins,
@@ -75,6 +85,7 @@ public record HttpServerSettings(
     private String host = "127.0.0.1";
     private int port;
     private String path = "/mcp";
+    private @Nullable TlsSettings tls;
     private @Nullable String bearerToken;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
@@ -99,6 +110,12 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** How connections are encrypted; null leaves them as they are. */
+    public Builder tls(@Nullable TlsSettings tls) {
+      this.tls = tls;
       return this;
     }
 
@@ -148,6 +165,7 @@ public record HttpServerSettings(
           host,
           port,
           path,
+          tls,
           bearerToken,
           allowedHosts,
           allowedOrigins,
