@@ -117,6 +117,7 @@ public final class HttpServerTransport
     Faces all =
         new Faces(
             face,
+            sse(access),
             server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
             protocolVersions(),
             codec);
@@ -146,6 +147,13 @@ public final class HttpServerTransport
             .next()
             .scheduleWithFixedDelay(
                 () -> workers.execute(action), millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  private @Nullable SseFace sse(AccessRules access) {
+    String path = settings.ssePath();
+    return path == null
+        ? null
+        : new SseFace(path, sessions, face, access, codec, settings.limits());
   }
 
   /** The endpoint that a client connects to, once started. */
