@@ -103,7 +103,7 @@ class ContractTest {
         .allSatisfy(source -> assertThat(source.description()).isNotBlank().endsWith("."))
         .extracting(ToolServerSource::name)
         .containsExactlyInAnyOrder(
-            "calculator", "everything", "fetch", "filesystem", "memory", "time");
+            "calculator", "everything", "fetch", "filesystem", "git", "memory", "time");
   }
 
   @Test
