@@ -30,7 +30,10 @@ class TargetsTest {
       Map.of(
           "RawHttpTarget", RawHttpTarget::fuzzerTestOneInput,
           "MessageTarget", MessageTarget::fuzzerTestOneInput,
-          "ConversationTarget", ConversationTarget::fuzzerTestOneInput);
+          "ConversationTarget", ConversationTarget::fuzzerTestOneInput,
+          "EventsTarget", EventsTarget::fuzzerTestOneInput,
+          "AnswerTarget", AnswerTarget::fuzzerTestOneInput,
+          "ChallengeTarget", ChallengeTarget::fuzzerTestOneInput);
 
   static Stream<String> targets() {
     return TARGETS.keySet().stream().sorted();
