@@ -10,7 +10,7 @@ const steps = readdirSync(results)
   .flatMap((file) => readFileSync(join(results, file), 'utf8').trim().split('\n').map((line) => JSON.parse(line)));
 
 const distinct = (values) => [...new Set(values)];
-const pair = ({ driver, server }) => `${driver} drives ${server}`;
+const pair = ({ driver, server }) => (server ? `${driver} drives ${server}` : driver); // a driver that broke off has no server
 const over = ({ transport, revision }) => `${transport}, ${revision}`;
 const verdicts = (some) => {
   if (some.length === 0) return '–';

@@ -110,6 +110,10 @@ export async function seeEverything(steps, peer, { revision, notFound }) {
     same((await contents('test_annotated_content'))[1].annotations, { audience: ['assistant'], priority: 0.3 }, 'for whom');
   });
 
+  await steps.step('repeats an argument in a header, where the revision has that', async () => {
+    is(await text('test_mirrored_argument', { region: 'Zürich, 北' }), 'Zürich, 北', 'what came back');
+  });
+
   await steps.step("gets a tool's own error as a result", async () => {
     const result = await peer.call('test_error_handling');
     is(result.isError, true, 'isError');

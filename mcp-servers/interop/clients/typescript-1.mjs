@@ -1,5 +1,6 @@
 // The client of the TypeScript SDK 1.x, as everything.mjs and filesystem.mjs speak to it.
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as types from '@modelcontextprotocol/sdk/types.js';
@@ -20,11 +21,14 @@ const notifications = {
   'notifications/elicitation/complete': types.ElicitationCompleteNotificationSchema,
 };
 
+function transportTo({ url, ...command }) {
+  if (url === undefined) return new StdioClientTransport({ ...command, stderr: 'inherit' });
+  return url.endsWith('/sse') ? new SSEClientTransport(new URL(url)) : new StreamableHTTPClientTransport(new URL(url));
+}
+
 export async function connect({ capabilities, transport }) {
   const client = new Client({ name: 'interop', version: '1' }, { capabilities });
-  const over = transport.url
-    ? new StreamableHTTPClientTransport(new URL(transport.url))
-    : new StdioClientTransport({ ...transport, stderr: 'inherit' });
+  const over = transportTo(transport);
   let negotiated;
   const tell = over.setProtocolVersion?.bind(over);
   over.setProtocolVersion = (version) => {

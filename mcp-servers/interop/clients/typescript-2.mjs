@@ -10,7 +10,7 @@ export async function connect({ capabilities, transport, revision }) {
   const stateless = revision === '2026-07-28';
   const client = new Client(
     { name: 'interop', version: '1' },
-    { capabilities, versionNegotiation: { mode: stateless ? { pin: revision } : 'legacy' } },
+    { capabilities, versionNegotiation: { mode: stateless ? 'auto' : 'legacy' } },
   );
   const over = transport.url
     ? new StreamableHTTPClientTransport(new URL(transport.url))

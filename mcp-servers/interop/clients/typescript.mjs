@@ -11,7 +11,8 @@ const transport = target.startsWith('http')
   ? { url: target }
   : { command: JSON.parse(target)[0], args: JSON.parse(target).slice(1), env: process.env };
 
-const steps = new Steps({ driver: name, server: `qiao ${server}`, transport: transport.url ? 'HTTP' : 'stdio', revision });
+const kind = transport.url?.endsWith('/sse') ? 'HTTP+SSE' : transport.url ? 'HTTP' : 'stdio';
+const steps = new Steps({ driver: name, server: `qiao ${server}`, transport: kind, revision });
 
 let peer;
 const capabilities = server === 'everything' ? ASKED : {};
