@@ -40,7 +40,9 @@ final class Exchange {
   private boolean serverCloses;
   private @Nullable Future<?> heartbeat;
   private @Nullable EventWriter writer;
-  private @Nullable Runnable whenLost;
+  private volatile Runnable openStream = () -> {};
+  private volatile @Nullable Runnable whenLost;
+  private volatile boolean lost;
 
   Exchange(Channel channel, boolean keepAlive) {
     this.channel = channel;
@@ -101,47 +103,38 @@ final class Exchange {
         });
   }
 
-  /**
-   * Keeps the stream alive with comments, on which a dead peer is found.
-   *
-   * @param openStream runs on the event loop if there is no stream yet by the first of them, so
-   *     that an answer that takes long becomes one
-   */
-  void keepAliveEvery(Duration interval, Runnable openStream) {
-    onLoop(
-        () -> {
-          if (phase != Phase.ENDED) {
-            heartbeat =
-                channel
-                    .eventLoop()
-                    .scheduleAtFixedRate(
-                        () -> beat(openStream),
-                        interval.toNanos(),
-                        interval.toNanos(),
-                        TimeUnit.NANOSECONDS);
-          }
-        });
+  /** Keeps a stream alive with comments, on which a dead peer is found. On the event loop alone. */
+  void keepAliveEvery(Duration interval) {
+    heartbeat =
+        channel
+            .eventLoop()
+            .scheduleAtFixedRate(
+                this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * As {@link #keepAliveEvery}, for an answer that is of use on this connection alone.
+   * An answer that takes long becomes a stream.
    *
-   * @param whenLost runs on the event loop if the connection goes before the answer's end, and must
-   *     not block
+   * @param openStream runs on the event loop if there is no stream yet when it must be kept alive
    */
-  void attend(Duration interval, Runnable openStream, Runnable whenLost) {
-    onLoop(
-        () -> {
-          if (phase == Phase.ENDED || !channel.isActive()) {
-            whenLost.run();
-          } else {
-            this.whenLost = whenLost;
-            keepAliveEvery(interval, openStream);
-          }
-        });
+  void becomesStream(Runnable openStream) {
+    this.openStream = openStream;
   }
 
-  private void beat(Runnable openStream) {
+  /**
+   * The answer is of use on this connection alone.
+   *
+   * @param whenLost runs if the connection goes before the answer's end, on whichever thread finds
+   *     that out first or on both, and must not block
+   */
+  void onlyHere(Runnable whenLost) {
+    this.whenLost = whenLost;
+    if (lost) {
+      whenLost.run();
+    }
+  }
+
+  private void beat() {
     if (phase == Phase.OPEN) {
       openStream.run();
     }
@@ -184,6 +177,7 @@ final class Exchange {
 
   /** The connection is gone. To be called on the event loop. */
   void lost() {
+    lost = true;
     Runnable told = whenLost;
     ended();
     if (told != null) {
