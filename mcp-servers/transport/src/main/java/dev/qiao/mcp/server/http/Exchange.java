@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class Exchange {
   private @Nullable Future<?> heartbeat;
   private @Nullable EventWriter writer;
   private volatile Runnable openStream = () -> {};
-  private volatile @Nullable Runnable whenLost;
+  private final AtomicReference<@Nullable Runnable> whenLost = new AtomicReference<>();
   private volatile boolean lost;
 
   Exchange(Channel channel, boolean keepAlive) {
@@ -124,13 +125,19 @@ final class Exchange {
   /**
    * The answer is of use on this connection alone.
    *
-   * @param whenLost runs if the connection goes before the answer's end, on whichever thread finds
-   *     that out first or on both, and must not block
+   * @param whenLost runs if the connection goes before the answer's end, on this thread or the event
+   *     loop, and must not block
    */
   void onlyHere(Runnable whenLost) {
-    this.whenLost = whenLost;
+    this.whenLost.set(whenLost);
     if (lost) {
-      whenLost.run();
+      tell(this.whenLost.getAndSet(null));
+    }
+  }
+
+  private static void tell(@Nullable Runnable told) {
+    if (told != null) {
+      told.run();
     }
   }
 
@@ -178,11 +185,9 @@ final class Exchange {
   /** The connection is gone. To be called on the event loop. */
   void lost() {
     lost = true;
-    Runnable told = whenLost;
+    Runnable told = whenLost.getAndSet(null);
     ended();
-    if (told != null) {
-      told.run();
-    }
+    tell(told);
   }
 
   /** Closes the connection once the answer has gone out. To be called on the event loop. */
@@ -203,7 +208,7 @@ final class Exchange {
 
   private void ended() {
     phase = Phase.ENDED;
-    whenLost = null;
+    whenLost.set(null);
     if (heartbeat != null) {
       heartbeat.cancel(false);
     }

@@ -107,6 +107,7 @@ public final class HttpServerTransport
     Faces all =
         new Faces(
             face,
+            sse(access),
             server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
             protocolVersions(),
             codec);
@@ -126,6 +127,13 @@ public final class HttpServerTransport
                 sweep,
                 sweep,
                 TimeUnit.MILLISECONDS);
+  }
+
+  private @Nullable SseFace sse(AccessRules access) {
+    String path = settings.ssePath();
+    return path == null
+        ? null
+        : new SseFace(path, sessions, face, access, codec, settings.limits());
   }
 
   /** The endpoint that a client connects to, once started. */
