@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +74,23 @@ public final class JsonRpcCodec {
       return call(map, id);
     }
     if (map.containsKey("result") || map.containsKey("error")) {
-      return new JSONRPCResponse(VERSION, id, map.get("result"), error(map.get("error"), id));
+      return answer(map, id);
     }
     throw new JsonRpcException(
         INVALID_REQUEST, id, "The message has neither method nor result nor error.");
+  }
+
+  private JSONRPCMessage answer(Map<?, ?> map, @Nullable Object id) {
+    Object result = map.get("result");
+    JSONRPCError error = error(map.get("error"), id);
+    if (id == null) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "An answer must have an id.");
+    }
+    if ((result == null) == (error == null)) {
+      throw new JsonRpcException(
+          INVALID_REQUEST, id, "An answer must have either a result or an error.");
+    }
+    return new JSONRPCResponse(VERSION, id, result, error);
   }
 
   private static JSONRPCMessage call(Map<?, ?> map, @Nullable Object id) {
@@ -106,6 +120,25 @@ public final class JsonRpcCodec {
       return new JSONRPCError(code, message, map.get("data"));
     }
     throw new JsonRpcException(INVALID_REQUEST, id, "error must have a code and a message.");
+  }
+
+  /**
+   * An error answer, for which the SDK has no type where it has no id.
+   *
+   * @param id of the request; null where that could not be read
+   */
+  public record ErrorAnswer(@Nullable Object id, JSONRPCError error) {}
+
+  /** Reads an error answer; empty if the bytes are something else. */
+  public Optional<ErrorAnswer> readError(byte[] bytes) {
+    try {
+      return json.readValue(bytes, ANY) instanceof Map<?, ?> map
+          ? Optional.ofNullable(error(map.get("error"), map.get("id")))
+              .map(error -> new ErrorAnswer(map.get("id"), error))
+          : Optional.empty();
+    } catch (IOException | RuntimeException e) {
+      return Optional.empty();
+    }
   }
 
   /** One message as JSON in UTF-8, without line breaks. */

@@ -40,6 +40,11 @@ abstract class ConversationContract {
 
   abstract McpClientTransport transportTo(URI uri);
 
+  /** The newest revision that the client speaks. */
+  String revision() {
+    return "2025-11-25";
+  }
+
   @BeforeEach
   void start() {
     server = McpHttpServer.start(tools, HttpServerSettings.builder().bearerToken(TOKEN).build());
@@ -68,7 +73,7 @@ abstract class ConversationContract {
     try (McpSyncClient client = client()) {
       var initialized = client.initialize();
 
-      assertThat(initialized.protocolVersion()).isEqualTo("2025-11-25");
+      assertThat(initialized.protocolVersion()).isEqualTo(revision());
       assertThat(initialized.serverInfo().name()).isEqualTo("sample");
       assertThat(initialized.serverInfo().version()).isEqualTo("1.2.3");
       assertThat(client.listTools().tools())
