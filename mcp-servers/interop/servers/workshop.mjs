@@ -4,7 +4,7 @@
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
 import { NodeStreamableHTTPServerTransport, toNodeHandler } from '@modelcontextprotocol/node';
-import { McpServer, ResourceTemplate, completable, createMcpHandler, inputRequired } from '@modelcontextprotocol/server';
+import { McpServer, PROTOCOL_VERSION_META_KEY, ResourceTemplate, completable, createMcpHandler, inputRequired } from '@modelcontextprotocol/server';
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
@@ -76,6 +76,9 @@ function registerTelling(server) {
       });
     });
   });
+  server.registerTool('revision', { description: 'The revision that this call came in.' }, (ctx) =>
+    text(ctx.mcpReq.envelope?.[PROTOCOL_VERSION_META_KEY] ?? server.server.getNegotiatedProtocolVersion()),
+  );
   server.registerTool('cancelled_calls', { description: 'How many calls of wait were cancelled.' }, () => text(String(cancelled)));
 }
 

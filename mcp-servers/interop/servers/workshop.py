@@ -1,7 +1,7 @@
 """A server of the Python SDK for our client: the workshop, as workshop.mjs is one of the TypeScript SDK.
 
-python workshop.py REVISION --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says. It speaks
-all revisions, whatever REVISION says: the SDK cannot be kept from one.
+python workshop.py --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says. It speaks all
+revisions, as the SDK does.
 """
 
 import base64
@@ -91,6 +91,12 @@ async def wait(milliseconds: int, ctx: Context) -> str:
 
 
 @server.tool()
+def revision(ctx: Context) -> str:
+    """The revision that this call came in."""
+    return ctx.protocol_version
+
+
+@server.tool()
 def cancelled_calls() -> str:
     """How many calls of wait were cancelled."""
     return str(shared["cancelled"])
@@ -173,7 +179,7 @@ def listen() -> None:
     uvicorn.Server(config).run(sockets=[listening])
 
 
-if sys.argv[2:] == ["--stdio"]:
+if sys.argv[1:] == ["--stdio"]:
     server.run("stdio")
 else:
     listen()
