@@ -11,6 +11,7 @@ import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -19,8 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request to the face that speaks its revision: the one that its header or, for
- * 2026-07-28, its {@code _meta} names, and without either the one with sessions.
+ * Gives each request to the face that speaks its revision: on the path of HTTP+SSE that of
+ * 2024-11-05, elsewhere the one that its header or, for 2026-07-28, its {@code _meta} names, and
+ * without either the one with sessions.
  *
  * <p>Everything here runs on the virtual thread of its request and may block.
  */
@@ -29,24 +31,33 @@ final class Faces {
   private static final Logger LOG = LoggerFactory.getLogger(Faces.class);
 
   private final SessionFace sessions;
+  private final @Nullable SseFace sse;
   private final @Nullable StatelessFace stateless;
   private final List<String> sessionVersions;
   private final JsonRpcCodec codec;
   private volatile boolean closing;
 
   /**
+   * @param sse null if the transport of 2024-11-05 is not spoken
    * @param stateless null if the server speaks with sessions alone
    * @param sessionVersions the revisions with sessions
    */
   Faces(
       SessionFace sessions,
+      @Nullable SseFace sse,
       @Nullable StatelessFace stateless,
       List<String> sessionVersions,
       JsonRpcCodec codec) {
     this.sessions = sessions;
+    this.sse = sse;
     this.stateless = stateless;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
+  }
+
+  /** How often an answer that takes long says that the connection lives. */
+  Duration keepAlive() {
+    return sessions.keepAlive();
   }
 
   /** From here on requests are refused. */
@@ -58,6 +69,8 @@ final class Faces {
     try {
       if (closing) {
         exchange.refuse(Refusal.closing(), codec);
+      } else if (sse != null && sse.isAt(call)) {
+        sse.serve(call, exchange);
       } else if (call.method().equals(HttpMethod.POST)) {
         message(codec.read(call.body()), call, exchange);
       } else {

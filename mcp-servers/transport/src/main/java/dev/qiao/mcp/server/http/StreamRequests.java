@@ -14,11 +14,9 @@ import java.util.Optional;
 final class StreamRequests {
 
   private final JsonRpcCodec codec;
-  private final HttpLimits limits;
 
-  StreamRequests(JsonRpcCodec codec, HttpLimits limits) {
+  StreamRequests(JsonRpcCodec codec) {
     this.codec = codec;
-    this.limits = limits;
   }
 
   void serve(Session session, HttpCall call, Exchange exchange) {
@@ -49,16 +47,14 @@ final class StreamRequests {
     // Before the client can see that it listens: what is told from then on must find the stream.
     session.sdk().listeningStream(transport);
     transport.open();
-    exchange.keepAliveEvery(limits.keepAlive(), transport::open);
     if (session.isClosed()) {
       transport.close(); // it was found just before, and nobody else would end this
     }
   }
 
   private void resume(EventStream stream, long after, Exchange exchange) {
-    EventWriter writer = new EventWriter(exchange, stream, stream.terms(), false);
+    EventWriter writer = new EventWriter(exchange, stream, stream.terms(), "");
     stream.attach(writer, after);
     exchange.stream(writer);
-    exchange.keepAliveEvery(limits.keepAlive(), () -> {});
   }
 }

@@ -2,6 +2,7 @@ package dev.qiao.mcp.client.stateless;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.LineReader;
+import dev.qiao.mcp.jsonrpc.LineWriter;
 import dev.qiao.mcp.server.McpStdioServer;
 import dev.qiao.mcp.server.ToolServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -14,7 +15,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.concurrent.BlockingQueue;
@@ -78,6 +78,7 @@ final class LineTransport implements McpClientTransport, AutoCloseable {
   private final Pipe requests = new Pipe();
   private final Pipe answers = new Pipe();
   private final OutputStream toServer = requests.in();
+  private final LineWriter lines = new LineWriter(toServer);
   private final Thread serving;
 
   LineTransport(ToolServer tools) {
@@ -106,8 +107,7 @@ final class LineTransport implements McpClientTransport, AutoCloseable {
     return Mono.fromRunnable(
         () -> {
           try {
-            String line = new String(codec.write(message), StandardCharsets.UTF_8) + "\n";
-            toServer.write(line.getBytes(StandardCharsets.UTF_8));
+            lines.write(codec.write(message));
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
