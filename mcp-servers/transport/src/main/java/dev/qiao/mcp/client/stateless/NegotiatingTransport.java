@@ -1,8 +1,8 @@
 package dev.qiao.mcp.client.stateless;
 
+import dev.qiao.mcp.client.LayeredTransport;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.client.McpAsyncClient;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -44,7 +44,7 @@ import reactor.util.context.ContextView;
  *
  * <p>Closing it closes the transport.
  */
-public final class NegotiatingTransport implements McpClientTransport {
+public final class NegotiatingTransport implements LayeredTransport {
 
   private static final Logger LOG = LoggerFactory.getLogger(NegotiatingTransport.class);
 
@@ -187,8 +187,8 @@ public final class NegotiatingTransport implements McpClientTransport {
   }
 
   @Override
-  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return transport.unmarshalFrom(data, type);
+  public McpClientTransport below() {
+    return transport;
   }
 
   /** Cancels what runs, and closes the transport. */
@@ -200,5 +200,11 @@ public final class NegotiatingTransport implements McpClientTransport {
           exchanges.close(new McpTransportSessionClosedException());
           return transport.closeGracefully();
         });
+  }
+
+  /** The same without waiting for it. */
+  @Override
+  public void close() {
+    closeGracefully().subscribe(done -> {}, e -> LOG.debug("Not closed in order", e));
   }
 }

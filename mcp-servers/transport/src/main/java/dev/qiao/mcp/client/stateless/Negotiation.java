@@ -58,7 +58,7 @@ record Negotiation(
     } catch (InterruptedException e) {
       probe.forget();
       throw e;
-    } catch (McpTransportException e) {
+    } catch (RuntimeException e) { // each transport has its own
       if (isFinal(e)) {
         throw e;
       }
@@ -113,7 +113,7 @@ record Negotiation(
         return new Agreed.Sessions(opened);
       }
       failure = new McpError(opened.error());
-    } catch (McpTransportException e) {
+    } catch (RuntimeException e) {
       failure = e;
     }
     try {
@@ -121,14 +121,14 @@ record Negotiation(
       if (late.error() == null && Supported.of(late).hasRevision()) {
         return new Agreed.Stateless(new Discovered((Map<?, ?>) late.result()));
       }
-    } catch (TimeoutException | McpTransportException e) {
+    } catch (TimeoutException | RuntimeException e) {
       probe.forget();
     }
     throw failure;
   }
 
   /** Whether asking in another way would meet the same failure, or ask the user once more. */
-  private static boolean isFinal(McpTransportException failure) {
+  private static boolean isFinal(RuntimeException failure) {
     return Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
         .anyMatch(
             cause ->

@@ -2,7 +2,6 @@ package dev.qiao.mcp.client.stateless;
 
 import dev.qiao.mcp.client.Pauses;
 import dev.qiao.mcp.stateless.Revision;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -10,12 +9,9 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpTransportException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -46,28 +42,17 @@ final class News {
   /** A stream that lasts so long was a success, though a proxy may have closed it as idle. */
   private static final Duration LASTING = Duration.ofSeconds(5);
 
-  /** By what a server declares: what is asked for, and by what it tells. */
-  private static final Map<String, Map.Entry<String, String>> LISTS =
-      Map.of(
-          "tools",
-          Map.entry("toolsListChanged", McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED),
-          "prompts",
-          Map.entry("promptsListChanged", McpSchema.METHOD_NOTIFICATION_PROMPTS_LIST_CHANGED),
-          "resources",
-          Map.entry("resourcesListChanged", McpSchema.METHOD_NOTIFICATION_RESOURCES_LIST_CHANGED));
-
   private final Exchanges exchanges;
   private final RequestFields fields;
   private final ContextView context;
   private final Consumer<JSONRPCMessage> client;
-  private final Map<String, String> lists = new LinkedHashMap<>();
   private final Map<Object, CompletableFuture<Map<?, ?>>> agreements = new ConcurrentHashMap<>();
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /** Held while a stream takes the place of another; guards what follows. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private final Set<String> resources = new LinkedHashSet<>();
+  private final Wishes wishes;
   private final Pauses pauses;
   private @Nullable Listening current;
   private long openedNanos;
@@ -89,19 +74,12 @@ final class News {
     this.context = context;
     this.client = client;
     this.pauses = pauses;
-    LISTS.forEach(
-        (declared, list) -> {
-          if (server.tellsOfChanged(declared)) {
-            lists.put(list.getKey(), list.getValue());
-          }
-        });
+    this.wishes = new Wishes(server);
   }
 
   /** Begins to listen to what the server declares to tell, without waiting for it. */
   void start() {
-    if (!lists.isEmpty()) {
-      Thread.startVirtualThread(() -> goOn(null));
-    }
+    Thread.startVirtualThread(() -> goOn(null));
   }
 
   /**
@@ -114,7 +92,7 @@ final class News {
     lock.lockInterruptibly();
     boolean agreed = false;
     try {
-      resources.add(uri);
+      wishes.add(uri);
       replace();
       agreed = current != null && current.tellsOf(uri);
       return agreed
@@ -126,7 +104,7 @@ final class News {
       return Optional.of(e.error());
     } finally {
       if (!agreed) {
-        resources.remove(uri);
+        wishes.remove(uri);
       }
       lock.unlock();
     }
@@ -140,7 +118,7 @@ final class News {
   void unsubscribe(String uri) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (resources.remove(uri)) {
+      if (wishes.remove(uri)) {
         replace();
       }
     } finally {
@@ -151,7 +129,7 @@ final class News {
   /** The new stream begins before the old one ends, so that nothing is missed between. */
   private void replace() throws InterruptedException {
     Listening before = current;
-    current = lists.isEmpty() && resources.isEmpty() ? null : listen();
+    current = wishes.isEmpty() ? null : listen();
     if (before != null) {
       agreements.remove(before.exchange().id());
       before.exchange().cancel("replaced");
@@ -166,7 +144,8 @@ final class News {
     Line line = new Line(exchanges, fields, context, deadline);
     Listening opened =
         new Listening(
-            line.send("subscriptions/listen", id, Map.of("notifications", filter())), agreement);
+            line.send("subscriptions/listen", id, Map.of("notifications", wishes.filter())),
+            agreement);
     try {
       opened.await(deadline);
     } catch (InterruptedException | RuntimeException e) {
@@ -179,15 +158,6 @@ final class News {
         .answer()
         .whenComplete((end, failure) -> Thread.startVirtualThread(() -> goOn(opened)));
     return opened;
-  }
-
-  private Map<String, Object> filter() {
-    Map<String, Object> filter = new LinkedHashMap<>();
-    lists.keySet().forEach(list -> filter.put(list, true));
-    if (!resources.isEmpty()) {
-      filter.put("resourceSubscriptions", List.copyOf(resources));
-    }
-    return filter;
   }
 
   /**
@@ -234,7 +204,7 @@ final class News {
   private boolean isInPlaceOf(@Nullable Listening ended) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (current != ended || closed.isDone()) {
+      if (current != ended || closed.isDone() || wishes.isEmpty()) {
         return true;
       }
       current = listen();
@@ -242,7 +212,7 @@ final class News {
       LOG.warn("The server does not tell its news: {}", e.getMessage());
       current = null;
       return true;
-    } catch (McpTransportException e) {
+    } catch (RuntimeException e) { // each transport has its own
       LOG.debug("The server's news were not asked for: {}", e.getMessage());
       return false;
     } finally {
@@ -256,19 +226,14 @@ final class News {
   }
 
   private void tellMissed() {
-    lists.values().forEach(method -> client.accept(new JSONRPCNotification(method, Map.of())));
+    List<JSONRPCNotification> missed;
     lock.lock();
-    List<String> missed;
     try {
-      missed = List.copyOf(resources);
+      missed = wishes.allChanged();
     } finally {
       lock.unlock();
     }
-    missed.forEach(
-        uri ->
-            client.accept(
-                new JSONRPCNotification(
-                    McpSchema.METHOD_NOTIFICATION_RESOURCES_UPDATED, Map.of("uri", uri))));
+    missed.forEach(client);
   }
 
   /**

@@ -120,8 +120,8 @@ final class StatelessClient {
     } catch (InterruptedException e) {
       sink.success(); // whoever cancelled it waits no more
     } catch (RevisionLostException e) {
+      onLost.run(); // first, or the client's next request would go the same way
       sink.error(new McpTransportException(e.getMessage(), e));
-      onLost.run();
     } catch (TimeoutException e) {
       sink.error(
           new McpTransportException(

@@ -82,7 +82,8 @@ final class TaskPolling {
           }
         }
         default ->
-            throw new FailedCallException("A task has the unknown status " + task.get("status"));
+            throw new FailedCallException(
+                "A task has the unknown status " + task.get("status") + ".");
       }
       seen = task;
     }

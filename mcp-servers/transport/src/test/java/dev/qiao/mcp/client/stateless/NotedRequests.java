@@ -1,21 +1,18 @@
 package dev.qiao.mcp.client.stateless;
 
+import dev.qiao.mcp.client.LayeredTransport;
 import dev.qiao.mcp.jsonrpc.Cancelled;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
 /** Notes under which id each call goes out, as the SDK's client cannot cancel any. */
-final class NotedRequests implements McpClientTransport {
+final class NotedRequests implements LayeredTransport {
 
   private record Sent(Object id, ContextView context) {}
 
@@ -24,6 +21,11 @@ final class NotedRequests implements McpClientTransport {
 
   NotedRequests(McpClientTransport transport) {
     this.transport = transport;
+  }
+
+  @Override
+  public McpClientTransport below() {
+    return transport;
   }
 
   /** Cancels the last call of this tool. */
@@ -45,30 +47,5 @@ final class NotedRequests implements McpClientTransport {
           }
           return transport.sendMessage(message);
         });
-  }
-
-  @Override
-  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return transport.connect(handler);
-  }
-
-  @Override
-  public void setExceptionHandler(Consumer<Throwable> handler) {
-    transport.setExceptionHandler(handler);
-  }
-
-  @Override
-  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return transport.unmarshalFrom(data, type);
-  }
-
-  @Override
-  public List<String> protocolVersions() {
-    return transport.protocolVersions();
-  }
-
-  @Override
-  public Mono<Void> closeGracefully() {
-    return transport.closeGracefully();
   }
 }

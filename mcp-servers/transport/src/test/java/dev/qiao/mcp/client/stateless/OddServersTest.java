@@ -100,6 +100,7 @@ class OddServersTest {
     switch (message.path("method").asString()) {
       case "server/discover" -> send(http, discovering.remove(), message);
       case "initialize" -> send(http, initializing, message);
+      case "ping" -> send(http, Answer.json(404, ""), message);
       default -> send(http, new Answer(202, "text/plain", ""), message);
     }
   }
@@ -111,6 +112,7 @@ class OddServersTest {
     byte[] body =
         answer.body().replace("ID", message.path("id").toString()).getBytes(StandardCharsets.UTF_8);
     http.getResponseHeaders().set("Content-Type", answer.type());
+    http.getResponseHeaders().set("Mcp-Session-Id", "session");
     http.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     http.getResponseBody().write(body);
     http.close();
@@ -151,6 +153,18 @@ class OddServersTest {
     assertThat(initialize()).isEqualTo("2025-11-25");
     assertThat(methods)
         .containsExactly("server/discover", "initialize", "notifications/initialized");
+  }
+
+  @Test
+  void a_server_that_is_known_to_have_sessions_is_not_asked_again_when_it_loses_one() {
+    discovering.add(new Answer(404, "text/plain", ""));
+    initialize();
+    assertThatThrownBy(client::ping).isInstanceOf(RuntimeException.class);
+    assertThat(initialize()).isEqualTo("2025-11-25");
+    assertThat(methods)
+        .containsOnlyOnce("server/discover")
+        .startsWith(
+            "server/discover", "initialize", "notifications/initialized", "ping", "initialize");
   }
 
   @Test
