@@ -125,8 +125,8 @@ final class Exchange {
   /**
    * The answer is of use on this connection alone.
    *
-   * @param whenLost runs if the connection goes before the answer's end, on this thread or the event
-   *     loop, and must not block
+   * @param whenLost runs if the connection goes before the answer's end, on this thread or the
+   *     event loop, and must not block
    */
   void onlyHere(Runnable whenLost) {
     this.whenLost.set(whenLost);
