@@ -4,10 +4,16 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +21,9 @@ import org.slf4j.LoggerFactory;
 final class SessionRequest {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRequest.class);
+
+  private static final List<String> LEVELS =
+      Arrays.stream(LoggingLevel.values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
 
   private SessionRequest() {}
 
@@ -24,6 +33,14 @@ final class SessionRequest {
    * @param answer where the answer goes, and what comes before it; closed at the end
    */
   static void run(Session session, JSONRPCRequest request, McpStreamableServerTransport answer) {
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
+      // The SDK would answer with what its JSON reader says.
+      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
+      var error = new JSONRPCError(INVALID_PARAMS, text, null);
+      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+      answer.close();
+      return;
+    }
     session
         .calls()
         .run(
@@ -40,6 +57,10 @@ final class SessionRequest {
                 answer.close();
               }
             });
+  }
+
+  private static boolean namesLevel(JSONRPCRequest request) {
+    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */
