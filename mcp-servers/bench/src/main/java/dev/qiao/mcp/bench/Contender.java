@@ -42,6 +42,11 @@ record Contender(String name, List<String> command, Set<Scenario> scenarios) {
     return all.stream().filter(each -> options.takesPart(each.name())).toList();
   }
 
+  /** The server whose streams are counted. */
+  static Contender news(Options options) {
+    return new Contender("news", java(options, "NewsServer", List.of()), ALL);
+  }
+
   private static List<String> java(Options options, String main, List<String> arguments) {
     List<String> command = new ArrayList<>(options.java());
     command.add(SERVERS + main);

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A kind of {@code tools/call}: the revision it is written in, and what its answer is. */
-enum Scenario {
+public enum Scenario {
   /** Revision 2026-07-28: each request for itself, answered by one JSON body. */
   STATELESS("stateless"),
   /** Revision 2025-11-25: in a session, answered as the server likes. */
@@ -14,10 +14,12 @@ enum Scenario {
   /** The same with a notification of progress before the answer, which makes it a stream. */
   EVENTS("session, events");
 
-  private static final String META =
+  /** What every request of revision 2026-07-28 says of itself. */
+  static final String META =
       "{\"io.modelcontextprotocol/protocolVersion\":\"2026-07-28\","
           + "\"io.modelcontextprotocol/clientCapabilities\":{},"
           + "\"io.modelcontextprotocol/clientInfo\":{\"name\":\"bench\",\"version\":\"1\"}}";
+
   private static final String PROGRESS = "{\"progressToken\":\"p\"}";
 
   private final String label;
@@ -36,7 +38,7 @@ enum Scenario {
   }
 
   /** The call as its body says it. */
-  String body() {
+  public String body() {
     String meta =
         switch (this) {
           case STATELESS -> ",\"_meta\":" + META;

@@ -57,6 +57,12 @@ final class ServerProcess implements AutoCloseable {
     return uri;
   }
 
+  /** Writes a line to its standard input. */
+  void tell(String line) throws IOException {
+    process.outputWriter().write(line + "\n");
+    process.outputWriter().flush();
+  }
+
   /** What all its threads have used of the processors so far, in microseconds. */
   double cpuMicros() {
     String stat = proc("stat");

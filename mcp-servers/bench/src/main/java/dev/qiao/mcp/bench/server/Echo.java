@@ -14,11 +14,12 @@ import java.util.Map;
  * The tool of every server here, written with the SDK: it gives back its text, and tells of its
  * progress if it is asked to.
  */
-final class Echo {
+public final class Echo {
 
   private Echo() {}
 
-  static SyncToolSpecification specification() {
+  /** The tool as the SDK takes it. */
+  public static SyncToolSpecification specification() {
     Map<String, Object> schema =
         Map.of(
             "type",
