@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind, 127.0.0.1 unless said otherwise
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
+ * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
+ *     null to serve none; {@code /sse} unless said otherwise
  * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
@@ -27,6 +29,7 @@ public record HttpServerSettings(
     String host,
     int port,
     String path,
+    @Nullable String ssePath,
     @Nullable String bearerToken,
     List<String> allowedHosts,
     List<String> allowedOrigins,
@@ -39,8 +42,12 @@ public record HttpServerSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be between 0 and 65535, not " + port + ".");
     }
-    if (!path.startsWith("/") || path.contains("?")) {
-      throw new IllegalArgumentException("path must start with / and hold no ?: " + path);
+    checkPath("path", path);
+    if (ssePath != null) {
+      checkPath("ssePath", ssePath);
+      if (ssePath.equals(path)) {
+        throw new IllegalArgumentException("path and ssePath must differ: " + path);
+      }
     }
     if (bearerToken != null && !bearerToken.matches("[A-Za-z0-9._~+/-]+=*")) {
       throw new IllegalArgumentException(
@@ -48,6 +55,12 @@ public record HttpServerSettings(
     }
     allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  private static void checkPath(String name, String path) {
+    if (!path.startsWith("/") || path.contains("?")) {
+      throw new IllegalArgumentException(name + " must start with / and hold no ?: " + path);
+    }
   }
 
   /** Settings to be filled in; those left out keep their defaults. */
@@ -58,11 +71,12 @@ public record HttpServerSettings(
   /** Says everything but the token. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[http://%s:%d%s, sse %s, token %s, hosts %s, origins %s, %s, %s]"
         .formatted(
             host,
             port,
             path,
+            ssePath == null ? "none" : ssePath,
             bearerToken == null ? "none" : "set",
             allowedHosts,
             allowedOrigins,
@@ -75,6 +89,7 @@ public record HttpServerSettings(
     private String host = "127.0.0.1";
     private int port;
     private String path = "/mcp";
+    private @Nullable String ssePath = "/sse";
     private @Nullable String bearerToken;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
@@ -99,6 +114,12 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** The path for clients of revision 2024-11-05; null serves none. */
+    public Builder ssePath(@Nullable String ssePath) {
+      this.ssePath = ssePath;
       return this;
     }
 
@@ -148,6 +169,7 @@ public record HttpServerSettings(
           host,
           port,
           path,
+          ssePath,
           bearerToken,
           allowedHosts,
           allowedOrigins,

@@ -124,12 +124,20 @@ public final class HttpServerTransport
     Faces all =
         new Faces(
             face,
+            sse(access),
             server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
             protocolVersions(),
             codec);
     faces = all;
     return new ConnectionSetup(
         settings.limits(), new HeadRules(settings, access), codec, all, calls);
+  }
+
+  private @Nullable SseFace sse(AccessRules access) {
+    String path = settings.ssePath();
+    return path == null
+        ? null
+        : new SseFace(path, sessions, face, access, codec, settings.limits());
   }
 
   /** The endpoint that a client connects to, once started. */
