@@ -31,11 +31,12 @@ public final class RawHttpTarget {
   }
 
   private static List<Integer> statuses(byte[] input, int piece) {
+    String said = new String(input, StandardCharsets.ISO_8859_1);
     Connection connection = Harness.ONE.connect();
     connection.send(input, piece);
     connection.outwait(Harness.LIMITS);
     List<Answer> answers = connection.takeWhole();
-    answers.forEach(AnswerRules::check);
+    answers.forEach(answer -> AnswerRules.check(answer, null, said));
     connection.hangUp();
     return answers.stream().map(Answer::status).filter(status -> status != TIMED_OUT).toList();
   }
