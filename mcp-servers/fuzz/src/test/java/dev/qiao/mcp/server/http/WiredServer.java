@@ -22,7 +22,7 @@ public final class WiredServer {
 
   /** Makes a channel a connection of this server. */
   public void layOut(ChannelPipeline pipeline) {
-    setup.layOut(pipeline);
+    setup.layOut(pipeline.channel());
   }
 
   /** How many sessions are open. */

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -52,7 +53,7 @@ record OAuthSettings(
   }
 
   Reach reach() throws IOException {
-    return privateNetwork ? Reach.LOOPBACK : Reach.ofServer(server);
+    return privateNetwork ? Reach.LOOPBACK : WebAddress.reach(server);
   }
 
   /** Of several authorization servers the one that knows the client, or else the first. */

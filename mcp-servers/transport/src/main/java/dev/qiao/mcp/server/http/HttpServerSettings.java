@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the endpoint's path
  * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
  *     null to serve none; {@code /sse} unless said otherwise
+ * @param tls how connections are encrypted, or null if they are not
  * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
@@ -30,6 +32,7 @@ public record HttpServerSettings(
     int port,
     String path,
     @Nullable String ssePath,
+    @Nullable TlsSettings tls,
     @Nullable String bearerToken,
     List<String> allowedHosts,
     List<String> allowedOrigins,
@@ -68,15 +71,22 @@ public record HttpServerSettings(
     return new Builder();
   }
 
+  /** How a URL of the endpoint begins: http, or https with {@link #tls}. */
+  String scheme() {
+    return tls == null ? "http" : "https";
+  }
+
   /** Says everything but the token. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, sse %s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[%s://%s:%d%s, sse %s, %s, token %s, hosts %s, origins %s, %s, %s]"
         .formatted(
+            scheme(),
             host,
             port,
             path,
             ssePath == null ? "none" : ssePath,
+            tls,
             bearerToken == null ? "none" : "set",
             allowedHosts,
             allowedOrigins,
@@ -90,6 +100,7 @@ public record HttpServerSettings(
     private int port;
     private String path = "/mcp";
     private @Nullable String ssePath = "/sse";
+    private @Nullable TlsSettings tls;
     private @Nullable String bearerToken;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
@@ -114,6 +125,12 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** How connections are encrypted; null leaves them as they are. */
+    public Builder tls(@Nullable TlsSettings tls) {
+      this.tls = tls;
       return this;
     }
 
@@ -170,6 +187,7 @@ public record HttpServerSettings(
           port,
           path,
           ssePath,
+          tls,
           bearerToken,
           allowedHosts,
           allowedOrigins,

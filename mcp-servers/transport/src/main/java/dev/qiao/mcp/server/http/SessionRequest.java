@@ -33,6 +33,14 @@ final class SessionRequest {
    * @param answer where the answer goes, and what comes before it; closed at the end
    */
   static void run(Session session, JSONRPCRequest request, McpStreamableServerTransport answer) {
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
+      // The SDK would answer with what its JSON reader says.
+      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
+      var error = new JSONRPCError(INVALID_PARAMS, text, null);
+      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+      answer.close();
+      return;
+    }
     session
         .calls()
         .run(
@@ -40,7 +48,6 @@ final class SessionRequest {
             answer::close,
             () -> {
               try {
-                requireLevel(request);
                 session.sdk().responseStream(new KeptOpen(answer)).handle(request).block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
@@ -52,15 +59,8 @@ final class SessionRequest {
             });
   }
 
-  /** For a wrong level the SDK would answer with what its JSON reader says. */
-  private static void requireLevel(JSONRPCRequest request) {
-    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL)
-        && !(request.params() instanceof Map<?, ?> params
-            && LEVELS.contains(params.get("level")))) {
-      throw McpError.builder(INVALID_PARAMS)
-          .message("params.level must be one of " + String.join(", ", LEVELS) + ".")
-          .build();
-    }
+  private static boolean namesLevel(JSONRPCRequest request) {
+    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */
