@@ -30,15 +30,18 @@ final class Conversation {
 
   /** Has it, hangs up, and leaves no session behind. */
   void run() {
-    for (int step = 0; step < MOST_STEPS && !choices.areUsedUp(); step++) {
-      step();
+    try {
+      for (int step = 0; step < MOST_STEPS && !choices.areUsedUp(); step++) {
+        step();
+      }
+      for (Connection connection : connections) {
+        connection.outwait(Harness.LIMITS);
+        read(connection, null, null);
+      }
+    } finally {
+      connections.forEach(Connection::hangUp);
+      memory.sessions().forEach(Harness.ONE::delete);
     }
-    for (Connection connection : connections) {
-      connection.outwait(Harness.LIMITS);
-      read(connection, null, null);
-      connection.hangUp();
-    }
-    memory.sessions().forEach(Harness.ONE::delete);
   }
 
   private void step() {
