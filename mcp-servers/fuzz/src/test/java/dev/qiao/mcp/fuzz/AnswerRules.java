@@ -19,17 +19,13 @@ final class AnswerRules {
 
   private AnswerRules() {}
 
-  /** An answer to anything. */
-  static void check(Answer answer) {
-    check(answer, null);
-  }
-
   /**
    * An answer to a request.
    *
    * @param body the request's, if it is known
+   * @param said all that the server was told, which it may repeat
    */
-  static void check(Answer answer, byte @Nullable [] body) {
+  static void check(Answer answer, byte @Nullable [] body, String said) {
     Finding.unless(TOLD.contains(answer.status()), "The status is " + answer.status());
     Finding.unless(
         answer.headers().contains("Cache-Control", "no-store", false)
@@ -37,9 +33,9 @@ final class AnswerRules {
         "A header is missing: " + answer);
     if (answer.isEvents()) {
       Finding.unless(answer.status() == 200, "Events with status " + answer.status());
-      events(answer);
+      events(answer, said);
     } else if (answer.isJson()) {
-      JsonNode message = JsonRules.message(answer.body());
+      JsonNode message = JsonRules.message(answer.body(), said);
       Finding.unless(!message.has("method"), "A body that is no response: " + message);
       Finding.unless(
           answer.status() < 400 || message.has("error"), "A refusal without error: " + message);
@@ -53,7 +49,7 @@ final class AnswerRules {
     }
   }
 
-  private static void events(Answer answer) {
+  private static void events(Answer answer, String said) {
     int responses = 0;
     String text = answer.text();
     for (String event : text.substring(0, text.lastIndexOf("\n\n") + 1).split("\n\n", -1)) {
@@ -61,7 +57,8 @@ final class AnswerRules {
         Finding.unless(line.isEmpty() || LINE.matcher(line).matches(), "An odd line: " + line);
         if (line.length() > DATA.length() && line.startsWith(DATA)) {
           JsonNode message =
-              JsonRules.message(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8));
+              JsonRules.message(
+                  line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8), said);
           responses += message.has("method") ? 0 : 1;
         }
       }

@@ -6,7 +6,9 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
+import io.netty.channel.DefaultChannelId;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.channel.local.LocalServerChannel;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,10 @@ final class Connection {
     this.allocator = allocator;
     this.channel =
         new EmbeddedChannel(
+            new LocalServerChannel(), // by its parent HTTP/2 tells servers from clients
+            DefaultChannelId.newInstance(),
+            true,
+            false,
             new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel connection) {
@@ -42,6 +48,19 @@ final class Connection {
       channel.writeInbound(allocator.buffer(length).writeBytes(bytes, from, length));
     }
     readAnswers();
+  }
+
+  /** Sends bytes at once, and throws away what is written. */
+  void sendUnread(byte[] bytes) {
+    if (isRead()) {
+      channel.writeInbound(allocator.buffer(bytes.length).writeBytes(bytes));
+      throwAway();
+    }
+  }
+
+  private void throwAway() {
+    channel.runPendingTasks();
+    channel.releaseOutbound();
   }
 
   private boolean isRead() {
@@ -85,6 +104,16 @@ final class Connection {
     Finding.unless(
         !channel.isActive() || answers.begun() != null,
         "A connection without a request or an answer stays open.");
+  }
+
+  /** The same for a connection whose answers are thrown away. */
+  void outwaitUnread(HttpLimits limits) {
+    for (Duration time : List.of(limits.requestTimeout(), limits.idleTimeout(), MOMENT)) {
+      channel.advanceTimeBy(time.plus(MOMENT).toMillis(), TimeUnit.MILLISECONDS);
+      channel.runScheduledPendingTasks();
+      throwAway();
+    }
+    Finding.unless(!channel.isActive(), "A connection of which nothing comes stays open.");
   }
 
   void hangUp() {

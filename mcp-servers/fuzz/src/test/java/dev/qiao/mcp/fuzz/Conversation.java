@@ -1,5 +1,6 @@
 package dev.qiao.mcp.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Conversation {
   private final Choices choices;
   private final Memory memory = new Memory();
   private final List<Connection> connections = new ArrayList<>();
+  private final StringBuilder said = new StringBuilder();
 
   Conversation(Choices choices) {
     this.choices = choices;
@@ -28,15 +30,18 @@ final class Conversation {
 
   /** Has it, hangs up, and leaves no session behind. */
   void run() {
-    for (int step = 0; step < MOST_STEPS && !choices.areUsedUp(); step++) {
-      step();
+    try {
+      for (int step = 0; step < MOST_STEPS && !choices.areUsedUp(); step++) {
+        step();
+      }
+      for (Connection connection : connections) {
+        connection.outwait(Harness.LIMITS);
+        read(connection, null, null);
+      }
+    } finally {
+      connections.forEach(Connection::hangUp);
+      memory.sessions().forEach(Harness.ONE::delete);
     }
-    for (Connection connection : connections) {
-      connection.outwait(Harness.LIMITS);
-      read(connection, null, null);
-      connection.hangUp();
-    }
-    memory.sessions().forEach(Harness.ONE::delete);
   }
 
   private void step() {
@@ -115,6 +120,7 @@ final class Conversation {
   private void send(HttpText request, @Nullable ObjectNode meant) {
     Connection connection = connection();
     byte[] bytes = request.changed(choices).bytes(choices);
+    said.append(new String(bytes, StandardCharsets.ISO_8859_1));
     connection.send(bytes, choices.onceIn(4) ? 1 + choices.below(40) : bytes.length);
     int answers = read(connection, request.isIntact() ? request.body() : null, meant);
     if (request.isIntact()) {
@@ -129,12 +135,12 @@ final class Conversation {
   private int read(Connection connection, byte @Nullable [] body, @Nullable ObjectNode meant) {
     Answer begun = connection.begun();
     if (begun != null) {
-      AnswerRules.check(begun);
+      AnswerRules.check(begun, null, said.toString());
       memory.take(begun, meant);
     }
     List<Answer> answers = connection.takeWhole();
     for (Answer answer : answers) {
-      AnswerRules.check(answer, body);
+      AnswerRules.check(answer, body, said.toString());
       memory.take(answer, meant);
     }
     return answers.size();
@@ -161,7 +167,9 @@ final class Conversation {
       case 0 -> drop(connection);
       case 1 -> connection.pass(Duration.ofSeconds(choices.below(90)));
       default -> {
-        connection.send(choices.bytes(60), 1 + choices.below(10));
+        byte[] bytes = choices.bytes(60);
+        said.append(new String(bytes, StandardCharsets.ISO_8859_1));
+        connection.send(bytes, 1 + choices.below(10));
         drop(connection);
       }
     }

@@ -1,5 +1,7 @@
 package dev.qiao.mcp.fuzz;
 
+import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.http2.Http2CodecUtil;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -53,7 +55,9 @@ final class LogWatch extends Handler {
   /** In a session nobody can answer a handler in time, as it holds the only thread. */
   private static boolean isDeliberate(@Nullable Throwable thrown) {
     return thrown instanceof DeliberateException
-        || (thrown != null && thrown.getCause() instanceof TimeoutException);
+        || (thrown != null && thrown.getCause() instanceof TimeoutException)
+        || thrown instanceof DecoderException // what cannot be read ends its stream
+        || Http2CodecUtil.getEmbeddedHttp2Exception(thrown) != null;
   }
 
   /** Throws what was seen since the last time. */

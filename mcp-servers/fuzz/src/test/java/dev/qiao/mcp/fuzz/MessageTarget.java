@@ -1,5 +1,6 @@
 package dev.qiao.mcp.fuzz;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -27,11 +28,12 @@ public final class MessageTarget {
     List<Answer> answers = connection.takeWhole();
     Finding.unless(answers.size() == 1, "One request has " + answers.size() + " answers.");
     Answer answer = answers.get(0);
-    AnswerRules.check(answer, request.body());
     String session = answer.headers().get("Mcp-Session-Id");
     if (session != null) {
       Harness.ONE.delete(session);
     }
+    AnswerRules.check(
+        answer, request.body(), new String(request.body(), StandardCharsets.ISO_8859_1));
     Finding.unless(
         answer.status() >= 400 || JsonRules.read(request.body()) != null,
         "What is no JSON was taken: " + answer.text());

@@ -2,6 +2,7 @@ package dev.qiao.mcp.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Any bytes on a connection. In whatever pieces they arrive, they mean the same: two readers of the
@@ -16,10 +17,10 @@ public final class RawHttpTarget {
 
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
-    // Deletion needs an id that nobody can guess, so no session may come of this; and what answers
-    // HEAD is only read rightly by who knows that it asked so.
+    // Deletion needs an id that nobody can guess, so no session may come of this; what answers HEAD
+    // is only read rightly by who knows that it asked so; and HTTP/2 has a target of its own.
     String text = new String(input, StandardCharsets.ISO_8859_1);
-    if (text.contains("initialize") || text.contains("HEAD")) {
+    if (Stream.of("initialize", "HEAD", "PRI * HTTP/2", "h2c").anyMatch(text::contains)) {
       return;
     }
     List<Integer> atOnce = statuses(input, Math.max(1, input.length));
@@ -31,11 +32,12 @@ public final class RawHttpTarget {
   }
 
   private static List<Integer> statuses(byte[] input, int piece) {
+    String said = new String(input, StandardCharsets.ISO_8859_1);
     Connection connection = Harness.ONE.connect();
     connection.send(input, piece);
     connection.outwait(Harness.LIMITS);
     List<Answer> answers = connection.takeWhole();
-    answers.forEach(AnswerRules::check);
+    answers.forEach(answer -> AnswerRules.check(answer, null, said));
     connection.hangUp();
     return answers.stream().map(Answer::status).filter(status -> status != TIMED_OUT).toList();
   }

@@ -31,6 +31,7 @@ class TargetsTest {
           "RawHttpTarget", RawHttpTarget::fuzzerTestOneInput,
           "MessageTarget", MessageTarget::fuzzerTestOneInput,
           "ConversationTarget", ConversationTarget::fuzzerTestOneInput,
+          "Http2Target", Http2Target::fuzzerTestOneInput,
           "EventsTarget", EventsTarget::fuzzerTestOneInput,
           "AnswerTarget", AnswerTarget::fuzzerTestOneInput,
           "ChallengeTarget", ChallengeTarget::fuzzerTestOneInput);

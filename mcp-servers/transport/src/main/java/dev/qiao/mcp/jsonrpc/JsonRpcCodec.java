@@ -36,6 +36,11 @@ public final class JsonRpcCodec {
 
   private static final String VERSION = "2.0";
   private static final char REPLACEMENT = '\uFFFD';
+  private static final byte BOM_BEGINS = (byte) 0xEF;
+
+  /** By the zeros among so many bytes one tells UTF-16 and UTF-32. */
+  private static final int LONGEST_CHARACTER = 4;
+
   private static final ObjectReader ANY =
       JsonMapper.builder()
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -62,7 +67,8 @@ public final class JsonRpcCodec {
   public JSONRPCMessage read(byte[] bytes) {
     Object value;
     try {
-      value = ANY.readValue(text(bytes));
+      requireUtf8(bytes);
+      value = ANY.readValue(bytes);
     } catch (CharacterCodingException | JacksonException e) {
       throw new JsonRpcException(
           PARSE_ERROR, null, "The message is not valid JSON in UTF-8, or has a key twice.");
@@ -76,12 +82,16 @@ public final class JsonRpcCodec {
     return message(map);
   }
 
-  /** Text, or else Jackson would find out the encoding by itself and forgive faults of UTF-8. */
-  private static String text(byte[] bytes) throws CharacterCodingException {
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    return text.indexOf(REPLACEMENT) < 0
-        ? text
-        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+  /** Jackson would find out another encoding by itself, and forgives faults of UTF-8. */
+  private static void requireUtf8(byte[] bytes) throws CharacterCodingException {
+    for (int i = 0; i < Math.min(bytes.length, LONGEST_CHARACTER); i++) {
+      if (bytes[i] == 0 || bytes[0] == BOM_BEGINS) {
+        throw new CharacterCodingException();
+      }
+    }
+    if (new String(bytes, StandardCharsets.UTF_8).indexOf(REPLACEMENT) >= 0) {
+      StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)); // throws if it is broken
+    }
   }
 
   private JSONRPCMessage message(Map<?, ?> map) {

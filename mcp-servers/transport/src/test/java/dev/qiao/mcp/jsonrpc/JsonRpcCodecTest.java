@@ -73,6 +73,7 @@ class JsonRpcCodecTest {
         "{'jsonrpc':'2.0','id':1,'method':'ping','method':'tools/call'}",
         "{'jsonrpc':'2.0','id':1,'method':'m','params':{'name':'a','name':'b'}}",
         "{'jsonrpc':'2.0','id':1,'method':'m','params':{'a':[{'b':1,'\\u0062':2}]}}",
+        "{'jsonrpc':'2.0','id':1,'method':'m','params':{'\\ud800':1}}",
         "{'jsonrpc':'2.0','id':01,'method':'m'}",
         "{'jsonrpc':'2.0','id':NaN,'method':'m'}",
         "\uFEFF{'jsonrpc':'2.0','id':1,'method':'ping'}"
@@ -100,6 +101,12 @@ class JsonRpcCodecTest {
     JSONRPCRequest request =
         (JSONRPCRequest) codec.read(PING.replace("ping", "\uFFFD").getBytes(UTF_8));
     assertThat(request.method()).isEqualTo("\uFFFD");
+  }
+
+  @Test
+  void a_key_may_begin_with_any_character() {
+    String text = PING.replace("{", "{\"\uFF21\":1,");
+    assertThat(codec.read(text.getBytes(UTF_8))).isInstanceOf(JSONRPCRequest.class);
   }
 
   @Test

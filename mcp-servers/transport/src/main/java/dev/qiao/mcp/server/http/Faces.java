@@ -68,7 +68,7 @@ final class Faces {
   void serve(HttpCall call, Exchange exchange) {
     try {
       if (closing) {
-        exchange.refuse(Refusal.closing(), codec);
+        turnAway(exchange);
       } else if (sse != null && sse.isAt(call)) {
         sse.serve(call, exchange);
       } else if (call.method().equals(HttpMethod.POST)) {
@@ -82,6 +82,11 @@ final class Faces {
       LOG.warn("A request failed", e);
       exchange.refuse(Refusal.of(INTERNAL_SERVER_ERROR, INTERNAL_ERROR, "Internal error."), codec);
     }
+  }
+
+  /** Answers that the server closes. */
+  void turnAway(Exchange exchange) {
+    exchange.refuse(Refusal.closing(), codec);
   }
 
   private void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import io.modelcontextprotocol.spec.HttpHeaders;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -19,6 +20,8 @@ final class HeadRules {
 
   private static final String JSON = "application/json";
   private static final String EVENTS = "text/event-stream";
+  private static final List<String> SINGLE =
+      List.of("Content-Type", HttpHeaders.MCP_SESSION_ID, HttpHeaders.LAST_EVENT_ID);
 
   private final HttpServerSettings settings;
   private final AccessRules access;
@@ -39,9 +42,18 @@ final class HeadRules {
     }
     return access
         .check(head.headers())
+        .or(() -> once(head))
         .or(() -> path(head.uri()))
         .or(() -> method(head))
         .or(() -> size(head));
+  }
+
+  /** What is on the way might read the other value. */
+  private static Optional<Refusal> once(HttpRequest head) {
+    return SINGLE.stream()
+        .filter(name -> head.headers().getAll(name).size() > 1)
+        .findFirst()
+        .map(name -> Refusal.badRequest("The header " + name + " came twice."));
   }
 
   static Refusal malformed(DecoderResult result) {

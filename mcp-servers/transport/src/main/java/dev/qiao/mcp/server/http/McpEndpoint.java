@@ -2,7 +2,6 @@ package dev.qiao.mcp.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,7 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
     try {
       workers.execute(() -> faces.serve(call, exchange));
     } catch (RejectedExecutionException e) {
-      exchange.accept(HttpResponseStatus.SERVICE_UNAVAILABLE);
+      faces.turnAway(exchange);
     }
   }
 

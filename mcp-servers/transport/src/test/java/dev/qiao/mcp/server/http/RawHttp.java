@@ -169,6 +169,11 @@ final class RawHttp implements AutoCloseable {
     return all.toString();
   }
 
+  /** Whether something has come that was not read yet. */
+  boolean isAnswered() throws IOException {
+    return in.available() > 0;
+  }
+
   boolean endsWithin(int millis) throws IOException {
     socket.setSoTimeout(millis);
     return in.read() < 0;
