@@ -2,6 +2,7 @@ package dev.qiao.mcp.toolkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
@@ -69,6 +70,11 @@ record RunningCall(
     if (isCancelled()) {
       throw new CancellationException();
     }
+  }
+
+  @Override
+  public Caller caller() {
+    return Caller.of(exchange);
   }
 
   @Override

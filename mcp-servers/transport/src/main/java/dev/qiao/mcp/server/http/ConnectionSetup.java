@@ -8,7 +8,7 @@ import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-/** Lays the handlers of one connection: clock, HTTP, order, gate, endpoint. */
+/** Lays the handlers of one connection: clock, HTTP, order, doorkeeper, gate, endpoint. */
 record ConnectionSetup(
     HttpLimits limits, HeadRules rules, JsonRpcCodec codec, Faces faces, Executor workers) {
 
@@ -25,7 +25,8 @@ record ConnectionSetup(
                     .setMaxHeaderSize(limits.maxHeaderBytes())))
         .addLast(new WriteTimeoutHandler(limits.writeTimeout().toMillis(), TimeUnit.MILLISECONDS))
         .addLast(new RequestOrder(clock))
-        .addLast(new RequestGate(rules, limits.maxBodyBytes(), codec))
+        .addLast(new Doorkeeper(rules, workers))
+        .addLast(new RequestGate(limits.maxBodyBytes(), codec))
         .addLast(new McpEndpoint(faces, workers));
   }
 }

@@ -1,5 +1,7 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Authentication;
+import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +16,13 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind, 127.0.0.1 unless said otherwise
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
- * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
+ * @param authentication how it finds out who calls; everybody may unless said otherwise
+ * @param scopes which scopes callers need for what
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
  * @param allowedOrigins web origins that may call, such as {@code https://app.example.com}, beside
  *     those of this machine
- * @param openNetwork whether to listen beyond loopback without a token
+ * @param openNetwork whether to listen beyond loopback without authentication
  * @param limits sizes, counts and times
  * @param stateless what revision 2026-07-28 needs
  */
@@ -27,7 +30,8 @@ public record HttpServerSettings(
     String host,
     int port,
     String path,
-    @Nullable String bearerToken,
+    Authentication authentication,
+    ScopeRules scopes,
     List<String> allowedHosts,
     List<String> allowedOrigins,
     boolean openNetwork,
@@ -42,10 +46,6 @@ public record HttpServerSettings(
     if (!path.startsWith("/") || path.contains("?")) {
       throw new IllegalArgumentException("path must start with / and hold no ?: " + path);
     }
-    if (bearerToken != null && !bearerToken.matches("[A-Za-z0-9._~+/-]+=*")) {
-      throw new IllegalArgumentException(
-          "The bearer token must be letters, digits and ._~+/- with = at its end (RFC 6750).");
-    }
     allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
   }
@@ -55,19 +55,12 @@ public record HttpServerSettings(
     return new Builder();
   }
 
-  /** Says everything but the token. */
+  /** Says everything but tokens. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[http://%s:%d%s, %s, hosts %s, origins %s, %s, %s]"
         .formatted(
-            host,
-            port,
-            path,
-            bearerToken == null ? "none" : "set",
-            allowedHosts,
-            allowedOrigins,
-            limits,
-            stateless);
+            host, port, path, authentication, allowedHosts, allowedOrigins, limits, stateless);
   }
 
   /** Collects {@link HttpServerSettings}. */
@@ -75,7 +68,8 @@ public record HttpServerSettings(
     private String host = "127.0.0.1";
     private int port;
     private String path = "/mcp";
-    private @Nullable String bearerToken;
+    private Authentication authentication = Authentication.none();
+    private ScopeRules scopes = ScopeRules.NONE;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
     private boolean openNetwork;
@@ -102,9 +96,26 @@ public record HttpServerSettings(
       return this;
     }
 
-    /** The token that a caller must carry; null asks for none. */
+    /** How the server finds out who calls. */
+    public Builder authentication(Authentication authentication) {
+      this.authentication = authentication;
+      return this;
+    }
+
+    /**
+     * The one token that callers must carry; null lets everybody call. Short for {@link
+     * #authentication}.
+     *
+     * @throws IllegalArgumentException if the token has other characters than RFC 6750 allows
+     */
     public Builder bearerToken(@Nullable String bearerToken) {
-      this.bearerToken = bearerToken;
+      return authentication(
+          bearerToken == null ? Authentication.none() : Authentication.bearer(bearerToken));
+    }
+
+    /** Which scopes callers need for what. */
+    public Builder scopes(ScopeRules scopes) {
+      this.scopes = scopes;
       return this;
     }
 
@@ -120,7 +131,7 @@ public record HttpServerSettings(
       return this;
     }
 
-    /** Listens beyond loopback although there is no token. */
+    /** Listens beyond loopback although everybody may call. */
     public Builder openNetwork(boolean openNetwork) {
       this.openNetwork = openNetwork;
       return this;
@@ -148,7 +159,8 @@ public record HttpServerSettings(
           host,
           port,
           path,
-          bearerToken,
+          authentication,
+          scopes,
           allowedHosts,
           allowedOrigins,
           openNetwork,

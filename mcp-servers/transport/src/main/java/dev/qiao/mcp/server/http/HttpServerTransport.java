@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.auth.Authenticator;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -41,6 +42,7 @@ public final class HttpServerTransport
   private final ExecutorService workers;
   private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
+  private volatile @Nullable Authenticator authenticator;
   private volatile @Nullable Listener listener;
   private volatile @Nullable Future<?> sweeping;
 
@@ -57,28 +59,18 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws IllegalArgumentException if the settings bind beyond loopback without a token
+   * @throws IllegalArgumentException if the settings would open the tools to a network, or have
+   *     tokens cross it in the clear
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
-    refuseOpenNetwork(settings);
+    NetworkRules.check(settings);
     return new HttpServerTransport(settings, EventLoops.start(1), true);
   }
 
   /** A transport on event loops that others use too; closing it leaves them running. */
   public static HttpServerTransport create(HttpServerSettings settings, EventLoops loops) {
-    refuseOpenNetwork(settings);
+    NetworkRules.check(settings);
     return new HttpServerTransport(settings, loops, false);
-  }
-
-  private static void refuseOpenNetwork(HttpServerSettings settings) {
-    if (settings.bearerToken() == null
-        && !settings.openNetwork()
-        && !AccessRules.isLoopback(settings.host())) {
-      throw new IllegalArgumentException(
-          "Listening on "
-              + settings.host()
-              + " would open the tools to the network: set a bearer token, or openNetwork.");
-    }
   }
 
   /**
@@ -102,19 +94,22 @@ public final class HttpServerTransport
     if (!face.ready() || listener != null) {
       throw new IllegalStateException("Build a server on this transport, and then start it once.");
     }
-    AccessRules access = new AccessRules(settings);
+    Listener bound = Listener.bind(settings, loops);
+    listener = bound;
+    Authenticator asked =
+        Authenticator.of(settings.authentication(), uri(), settings.scopes().required());
+    authenticator = asked;
     StatelessServer server = stateless;
     Faces all =
         new Faces(
             face,
-            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
+            server == null ? null : new StatelessFace(server, codec, settings.limits()),
+            new ScopeCheck(settings.scopes(), server, asked),
             protocolVersions(),
             codec);
     faces = all;
-    HeadRules rules = new HeadRules(settings, access);
-    listener =
-        Listener.bind(
-            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, all, workers));
+    HeadRules rules = new HeadRules(settings, new AccessRules(settings, asked));
+    bound.accept(new ConnectionSetup(settings.limits(), rules, codec, all, workers));
     long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
     sweeping =
         loops
@@ -203,6 +198,10 @@ public final class HttpServerTransport
     sessions.all().forEach(sessions::close);
     if (current != null) {
       current.close();
+    }
+    Authenticator asked = authenticator;
+    if (asked != null) {
+      asked.close();
     }
     if (ownsLoops) {
       loops.close();

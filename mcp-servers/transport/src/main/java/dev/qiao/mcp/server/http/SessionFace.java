@@ -10,6 +10,8 @@ import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -28,6 +30,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.util.context.Context;
 
 /**
  * The revisions with sessions, 2024-11-05 to 2025-11-25, served by the SDK's own sessions.
@@ -67,7 +70,7 @@ final class SessionFace {
   void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
     if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-      initialize(request, exchange);
+      initialize(request, call.caller(), exchange);
       return;
     }
     Optional<Session> found = session(call, exchange);
@@ -76,8 +79,9 @@ final class SessionFace {
     }
     Session session = found.get();
     switch (message) {
-      case JSONRPCRequest request -> request(session, request, exchange);
-      case JSONRPCNotification notification -> notification(session, notification, exchange);
+      case JSONRPCRequest request -> request(session, request, call.caller(), exchange);
+      case JSONRPCNotification notification ->
+          notification(session, notification, call.caller(), exchange);
       case JSONRPCResponse response -> response(session, response, exchange);
       default -> throw new IllegalStateException("Unknown message " + message.getClass());
     }
@@ -85,7 +89,7 @@ final class SessionFace {
 
   private Optional<Session> session(HttpCall call, Exchange exchange) {
     String id = call.headers().get(HttpHeaders.MCP_SESSION_ID);
-    Optional<Session> session = sessions.find(id);
+    Optional<Session> session = sessions.find(id, call.caller());
     if (id == null) {
       exchange.refuse(Refusal.of(BAD_REQUEST, "The request needs a header Mcp-Session-Id."), codec);
     } else if (session.isEmpty()) {
@@ -104,7 +108,7 @@ final class SessionFace {
     }
   }
 
-  private void initialize(JSONRPCRequest request, Exchange exchange) {
+  private void initialize(JSONRPCRequest request, Caller caller, Exchange exchange) {
     McpStreamableServerSession.Factory sessionFactory = factory;
     if (sessionFactory == null || sessions.full()) {
       exchange.refuse(
@@ -128,15 +132,20 @@ final class SessionFace {
       return;
     }
     McpStreamableServerSessionInit init = sessionFactory.startSession(params);
-    InitializeResult result = init.initResult().block();
-    Session session = sessions.add(init.session(), result.protocolVersion());
+    InitializeResult result = init.initResult().contextWrite(context(caller)).block();
+    Session session = sessions.add(init.session(), caller, result.protocolVersion());
     exchange.answer(
         OK,
         Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
         codec.write(JSONRPCResponse.result(request.id(), result)));
   }
 
-  private void request(Session session, JSONRPCRequest request, Exchange exchange) {
+  /** Where the SDK's handlers find who calls. */
+  private static Context context(Caller caller) {
+    return Context.of(McpTransportContext.KEY, McpTransportContext.create(caller.context()));
+  }
+
+  private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
@@ -147,7 +156,12 @@ final class SessionFace {
             transport::close,
             () -> {
               try {
-                session.sdk().responseStream(new KeptOpen(transport)).handle(request).block();
+                session
+                    .sdk()
+                    .responseStream(new KeptOpen(transport))
+                    .handle(request)
+                    .contextWrite(context(caller))
+                    .block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
                   transport.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
@@ -171,12 +185,13 @@ final class SessionFace {
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
-  private void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
+  private void notification(
+      Session session, JSONRPCNotification notification, Caller caller, Exchange exchange) {
     exchange.accept(ACCEPTED);
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).block();
+      session.sdk().accept(notification).contextWrite(context(caller)).block();
     }
   }
 

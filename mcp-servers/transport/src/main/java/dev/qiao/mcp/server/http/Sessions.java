@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
 import java.util.Collection;
@@ -30,12 +31,14 @@ final class Sessions {
   }
 
   /**
+   * @param owner who opened it
    * @param protocolVersion the revision that was negotiated for it
    */
-  Session add(McpStreamableServerSession sdk, String protocolVersion) {
+  Session add(McpStreamableServerSession sdk, Caller owner, String protocolVersion) {
     Session session =
         new Session(
             sdk,
+            owner,
             new SessionStreams(opened.incrementAndGet(), limits, budget),
             StreamTerms.of(protocolVersion, limits),
             nanoTime.getAsLong());
@@ -43,12 +46,14 @@ final class Sessions {
     return session;
   }
 
-  Optional<Session> find(@Nullable String id) {
+  /** The one of this id; somebody else's is none, so that nobody learns that it is there. */
+  Optional<Session> find(@Nullable String id, Caller caller) {
     Session session = id == null ? null : byId.get(id);
-    if (session != null) {
-      session.used(nanoTime.getAsLong());
+    if (session == null || !session.isOf(caller)) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(session);
+    session.used(nanoTime.getAsLong());
+    return Optional.of(session);
   }
 
   /** The same without a use of it. */
