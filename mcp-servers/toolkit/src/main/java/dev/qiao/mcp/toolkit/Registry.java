@@ -72,7 +72,7 @@ final class Registry {
     if (method.uri().isFixed()) {
       resources.put(uri, origin, method.fixed());
     } else {
-      templates.put(uri, origin, method.template());
+      templates.put(method.uri().shape(), uri, origin, method.template());
       ofResources.put(
           uri, new Suggestions("resource " + uri, new ResourceReference(uri), method.input()));
     }
@@ -145,7 +145,7 @@ final class Registry {
   private static final class Shelf<S> {
     private final String clash;
     private final String attribute;
-    private final Map<String, S> byName = new LinkedHashMap<>();
+    private final Map<String, S> byKey = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
 
     Shelf(String clash, String attribute) {
@@ -154,21 +154,29 @@ final class Registry {
     }
 
     void put(String name, String origin, S thing) {
-      String other = origins.putIfAbsent(name, origin);
+      put(name, name, origin, thing);
+    }
+
+    /**
+     * @param key what no two may have
+     * @param name how that is called
+     */
+    void put(String key, String name, String origin, S thing) {
+      String other = origins.putIfAbsent(key, origin);
       if (other != null) {
         throw new IllegalArgumentException(
             "Two %s %s: %s and %s. Give one of them another %s."
                 .formatted(clash, name, other, origin, attribute));
       }
-      byName.put(name, thing);
+      byKey.put(key, thing);
     }
 
     int size() {
-      return byName.size();
+      return byKey.size();
     }
 
     List<S> all() {
-      return List.copyOf(byName.values());
+      return List.copyOf(byKey.values());
     }
   }
 }

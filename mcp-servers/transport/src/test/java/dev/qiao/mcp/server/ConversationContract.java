@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What any client of Streamable HTTP can rely on, over a real socket. */
+/** What any client over HTTP can rely on, over a real socket. */
 abstract class ConversationContract {
 
   static final String TOKEN = "s3cret-of-this-test";
@@ -39,6 +39,11 @@ abstract class ConversationContract {
   McpHttpServer server;
 
   abstract McpClientTransport transportTo(URI uri);
+
+  /** The revision that server and client find. */
+  String revision() {
+    return "2025-11-25";
+  }
 
   @BeforeEach
   void start() {
@@ -68,7 +73,7 @@ abstract class ConversationContract {
     try (McpSyncClient client = client()) {
       var initialized = client.initialize();
 
-      assertThat(initialized.protocolVersion()).isEqualTo("2025-11-25");
+      assertThat(initialized.protocolVersion()).isEqualTo(revision());
       assertThat(initialized.serverInfo().name()).isEqualTo("sample");
       assertThat(initialized.serverInfo().version()).isEqualTo("1.2.3");
       assertThat(client.listTools().tools())

@@ -45,7 +45,7 @@ final class AccessRules {
       return new Admission.Refused(refusal.get());
     }
     if (head.method().equals(HttpMethod.GET)) {
-      byte[] document = authenticator.document(HeadRules.pathIn(head.uri()));
+      byte[] document = authenticator.document(HttpCall.pathIn(head.uri()));
       if (document != null) {
         return new Admission.Document(document);
       }

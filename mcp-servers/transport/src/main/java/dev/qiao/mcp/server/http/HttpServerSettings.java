@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind, 127.0.0.1 unless said otherwise
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
+ * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
+ *     null to serve none; {@code /sse} unless said otherwise
  * @param authentication how it finds out who calls; everybody may unless said otherwise
  * @param scopes which scopes callers need for what
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
@@ -30,6 +32,7 @@ public record HttpServerSettings(
     String host,
     int port,
     String path,
+    @Nullable String ssePath,
     Authentication authentication,
     ScopeRules scopes,
     List<String> allowedHosts,
@@ -43,11 +46,21 @@ public record HttpServerSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be between 0 and 65535, not " + port + ".");
     }
-    if (!path.startsWith("/") || path.contains("?")) {
-      throw new IllegalArgumentException("path must start with / and hold no ?: " + path);
+    checkPath("path", path);
+    if (ssePath != null) {
+      checkPath("ssePath", ssePath);
+      if (ssePath.equals(path)) {
+        throw new IllegalArgumentException("path and ssePath must differ: " + path);
+      }
     }
     allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  private static void checkPath(String name, String path) {
+    if (!path.startsWith("/") || path.contains("?")) {
+      throw new IllegalArgumentException(name + " must start with / and hold no ?: " + path);
+    }
   }
 
   /** Settings to be filled in; those left out keep their defaults. */
@@ -58,9 +71,17 @@ public record HttpServerSettings(
   /** Says everything but tokens. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[http://%s:%d%s, sse %s, %s, hosts %s, origins %s, %s, %s]"
         .formatted(
-            host, port, path, authentication, allowedHosts, allowedOrigins, limits, stateless);
+            host,
+            port,
+            path,
+            ssePath == null ? "none" : ssePath,
+            authentication,
+            allowedHosts,
+            allowedOrigins,
+            limits,
+            stateless);
   }
 
   /** Collects {@link HttpServerSettings}. */
@@ -68,6 +89,7 @@ public record HttpServerSettings(
     private String host = "127.0.0.1";
     private int port;
     private String path = "/mcp";
+    private @Nullable String ssePath = "/sse";
     private Authentication authentication = Authentication.none();
     private ScopeRules scopes = ScopeRules.NONE;
     private List<String> allowedHosts = List.of();
@@ -93,6 +115,12 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** The path for clients of revision 2024-11-05; null serves none. */
+    public Builder ssePath(@Nullable String ssePath) {
+      this.ssePath = ssePath;
       return this;
     }
 
@@ -159,6 +187,7 @@ public record HttpServerSettings(
           host,
           port,
           path,
+          ssePath,
           authentication,
           scopes,
           allowedHosts,

@@ -100,11 +100,13 @@ public final class HttpServerTransport
         Authenticator.of(settings.authentication(), uri(), settings.scopes().required());
     authenticator = asked;
     StatelessServer server = stateless;
+    ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
     Faces all =
         new Faces(
             face,
+            sse(check),
             server == null ? null : new StatelessFace(server, codec, settings.limits()),
-            new ScopeCheck(settings.scopes(), server, asked),
+            check,
             protocolVersions(),
             codec);
     faces = all;
@@ -121,6 +123,11 @@ public final class HttpServerTransport
                 sweep,
                 sweep,
                 TimeUnit.MILLISECONDS);
+  }
+
+  private @Nullable SseFace sse(ScopeCheck check) {
+    String path = settings.ssePath();
+    return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
   }
 
   /** The endpoint that a client connects to, once started. */

@@ -110,7 +110,13 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     switch (judged.admission()) {
       case Admission.Entered(Caller caller) ->
           ctx.fireChannelRead(
-              new HttpCall(request.method(), request.headers(), wholeBody(), keepAlive, caller));
+              new HttpCall(
+                  request.method(),
+                  request.uri(),
+                  request.headers(),
+                  wholeBody(),
+                  keepAlive,
+                  caller));
       case Admission.Document(byte[] json) ->
           new Exchange(ctx.channel(), keepAlive).answer(HttpResponseStatus.OK, Map.of(), json);
       case Admission.Refused(Refusal refusal) ->

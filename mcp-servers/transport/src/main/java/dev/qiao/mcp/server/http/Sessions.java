@@ -30,18 +30,17 @@ final class Sessions {
     return byId.size() >= limits.maxSessions();
   }
 
+  /** The streams of a session to be. */
+  SessionStreams newStreams() {
+    return new SessionStreams(opened.incrementAndGet(), limits, budget);
+  }
+
   /**
    * @param owner who opened it
-   * @param protocolVersion the revision that was negotiated for it
    */
-  Session add(McpStreamableServerSession sdk, Caller owner, String protocolVersion) {
-    Session session =
-        new Session(
-            sdk,
-            owner,
-            new SessionStreams(opened.incrementAndGet(), limits, budget),
-            StreamTerms.of(protocolVersion, limits),
-            nanoTime.getAsLong());
+  Session add(
+      McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
+    Session session = new Session(sdk, owner, streams, terms, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

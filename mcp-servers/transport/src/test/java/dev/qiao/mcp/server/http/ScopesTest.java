@@ -19,6 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a caller may do whose token is good for some scopes alone. */
 class ScopesTest extends Resource {
 
+  private static final String DELETE =
+      "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"delete\"}}";
+
   @Override
   ScopeRules scopes() {
     return ScopeRules.NONE
@@ -67,13 +70,31 @@ class ScopesTest extends Resource {
 
   @Test
   void a_tool_takes_the_same_in_a_session() throws IOException {
-    String delete =
-        "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/call\",\"params\":{\"name\":\"delete\"}}";
     String session = http.openSession(token("mcp"));
     String id = session.lines().findFirst().orElseThrow() + "\r\n";
 
-    assertNeeds(http.ask(post(session, delete)), "files:delete files:write mcp");
-    assertThat(http.ask(post(id + token("mcp admin"), delete)).body()).contains("deleted");
+    assertNeeds(http.ask(post(session, DELETE)), "files:delete files:write mcp");
+    assertThat(http.ask(post(id + token("mcp admin"), DELETE)).body()).contains("deleted");
+  }
+
+  @Test
+  void a_tool_takes_the_same_over_http_with_sse() throws IOException {
+    try (RawHttp stream = new RawHttp(server.port())) {
+      stream.send(RawHttp.get(token("mcp")).replace("GET /mcp ", "GET /sse ")).readHead();
+      String place = stream.readChunk().replaceAll("(?s).*data: (\\S+).*", "$1");
+      String initialize = post(token("mcp"), RawHttp.initialize("2024-11-05"));
+      String delete = post(token("mcp"), DELETE);
+
+      assertThat(http.ask(initialize.replace("POST /mcp ", "POST " + place + " ")).status())
+          .isEqualTo(202);
+      assertNeeds(
+          http.ask(delete.replace("POST /mcp ", "POST " + place + " ")),
+          "files:delete files:write mcp");
+      String stolen = post(bearer(issuer.token(ADDRESS, claims -> claims.subject("bob"))), DELETE);
+      assertThat(http.ask(stolen.replace("POST /mcp ", "POST " + place + " ")).status())
+          .isEqualTo(404);
+    }
+    assertThat(tools.deleted).hasValue(0);
   }
 
   @Test

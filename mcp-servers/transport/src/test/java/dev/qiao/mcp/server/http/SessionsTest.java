@@ -27,7 +27,8 @@ class SessionsTest {
             Map.of(),
             Map.of()),
         Caller.ANYBODY,
-        "2025-11-25");
+        sessions.newStreams(),
+        StreamTerms.ONCE);
   }
 
   private void pass(Duration time) {
