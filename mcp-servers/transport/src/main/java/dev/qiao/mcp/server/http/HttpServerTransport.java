@@ -59,7 +59,7 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws IllegalArgumentException if the settings would open the tools to a network, or have
+   * @throws NetworkRefusedException if the settings would open the tools to a network, or have
    *     tokens cross it in the clear
    */
   public static HttpServerTransport create(HttpServerSettings settings) {

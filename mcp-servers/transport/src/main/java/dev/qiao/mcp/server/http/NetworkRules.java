@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.OAuthResource;
+import dev.qiao.mcp.server.http.NetworkRefusedException.Reason;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,7 +20,7 @@ final class NetworkRules {
    * have to know the server by an https address, at which a proxy may listen. Of tokens that
    * somebody has handed out for a small set-up it is said that they do.
    *
-   * @throws IllegalArgumentException if it may not; the message names the mend
+   * @throws NetworkRefusedException if it may not
    */
   static void check(HttpServerSettings settings) {
     if (AccessRules.isLoopback(AccessRules.bareName(settings.host()))) {
@@ -33,8 +34,9 @@ final class NetworkRules {
                   + " the clear unless a proxy that speaks https stands before it.",
               settings.host());
       case OAuthResource resource -> {
-        if (resource.resource() == null) {
-          throw new IllegalArgumentException(
+        if (resource.resource() == null || !"https".equals(resource.resource().getScheme())) {
+          throw new NetworkRefusedException(
+              Reason.TOKENS_IN_THE_CLEAR,
               "Listening on "
                   + settings.host()
                   + " by plain HTTP would have tokens cross the network in the clear: let a proxy"
@@ -46,7 +48,8 @@ final class NetworkRules {
 
   private static void requireOpen(HttpServerSettings settings) {
     if (!settings.openNetwork()) {
-      throw new IllegalArgumentException(
+      throw new NetworkRefusedException(
+          Reason.EVERYBODY_MAY_CALL,
           "Listening on "
               + settings.host()
               + " would open the tools to the network: set a bearer token or another"
