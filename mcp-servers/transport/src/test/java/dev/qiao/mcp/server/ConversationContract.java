@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -26,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,14 +42,21 @@ abstract class ConversationContract {
 
   abstract McpClientTransport transportTo(URI uri);
 
+  /** How connections are encrypted; not at all unless a test says so. */
+  @Nullable TlsSettings tls() throws Exception {
+    return null;
+  }
+
   /** The revision that server and client find. */
   String revision() {
     return "2025-11-25";
   }
 
   @BeforeEach
-  void start() {
-    server = McpHttpServer.start(tools, HttpServerSettings.builder().bearerToken(TOKEN).build());
+  void start() throws Exception {
+    server =
+        McpHttpServer.start(
+            tools, HttpServerSettings.builder().bearerToken(TOKEN).tls(tls()).build());
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param path the endpoint's path
  * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
  *     null to serve none; {@code /sse} unless said otherwise
+ * @param tls how connections are encrypted, or null if they are not
  * @param authentication how it finds out who calls; everybody may unless said otherwise
  * @param scopes which scopes callers need for what
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
@@ -33,6 +35,7 @@ public record HttpServerSettings(
     int port,
     String path,
     @Nullable String ssePath,
+    @Nullable TlsSettings tls,
     Authentication authentication,
     ScopeRules scopes,
     List<String> allowedHosts,
@@ -68,15 +71,22 @@ public record HttpServerSettings(
     return new Builder();
   }
 
+  /** How a URL of the endpoint begins: http, or https with {@link #tls}. */
+  String scheme() {
+    return tls == null ? "http" : "https";
+  }
+
   /** Says everything but tokens. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, sse %s, %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[%s://%s:%d%s, sse %s, %s, %s, hosts %s, origins %s, %s, %s]"
         .formatted(
+            scheme(),
             host,
             port,
             path,
             ssePath == null ? "none" : ssePath,
+            tls,
             authentication,
             allowedHosts,
             allowedOrigins,
@@ -90,6 +100,7 @@ public record HttpServerSettings(
     private int port;
     private String path = "/mcp";
     private @Nullable String ssePath = "/sse";
+    private @Nullable TlsSettings tls;
     private Authentication authentication = Authentication.none();
     private ScopeRules scopes = ScopeRules.NONE;
     private List<String> allowedHosts = List.of();
@@ -115,6 +126,12 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** How connections are encrypted; null leaves them as they are. */
+    public Builder tls(@Nullable TlsSettings tls) {
+      this.tls = tls;
       return this;
     }
 
@@ -188,6 +205,7 @@ public record HttpServerSettings(
           port,
           path,
           ssePath,
+          tls,
           authentication,
           scopes,
           allowedHosts,

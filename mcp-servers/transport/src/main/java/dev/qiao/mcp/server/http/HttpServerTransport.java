@@ -2,13 +2,19 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.netty.ServerTls;
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.auth.Authenticator;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -40,16 +46,20 @@ public final class HttpServerTransport
   private final Sessions sessions;
   private final SessionFace face;
   private final ExecutorService workers;
+  private final @Nullable ServerTls tls;
+  private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
   private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
   private volatile @Nullable Authenticator authenticator;
   private volatile @Nullable Listener listener;
-  private volatile @Nullable Future<?> sweeping;
 
-  private HttpServerTransport(HttpServerSettings settings, EventLoops loops, boolean ownsLoops) {
+  private HttpServerTransport(HttpServerSettings settings, @Nullable EventLoops shared) {
     this.settings = settings;
-    this.loops = loops;
-    this.ownsLoops = ownsLoops;
+    TlsSettings encryption = settings.tls();
+    this.tls =
+        encryption == null ? null : ServerTls.of(encryption, settings.limits().requestTimeout());
+    this.loops = shared == null ? EventLoops.start(1) : shared;
+    this.ownsLoops = shared == null;
     this.sessions = new Sessions(settings.limits(), System::nanoTime);
     this.face = new SessionFace(sessions, codec, settings.limits());
     this.workers =
@@ -59,18 +69,19 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws NetworkRefusedException if the settings would open the tools to a network, or have
-   *     tokens cross it in the clear
+   * @throws NetworkRefusedException if the settings would open the tools to a network, or have tokens
+   *     cross it in the clear
+   * @throws IllegalArgumentException if a file of their {@link TlsSettings} cannot be used
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
     NetworkRules.check(settings);
-    return new HttpServerTransport(settings, EventLoops.start(1), true);
+    return new HttpServerTransport(settings, null);
   }
 
   /** A transport on event loops that others use too; closing it leaves them running. */
   public static HttpServerTransport create(HttpServerSettings settings, EventLoops loops) {
     NetworkRules.check(settings);
-    return new HttpServerTransport(settings, loops, false);
+    return new HttpServerTransport(settings, loops);
   }
 
   /**
@@ -96,44 +107,66 @@ public final class HttpServerTransport
     }
     Listener bound = Listener.bind(settings, loops);
     listener = bound;
+    bound.accept(connections(workers)); // which know the port by now
+    Duration unused = settings.limits().sessionTimeout();
+    regularly(unused.dividedBy(4), () -> sessions.closeUnused(unused));
+    if (tls != null) {
+      regularly(tls.lookEvery(), tls::follow);
+    }
+  }
+
+  /** Repeats what may block, until the transport is closed. */
+  private void regularly(Duration interval, Runnable action) {
+    long millis = Math.max(interval.toMillis(), 1);
+    repeated.add(
+        loops
+            .group()
+            .next()
+            .scheduleWithFixedDelay(
+                () -> workers.execute(action), millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  private @Nullable SseFace sse(ScopeCheck check) {
+    String path = settings.ssePath();
+    return path == null
+        ? null
+        : new SseFace(path, sessions, face, check, codec, settings.limits());
+  }
+
+  /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
+  ConnectionSetup connections(Executor calls) {
     Authenticator asked =
-        Authenticator.of(settings.authentication(), uri(), settings.scopes().required());
+        Authenticator.of(settings.authentication(), endpoint(), settings.scopes().required());
     authenticator = asked;
+    HttpLimits limits = settings.limits();
     StatelessServer server = stateless;
     ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
     Faces all =
         new Faces(
             face,
             sse(check),
-            server == null ? null : new StatelessFace(server, codec, settings.limits()),
+            server == null ? null : new StatelessFace(server, codec, limits),
             check,
             protocolVersions(),
             codec);
     faces = all;
-    HeadRules rules = new HeadRules(settings, new AccessRules(settings, asked));
-    bound.accept(new ConnectionSetup(settings.limits(), rules, codec, all, workers));
-    long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
-    sweeping =
-        loops
-            .group()
-            .next()
-            .scheduleWithFixedDelay(
-                () ->
-                    workers.execute(() -> sessions.closeUnused(settings.limits().sessionTimeout())),
-                sweep,
-                sweep,
-                TimeUnit.MILLISECONDS);
-  }
-
-  private @Nullable SseFace sse(ScopeCheck check) {
-    String path = settings.ssePath();
-    return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
+    RequestHandlers handlers =
+        new RequestHandlers(limits, new HeadRules(settings, new AccessRules(settings, asked)), codec, all, calls);
+    return new ConnectionSetup(
+        limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
   }
 
   /** The endpoint that a client connects to, once started. */
   public URI uri() {
+    started();
+    return endpoint();
+  }
+
+  private URI endpoint() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://" + host + ":" + port() + settings.path());
+    Listener bound = listener;
+    int port = bound == null ? settings.port() : bound.port();
+    return URI.create(settings.scheme() + "://" + host + ":" + port + settings.path());
   }
 
   /** The port that is bound, once started. */
@@ -188,10 +221,7 @@ public final class HttpServerTransport
     if (open != null) {
       open.close();
     }
-    Future<?> sweep = sweeping;
-    if (sweep != null) {
-      sweep.cancel(false);
-    }
+    repeated.forEach(future -> future.cancel(false));
     Listener current = listener;
     if (current != null) {
       current.stopAccepting();

@@ -3,6 +3,9 @@ package dev.qiao.mcp.server.http;
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.OAuthResource;
 import dev.qiao.mcp.server.http.NetworkRefusedException.Reason;
+import java.net.URI;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +13,8 @@ import org.slf4j.LoggerFactory;
 final class NetworkRules {
 
   private static final Logger LOG = LoggerFactory.getLogger(NetworkRules.class);
+
+  private static final Set<String> EVERYWHERE = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
 
   private NetworkRules() {}
 
@@ -28,21 +33,33 @@ final class NetworkRules {
     }
     switch (settings.authentication()) {
       case Authentication.None none -> requireOpen(settings);
-      case Authentication.Tokens tokens ->
+      case Authentication.Tokens tokens -> {
+        if (settings.tls() == null) {
           LOG.warn(
               "{} is beyond this machine and spoken to by plain HTTP: tokens cross the network in"
                   + " the clear unless a proxy that speaks https stands before it.",
               settings.host());
-      case OAuthResource resource -> {
-        if (resource.resource() == null || !"https".equals(resource.resource().getScheme())) {
-          throw new NetworkRefusedException(
-              Reason.TOKENS_IN_THE_CLEAR,
-              "Listening on "
-                  + settings.host()
-                  + " by plain HTTP would have tokens cross the network in the clear: let a proxy"
-                  + " that speaks https stand before it, and set the resource to its address.");
         }
       }
+      case OAuthResource resource -> requireSafe(settings, resource.resource());
+    }
+  }
+
+  private static void requireSafe(HttpServerSettings settings, @Nullable URI resource) {
+    boolean safe = resource == null ? settings.tls() != null : "https".equals(resource.getScheme());
+    if (!safe) {
+      throw new NetworkRefusedException(
+          Reason.TOKENS_IN_THE_CLEAR,
+          "Listening on "
+              + settings.host()
+              + " by plain HTTP would have tokens cross the network in the clear: speak TLS, or let a"
+              + " proxy that does stand before it, and set the resource to its address.");
+    }
+    if (resource == null && EVERYWHERE.contains(AccessRules.bareName(settings.host()))) {
+      throw new IllegalArgumentException(
+          "Clients cannot know a server as "
+              + settings.host()
+              + ": set the resource to the https address by which they do.");
     }
   }
 

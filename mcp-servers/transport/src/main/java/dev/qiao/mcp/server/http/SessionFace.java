@@ -23,6 +23,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The revisions with sessions, 2024-11-05 to 2025-11-25, served by the SDK's own sessions.
@@ -30,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything here runs on the virtual thread of its request and may block.
  */
 final class SessionFace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFace.class);
 
   private final Sessions sessions;
   private final JsonRpcCodec codec;
@@ -151,7 +155,12 @@ final class SessionFace {
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
+      try {
+        session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
+      } catch (IllegalStateException e) {
+        // The SDK asks for the roots when they have changed, also a client that does not listen.
+        LOG.debug("A notification {} came to nothing", notification.method(), e);
+      }
     }
   }
 
