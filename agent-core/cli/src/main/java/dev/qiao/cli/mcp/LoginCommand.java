@@ -68,9 +68,7 @@ final class LoginCommand implements Callable<Integer> {
       OAuth login =
           logins.of(
               new ServerConfig.Remote(
-                  url,
-                  Map.of(),
-                  new ServerConfig.Login(Set.copyOf(scopes), client, null, null)),
+                  url, Map.of(), new ServerConfig.Login(Set.copyOf(scopes), client, null, null)),
               new LoopbackPrompt(this::show, redirectPort));
       String name = serverAt(url, login);
       boolean kept = !login.headers("POST").isEmpty();

@@ -89,6 +89,7 @@ public final class Logins {
 
   private static AuthorizationPrompt.Visit noUser(URI server) {
     throw new AuthorizationException(
-        "It wants a login: run `qiao mcp login %s`, and then again.".formatted(ShownAddress.of(server)));
+        "It wants a login: run `qiao mcp login %s`, and then again."
+            .formatted(ShownAddress.of(server)));
   }
 }

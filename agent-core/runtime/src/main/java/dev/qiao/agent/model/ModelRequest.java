@@ -53,7 +53,6 @@ public record ModelRequest(
   /** A model with every default, and endpoints, keys and {@code QIAO_HOME} of this process. */
   public static ModelRequest named(String name) {
     Map<String, String> environment = System.getenv();
-    return new ModelRequest(
-        name, null, null, null, null, environment, Home.in(environment));
+    return new ModelRequest(name, null, null, null, null, environment, Home.in(environment));
   }
 }

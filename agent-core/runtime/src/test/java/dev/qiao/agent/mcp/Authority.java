@@ -51,17 +51,23 @@ final class Authority implements AutoCloseable {
             json(
                 exchange,
                 Map.of(
-                    "issuer", issuer(),
-                    "authorization_endpoint", issuer() + "/authorize",
-                    "token_endpoint", issuer() + "/token",
-                    "registration_endpoint", issuer() + "/register",
-                    "jwks_uri", issuer() + "/jwks",
-                    "response_types_supported", List.of("code"),
-                    "code_challenge_methods_supported", List.of("S256"),
+                    "issuer",
+                    issuer(),
+                    "authorization_endpoint",
+                    issuer() + "/authorize",
+                    "token_endpoint",
+                    issuer() + "/token",
+                    "registration_endpoint",
+                    issuer() + "/register",
+                    "jwks_uri",
+                    issuer() + "/jwks",
+                    "response_types_supported",
+                    List.of("code"),
+                    "code_challenge_methods_supported",
+                    List.of("S256"),
                     "token_endpoint_auth_methods_supported",
-                        List.of("none", "client_secret_basic"))));
-    http.createContext(
-        "/jwks", exchange -> answer(exchange, 200, new JWKSet(key).toString(true)));
+                    List.of("none", "client_secret_basic"))));
+    http.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(key).toString(true)));
     http.createContext(
         "/register", exchange -> answer(exchange, 201, "{\"client_id\":\"registered\"}"));
     http.createContext("/authorize", this::authorize);

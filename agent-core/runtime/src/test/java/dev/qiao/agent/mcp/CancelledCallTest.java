@@ -100,7 +100,9 @@ class CancelledCallTest {
     try (EventLoops loops = EventLoops.start(1);
         McpHttpServer server = McpHttpServer.start(tools, HttpServerSettings.builder().build());
         Link link =
-            Link.open(HttpServed.remote(new ServerConfig.Remote(server.uri(), Map.of()), Optional.empty(), loops))) {
+            Link.open(
+                HttpServed.remote(
+                    new ServerConfig.Remote(server.uri(), Map.of()), Optional.empty(), loops))) {
       Calling caller = Calling.start(link, "");
       assertThat(tools.entered.await(20, SECONDS)).isTrue();
 
@@ -118,7 +120,11 @@ class CancelledCallTest {
         McpHttpServer server = McpHttpServer.start(tools, HttpServerSettings.builder().build());
         Link link =
             openImpatient(
-                () -> HttpServed.remote(new ServerConfig.Remote(server.uri(), Map.of()), Optional.empty(), loops))) {
+                () ->
+                    HttpServed.remote(
+                        new ServerConfig.Remote(server.uri(), Map.of()),
+                        Optional.empty(),
+                        loops))) {
       assertThatThrownBy(() -> hang(link, "")).hasCauseInstanceOf(TimeoutException.class);
       assertThat(tools.interrupted.await(20, SECONDS)).isTrue();
     }

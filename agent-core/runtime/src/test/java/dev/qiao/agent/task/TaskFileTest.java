@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -478,8 +478,7 @@ class TaskFileTest {
             new ServerConfig.Remote(
                 URI.create("https://x.example/mcp"),
                 Map.of(),
-                new ServerConfig.Login(
-                    Set.of("read"), "robot", "k-33333", "https://as.example")));
+                new ServerConfig.Login(Set.of("read"), "robot", "k-33333", "https://as.example")));
     assertFails(
         task.replace("client: robot, ", ""),
         "task.yaml:6: `mcpServers.t.auth` needs a `client` beside `secret` and `issuer`");

@@ -69,8 +69,8 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws NetworkRefusedException if the settings would open the tools to a network, or have tokens
-   *     cross it in the clear
+   * @throws NetworkRefusedException if the settings would open the tools to a network, or have
+   *     tokens cross it in the clear
    * @throws IllegalArgumentException if a file of their {@link TlsSettings} cannot be used
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
@@ -128,9 +128,7 @@ public final class HttpServerTransport
 
   private @Nullable SseFace sse(ScopeCheck check) {
     String path = settings.ssePath();
-    return path == null
-        ? null
-        : new SseFace(path, sessions, face, check, codec, settings.limits());
+    return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
   }
 
   /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
@@ -151,7 +149,8 @@ public final class HttpServerTransport
             codec);
     faces = all;
     RequestHandlers handlers =
-        new RequestHandlers(limits, new HeadRules(settings, new AccessRules(settings, asked)), codec, all, calls);
+        new RequestHandlers(
+            limits, new HeadRules(settings, new AccessRules(settings, asked)), codec, all, calls);
     return new ConnectionSetup(
         limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
   }

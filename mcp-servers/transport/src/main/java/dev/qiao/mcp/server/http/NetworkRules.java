@@ -52,8 +52,8 @@ final class NetworkRules {
           Reason.TOKENS_IN_THE_CLEAR,
           "Listening on "
               + settings.host()
-              + " by plain HTTP would have tokens cross the network in the clear: speak TLS, or let a"
-              + " proxy that does stand before it, and set the resource to its address.");
+              + " by plain HTTP would have tokens cross the network in the clear: speak TLS, or let"
+              + " a proxy that does stand before it, and set the resource to its address.");
     }
     if (resource == null && EVERYWHERE.contains(AccessRules.bareName(settings.host()))) {
       throw new IllegalArgumentException(

@@ -129,7 +129,8 @@ class IssuerKeysTest extends Resource {
   @Test
   void streams_of_http_2_are_judged_each_by_itself() throws Exception {
     issuer.held = new CountDownLatch(1);
-    String call = request(1, "tools/call", tool("whoami", "{\"x\":\"" + "x".repeat(1 << 20) + "\"}"));
+    String call =
+        request(1, "tools/call", tool("whoami", "{\"x\":\"" + "x".repeat(1 << 20) + "\"}"));
     try (HttpClient client = HttpClient.newHttpClient()) {
       assertThat(client.send(over2("", PING), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
       CompletableFuture<HttpResponse<String>> answer =
@@ -141,8 +142,7 @@ class IssuerKeysTest extends Resource {
       issuer.held.countDown();
       assertThat(answer.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
       assertThat(answer.get().body()).contains("alice may [mcp]");
-      assertThat(
-              client.send(over2(issuer.token(ADDRESS), call), BodyHandlers.ofString()).body())
+      assertThat(client.send(over2(issuer.token(ADDRESS), call), BodyHandlers.ofString()).body())
           .contains("alice may [mcp]");
     }
   }
