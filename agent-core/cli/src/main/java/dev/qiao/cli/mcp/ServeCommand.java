@@ -9,9 +9,8 @@ import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import dev.qiao.mcp.server.http.HttpServerSettings;
-import java.io.IOException;
+import dev.qiao.mcp.server.http.NetworkRefusedException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,13 +32,10 @@ import picocli.CommandLine.Spec;
     description = "Run a builtin tool server, on a port of this machine or over stdio.",
     footer = {
       "",
-      "A bearer token that callers must carry is read from QIAO_MCP_TOKEN or --token-file;",
-      "without one the server only listens on this machine."
+      "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens or --issuer everybody on",
+      "this machine may call; beyond it nobody, unless --open-network says so."
     })
 final class ServeCommand implements Callable<Integer> {
-
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   /** For what comes after the grace of running calls: interrupting and closing. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(2);
@@ -59,14 +55,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Another setting of the server; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
-  private int port;
-
-  @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
-  private String host = LOOPBACK;
-
-  @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
-  private @Nullable Path tokenFile;
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
@@ -85,9 +74,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    if (stdio && (port != 0 || tokenFile != null || !host.equals(LOOPBACK))) {
+    if (stdio && access.areSet()) {
       throw new ParameterException(
-          spec.commandLine(), "--stdio excludes --port, --host and --token-file.");
+          spec.commandLine(), "--stdio excludes --port, --host and all that says who may call.");
     }
     try (ToolServer tools = open(all)) {
       if (stdio) {
@@ -129,8 +118,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int listen(ToolServer tools) {
-    HttpServerSettings where =
-        HttpServerSettings.builder().host(host).port(port).bearerToken(token()).build();
+    HttpServerSettings where = access.settings(console.environment());
     CountDownLatch stopped = new CountDownLatch(1);
     Duration patience = where.limits().shutdownGrace().plus(TO_CLOSE);
     try (Interrupt interrupt = Interrupt.listen(patience, () -> {});
@@ -148,20 +136,8 @@ final class ServeCommand implements Callable<Integer> {
   private static McpHttpServer start(ToolServer tools, HttpServerSettings where) {
     try {
       return McpHttpServer.start(tools, where);
-    } catch (IllegalArgumentException e) {
-      String mend = " Here a token is that of " + TOKEN_VARIABLE + " or of --token-file.";
-      throw new IllegalArgumentException(e.getMessage() + mend, e);
-    }
-  }
-
-  private @Nullable String token() {
-    if (tokenFile == null) {
-      return console.environment().get(TOKEN_VARIABLE);
-    }
-    try {
-      return Files.readString(tokenFile).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot read the token file " + tokenFile + ".", e);
+    } catch (NetworkRefusedException e) {
+      throw new IllegalArgumentException(AccessOptions.words(e, where), e);
     }
   }
 }

@@ -82,7 +82,8 @@ record ServerAccess(
           throw failure("did not start", notStarted(command.command(), e), null);
         }
       }
-      case ServerConfig.Remote remote -> HttpServed.remote(remote, loops);
+      case ServerConfig.Remote remote ->
+          HttpServed.remote(remote, Logins.in(environment).forRun(remote), loops);
     };
   }
 

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.WebAddress;
 import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.net.URI;

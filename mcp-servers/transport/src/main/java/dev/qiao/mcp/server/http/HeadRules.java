@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** What can be said of a request by its head alone, before any of its body is read. */
 final class HeadRules {
@@ -32,20 +33,31 @@ final class HeadRules {
   }
 
   /** Access first: a caller without it learns nothing else of the server. */
-  Optional<Refusal> check(HttpRequest head) {
+  Admission check(HttpRequest head) {
     if (head.decoderResult().isFailure()) {
-      return Optional.of(malformed(head.decoderResult()));
+      return new Admission.Refused(malformed(head.decoderResult()));
     }
     if (!head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-      return Optional.of(
+      return new Admission.Refused(
           Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
     }
-    return access
-        .check(head.headers())
-        .or(() -> once(head))
-        .or(() -> path(head.uri()))
-        .or(() -> method(head))
-        .or(() -> size(head));
+    return served(access.check(head), head);
+  }
+
+  private Admission served(Admission admission, HttpRequest head) {
+    return switch (admission) {
+      case Admission.Undecided(Supplier<Admission> decision) ->
+          new Admission.Undecided(() -> served(decision.get(), head));
+      case Admission.Entered entered ->
+          once(head)
+              .or(() -> path(head.uri()))
+              .or(() -> method(head))
+              .or(() -> size(head))
+              .<Admission>map(Admission.Refused::new)
+              .orElse(entered);
+      case Admission.Document document -> document;
+      case Admission.Refused refused -> refused;
+    };
   }
 
   /** What is on the way might read the other value. */

@@ -3,6 +3,8 @@ package dev.qiao.mcp.server.http;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
+import dev.qiao.mcp.server.auth.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -16,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.util.context.Context;
 
 /** One request of a session, as the SDK answers it. */
 final class SessionRequest {
@@ -30,9 +33,11 @@ final class SessionRequest {
   /**
    * Answers in this thread, until it is done or cancelled.
    *
+   * @param caller who sends it
    * @param answer where the answer goes, and what comes before it; closed at the end
    */
-  static void run(Session session, JSONRPCRequest request, McpStreamableServerTransport answer) {
+  static void run(
+      Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
     if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
       // The SDK would answer with what its JSON reader says.
       String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
@@ -48,7 +53,12 @@ final class SessionRequest {
             answer::close,
             () -> {
               try {
-                session.sdk().responseStream(new KeptOpen(answer)).handle(request).block();
+                session
+                    .sdk()
+                    .responseStream(new KeptOpen(answer))
+                    .handle(request)
+                    .contextWrite(context(caller))
+                    .block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
                   answer.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
@@ -61,6 +71,11 @@ final class SessionRequest {
 
   private static boolean namesLevel(JSONRPCRequest request) {
     return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
+  }
+
+  /** Where the SDK's handlers find who calls. */
+  static Context context(Caller caller) {
+    return Context.of(McpTransportContext.KEY, McpTransportContext.create(caller.context()));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */

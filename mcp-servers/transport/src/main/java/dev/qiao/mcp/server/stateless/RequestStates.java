@@ -113,7 +113,7 @@ final class RequestStates {
             });
     Object copy =
         CanonicalJson.ordered(
-            Map.of("caller", request.caller(), "method", request.method(), "params", params));
+            Map.of("caller", request.caller().id(), "method", request.method(), "params", params));
     return () -> canonical.digest(copy);
   }
 

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +36,7 @@ final class Tasks {
    * @throws RefusedRequestException if there are as many as the server takes, or the caller has as
    *     many as it may have
    */
-  synchronized Task begin(String caller, Asking asking) {
+  synchronized Task begin(Caller caller, Asking asking) {
     forgetExpired();
     requireRoom(caller);
     byte[] id = new byte[ID_BYTES];
@@ -52,7 +53,7 @@ final class Tasks {
   }
 
   /** Half of what the others leave: so nobody fills the server, and there is room for newcomers. */
-  private void requireRoom(String caller) {
+  private void requireRoom(Caller caller) {
     int all = byId.size();
     long own = byId.values().stream().filter(task -> task.isOf(caller)).count();
     if (own * 2 >= MAX_TASKS - (all - own)) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.fail;
 
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.Web;
+import dev.qiao.mcp.oauth.WebAddress;
 import dev.qiao.mcp.web.Reach;
 import java.net.URI;
 import java.time.Duration;

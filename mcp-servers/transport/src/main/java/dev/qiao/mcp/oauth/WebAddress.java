@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
@@ -12,7 +12,7 @@ import java.util.Comparator;
 import java.util.Locale;
 
 /** Which URLs are good for secrets, and how they are compared. */
-final class WebAddress {
+public final class WebAddress {
 
   private WebAddress() {}
 
@@ -22,7 +22,7 @@ final class WebAddress {
    * @param what names it in the error, as in "The authorization server"
    * @throws AuthorizationException if it is neither https, nor http on this machine
    */
-  static URI trusted(String what, String url) {
+  public static URI trusted(String what, String url) {
     URI uri;
     try {
       uri = new URI(url);
@@ -33,7 +33,7 @@ final class WebAddress {
   }
 
   /** The same for what is known to be a URI. */
-  static URI trusted(String what, URI uri) {
+  public static URI trusted(String what, URI uri) {
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
       throw new AuthorizationException(what + " is not the URL of a host.");
     }
@@ -49,7 +49,7 @@ final class WebAddress {
   }
 
   /** Whether it names this machine, whatever a resolver says. */
-  static boolean isLoopback(URI uri) {
+  public static boolean isLoopback(URI uri) {
     String host = WebRequest.host(uri);
     if (host.equalsIgnoreCase("localhost")) {
       return true;
@@ -69,7 +69,7 @@ final class WebAddress {
    * How near a server is, by the farthest of its addresses. Only what is written as an address of
    * this machine counts as on it: a name can be made to lead anywhere between two questions.
    */
-  static Reach reach(URI server) throws UnknownHostException {
+  public static Reach reach(URI server) throws UnknownHostException {
     if (isLoopback(server)) {
       return Reach.LOOPBACK;
     }
@@ -81,7 +81,7 @@ final class WebAddress {
   }
 
   /** Scheme, host and port, in a form that can be compared and put a path behind. */
-  static String origin(URI uri) {
+  public static String origin(URI uri) {
     String origin = uri.getScheme() + "://" + uri.getHost();
     boolean usual = uri.getPort() < 0 || uri.getPort() == WebRequest.port(withoutPort(uri));
     return (usual ? origin : origin + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
@@ -92,7 +92,7 @@ final class WebAddress {
   }
 
   /** The path without a slash at its end; empty for the root. */
-  static String path(URI uri) {
+  public static String path(URI uri) {
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
@@ -101,7 +101,7 @@ final class WebAddress {
    * Whether what is good for a resource is good for a server below it: same origin, and its path
    * begins with the resource's (RFC 8707, section 2, lets a resource be the root of many).
    */
-  static boolean covers(URI resource, URI server) {
+  public static boolean covers(URI resource, URI server) {
     String below = path(server);
     String above = path(resource);
     return origin(resource).equals(origin(server))
