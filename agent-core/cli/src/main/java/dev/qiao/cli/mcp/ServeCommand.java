@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "A bearer token that callers must carry is read from QIAO_MCP_TOKEN or --token-file;",
-      "without one the server only listens on this machine."
+      "without one the server only listens on this machine, unless --tls-client-ca says",
+      "whose certificates clients must show."
     })
 final class ServeCommand implements Callable<Integer> {
 
@@ -68,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
   private @Nullable Path tokenFile;
 
+  @ArgGroup(exclusive = false)
+  private @Nullable TlsOptions tls;
+
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
 
@@ -85,9 +90,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    if (stdio && (port != 0 || tokenFile != null || !host.equals(LOOPBACK))) {
+    if (stdio && (port != 0 || tokenFile != null || tls != null || !host.equals(LOOPBACK))) {
       throw new ParameterException(
-          spec.commandLine(), "--stdio excludes --port, --host and --token-file.");
+          spec.commandLine(), "--stdio excludes --port, --host, --token-file and --tls-cert.");
     }
     try (ToolServer tools = open(all)) {
       if (stdio) {
@@ -130,7 +135,12 @@ final class ServeCommand implements Callable<Integer> {
 
   private int listen(ToolServer tools) {
     HttpServerSettings where =
-        HttpServerSettings.builder().host(host).port(port).bearerToken(token()).build();
+        HttpServerSettings.builder()
+            .host(host)
+            .port(port)
+            .bearerToken(token())
+            .tls(tls == null ? null : tls.settings())
+            .build();
     CountDownLatch stopped = new CountDownLatch(1);
     Duration patience = where.limits().shutdownGrace().plus(TO_CLOSE);
     try (Interrupt interrupt = Interrupt.listen(patience, () -> {});
@@ -149,8 +159,10 @@ final class ServeCommand implements Callable<Integer> {
     try {
       return McpHttpServer.start(tools, where);
     } catch (IllegalArgumentException e) {
+      String message = String.valueOf(e.getMessage());
+      boolean ofToken = message.contains("token");
       String mend = " Here a token is that of " + TOKEN_VARIABLE + " or of --token-file.";
-      throw new IllegalArgumentException(e.getMessage() + mend, e);
+      throw new IllegalArgumentException(ofToken ? message + mend : message, e);
     }
   }
 

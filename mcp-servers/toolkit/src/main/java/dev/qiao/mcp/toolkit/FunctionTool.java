@@ -4,6 +4,7 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Icon;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -107,6 +108,7 @@ public final class FunctionTool {
     private boolean idempotent;
     private boolean openWorld = true;
     private List<Icon> icons = List.of();
+    private Set<String> scopes = Set.of();
 
     private Builder(String name, Class<I> input, Class<O> output) {
       this.name = name;
@@ -150,6 +152,12 @@ public final class FunctionTool {
       return this;
     }
 
+    /** The OAuth scopes that whoever calls it needs, where the server knows its callers. */
+    public Builder<I, O> scopes(Set<String> scopes) {
+      this.scopes = Set.copyOf(scopes);
+      return this;
+    }
+
     /** Pictures for it. */
     public Builder<I, O> icons(List<Icon> icons) {
       this.icons = List.copyOf(icons);
@@ -164,7 +172,8 @@ public final class FunctionTool {
               title,
               description,
               ToolHead.hints(readOnly, destructive, idempotent, openWorld),
-              icons);
+              icons,
+              scopes);
       return new FunctionTool(
           head,
           input,

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
@@ -54,6 +55,12 @@ public interface Interaction {
    * @throws java.util.concurrent.CancellationException if it was
    */
   void stopIfCancelled();
+
+  /**
+   * Who calls: as the server found out, or {@link Caller#ANYBODY} where it asks nobody. In revision
+   * 2026-07-28 and in a session alike it is who sent this request.
+   */
+  Caller caller();
 
   /** Whether the client can do something that it may be asked for. */
   boolean offers(ClientFeature feature);

@@ -34,6 +34,9 @@ public @interface McpPrompt {
   /** What it is for. */
   String description();
 
+  /** The OAuth scopes that whoever uses it needs, where the server knows its callers. */
+  String[] scopes() default {};
+
   /** Pictures for it. */
   McpIcon[] icons() default {};
 }

@@ -43,6 +43,11 @@ public @interface McpResource {
   /** The kind of contents; empty for text/plain, application/json or application/octet-stream. */
   String mimeType() default "";
 
+  /**
+   * The OAuth scopes that whoever reads or watches it needs, where the server knows its callers.
+   */
+  String[] scopes() default {};
+
   /** Pictures for it. */
   McpIcon[] icons() default {};
 }

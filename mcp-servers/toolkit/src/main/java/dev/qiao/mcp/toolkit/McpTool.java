@@ -55,6 +55,9 @@ public @interface McpTool {
   /** A hint that it reaches into a world that it does not know, such as the web. */
   boolean openWorld() default true;
 
+  /** The OAuth scopes that whoever calls it needs, where the server knows its callers. */
+  String[] scopes() default {};
+
   /** Pictures for it. */
   McpIcon[] icons() default {};
 

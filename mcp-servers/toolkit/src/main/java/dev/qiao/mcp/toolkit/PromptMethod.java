@@ -66,6 +66,10 @@ record PromptMethod(Declaration<McpPrompt> declared, MethodInput input, Kit kit)
     if (!icons.isEmpty()) {
       prompt.icons(icons);
     }
+    var scopes = declared.served(() -> Scopes.mark(List.of(about.scopes())));
+    if (!scopes.isEmpty()) {
+      prompt.meta(scopes);
+    }
     return new SyncPromptSpecification(prompt.build(), this::get);
   }
 

@@ -11,6 +11,7 @@ import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A method whose value is what an address holds. */
@@ -57,6 +58,7 @@ record ResourceMethod(
       resource.title(about.title());
     }
     icons().ifPresent(resource::icons);
+    scopes().ifPresent(resource::meta);
     return new SyncResourceSpecification(resource.build(), this::read);
   }
 
@@ -70,6 +72,7 @@ record ResourceMethod(
       template.title(about.title());
     }
     icons().ifPresent(template::icons);
+    scopes().ifPresent(template::meta);
     return new SyncResourceTemplateSpecification(template.build(), this::read);
   }
 
@@ -81,6 +84,11 @@ record ResourceMethod(
   private Optional<List<Icon>> icons() {
     return Optional.of(declared.served(() -> Icons.of(declared.annotation().icons())))
         .filter(icons -> !icons.isEmpty());
+  }
+
+  private Optional<Map<String, Object>> scopes() {
+    return Optional.of(declared.served(() -> Scopes.mark(List.of(declared.annotation().scopes()))))
+        .filter(mark -> !mark.isEmpty());
   }
 
   private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {

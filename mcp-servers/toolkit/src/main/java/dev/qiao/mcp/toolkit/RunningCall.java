@@ -2,6 +2,7 @@ package dev.qiao.mcp.toolkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.stateless.Rounds;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
@@ -70,6 +71,11 @@ record RunningCall(
     if (isCancelled()) {
       throw new CancellationException();
     }
+  }
+
+  @Override
+  public Caller caller() {
+    return Caller.of(exchange);
   }
 
   @Override

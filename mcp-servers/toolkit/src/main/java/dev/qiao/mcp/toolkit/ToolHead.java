@@ -5,14 +5,21 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What clients are told of a tool beside its schemas.
  *
  * @param title what people read as its name; empty for none
+ * @param scopes what its callers need
  */
 record ToolHead(
-    String name, String title, String description, ToolAnnotations hints, List<Icon> icons) {
+    String name,
+    String title,
+    String description,
+    ToolAnnotations hints,
+    List<Icon> icons,
+    Set<String> scopes) {
 
   static ToolHead of(String name, McpTool tool) {
     return new ToolHead(
@@ -20,7 +27,8 @@ record ToolHead(
         tool.title(),
         tool.description(),
         hints(tool.readOnly(), tool.destructive(), tool.idempotent(), tool.openWorld()),
-        Icons.of(tool.icons()));
+        Icons.of(tool.icons()),
+        Set.copyOf(List.of(tool.scopes())));
   }
 
   /** The hints of MCP; what only reads destroys nothing and may be repeated. */
@@ -41,6 +49,9 @@ record ToolHead(
     }
     if (!icons.isEmpty()) {
       tool.icons(icons);
+    }
+    if (!scopes.isEmpty()) {
+      tool.meta(Scopes.mark(scopes));
     }
     output.schema().ifPresent(tool::outputSchema);
     return tool.build();

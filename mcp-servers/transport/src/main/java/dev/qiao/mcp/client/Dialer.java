@@ -3,31 +3,37 @@ package dev.qiao.mcp.client;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslContext;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes connections to one server: encrypted if its URL says so, and in the version of HTTP that
- * both sides speak.
+ * Makes connections to one server: through a proxy if there is one, encrypted if its URL says so,
+ * and in the version of HTTP that both sides speak.
  *
  * @param tls null if the URL is one without
  * @param versions what is spoken; over TLS it has been offered by {@code tls}
+ * @param proxy null to go straight to the server
  * @param timeout for all that it takes until a request can be sent
  */
 record Dialer(
     Endpoint endpoint,
     @Nullable SslContext tls,
     HttpVersions versions,
+    @Nullable ProxySettings proxy,
     EventLoop loop,
     Class<? extends SocketChannel> kind,
     Duration timeout) {
@@ -56,14 +62,9 @@ record Dialer(
                     layOut(channel, owner, ready);
                   }
                 })
-            .connect(endpoint.address(), endpoint.port());
-    connecting.addListener(
-        (ChannelFutureListener)
-            done -> {
-              if (!done.isSuccess()) {
-                ready.tryFailure(done.cause());
-              }
-            });
+            .resolver(proxy == null ? null : NoopAddressResolverGroup.INSTANCE) // it resolves
+            .connect(InetSocketAddress.createUnresolved(endpoint.address(), endpoint.port()));
+    connecting.addListener(done -> failed(done, ready));
     bound(connecting.channel(), ready);
     return new Attempt(connecting.channel(), ready);
   }
@@ -84,6 +85,12 @@ record Dialer(
 
   private void layOut(
       SocketChannel channel, ClientConnection.Owner owner, Promise<ClientConnection> ready) {
+    ProxyHandler way = proxy == null ? null : way(proxy);
+    if (way != null) {
+      way.setConnectTimeoutMillis(timeout.toMillis());
+      way.connectFuture().addListener(done -> failed(done, ready));
+      channel.pipeline().addLast(way);
+    }
     if (tls != null) {
       channel
           .pipeline()
@@ -93,7 +100,26 @@ record Dialer(
       Http2Connection.layOut(channel, owner, ready);
     } else {
       Http1Connection connection = Http1Connection.layOut(channel, owner);
-      channel.pipeline().addLast(new WhenOpen(() -> ready.trySuccess(connection)));
+      channel.pipeline().addLast(new WhenOpen(way != null, () -> ready.trySuccess(connection)));
     }
+  }
+
+  private static void failed(Future<?> done, Promise<ClientConnection> ready) {
+    if (!done.isSuccess()) {
+      ready.tryFailure(done.cause());
+    }
+  }
+
+  private static ProxyHandler way(ProxySettings proxy) {
+    InetSocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
+    String user = proxy.user();
+    String password = proxy.password();
+    return switch (proxy.kind()) {
+      case HTTP ->
+          user == null || password == null
+              ? new HttpProxyHandler(address)
+              : new HttpProxyHandler(address, user, password);
+      case SOCKS5 -> new Socks5ProxyHandler(address, user, password);
+    };
   }
 }

@@ -77,6 +77,9 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
               : new IOException("The server reset the stream: " + error + ".");
     } else if (event instanceof Http2GoAwayFrame) {
       lost = new UnservedException();
+    } else {
+      ctx.fireUserEventTriggered(event);
+      return;
     }
     ReferenceCountUtil.release(event);
   }

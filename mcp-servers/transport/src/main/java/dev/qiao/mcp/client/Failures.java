@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLException;
 
@@ -46,6 +47,9 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
   }
 
   private static String mend(Connections.ConnectFailure failure) {
+    if (failure.getCause() instanceof ProxyConnectException) {
+      return "Is the proxy the right one, and does it let this client through?";
+    }
     if (!(failure.getCause() instanceof SSLException)) {
       return "Is the server running?";
     }

@@ -78,6 +78,7 @@ public final class NettyMcpTransport implements McpClientTransport {
                 from.endpoint,
                 tls,
                 from.httpVersions,
+                from.proxy,
                 loops.group().next(),
                 loops.clientChannel(),
                 from.connectTimeout));
@@ -206,6 +207,7 @@ public final class NettyMcpTransport implements McpClientTransport {
     private Map<String, String> headers = Map.of();
     private ClientTls tls = ClientTls.DEFAULT;
     private HttpVersions httpVersions = HttpVersions.NEGOTIATED;
+    private @Nullable ProxySettings proxy;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofMinutes(10);
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
@@ -249,9 +251,15 @@ public final class NettyMcpTransport implements McpClientTransport {
       return this;
     }
 
+    /** The proxy to go through; null goes straight to the server, whatever the environment says. */
+    public Builder proxy(@Nullable ProxySettings proxy) {
+      this.proxy = proxy;
+      return this;
+    }
+
     /**
-     * How long connecting may take, TLS and all, until a request can be sent; 5 s unless said
-     * otherwise.
+     * How long connecting may take, proxy, TLS and all, until a request can be sent; 5 s unless
+     * said otherwise.
      */
     public Builder connectTimeout(Duration connectTimeout) {
       this.connectTimeout = connectTimeout;

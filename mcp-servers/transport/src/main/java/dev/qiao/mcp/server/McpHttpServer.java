@@ -1,11 +1,15 @@
 package dev.qiao.mcp.server;
 
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.server.ServerFeatures.News;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.HttpServerTransport;
 import io.modelcontextprotocol.server.McpServer;
 import java.net.URI;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A {@link ToolServer} that answers on a port over Streamable HTTP, in every revision of the
@@ -34,8 +38,8 @@ public final class McpHttpServer implements AutoCloseable {
    * Listens on an event loop of its own.
    *
    * @throws java.io.UncheckedIOException if the address cannot be bound
-   * @throws IllegalArgumentException if the settings would open the tools to a network without a
-   *     token, or a tool's schema is not a JSON Schema
+   * @throws IllegalArgumentException if the settings would open the tools to a network without
+   *     authentication, or a tool's schema is not a JSON Schema
    */
   public static McpHttpServer start(ToolServer tools, HttpServerSettings settings) {
     return start(tools, settings, HttpServerTransport.create(settings));
@@ -50,12 +54,13 @@ public final class McpHttpServer implements AutoCloseable {
   private static McpHttpServer start(
       ToolServer tools, HttpServerSettings settings, HttpServerTransport transport) {
     try {
+      requireKnown(settings, tools);
       transport.stateless(
           SdkServers.build(
               McpServer.sync(transport),
               tools,
               settings.stateless(),
-              settings.bearerToken() == null,
+              settings.everybodyMayCall(),
               transport.protocolVersions()));
       transport.start();
     } catch (RuntimeException e) {
@@ -63,6 +68,27 @@ public final class McpHttpServer implements AutoCloseable {
       throw e;
     }
     return new McpHttpServer(tools, transport);
+  }
+
+  /** A tool that may come later is not missed. */
+  private static void requireKnown(HttpServerSettings settings, ToolServer server) {
+    ServerFeatures features = server.features();
+    Set<String> tools =
+        server.tools().stream().map(each -> each.tool().name()).collect(Collectors.toSet());
+    settings
+        .scopes()
+        .requireKnown(
+            features.news().contains(News.TOOLS_CHANGED)
+                ? settings.scopes().tools().keySet()
+                : tools,
+            Stream.concat(
+                    features.resources().stream().map(each -> each.resource().uri()),
+                    features.resourceTemplates().stream()
+                        .map(each -> each.resourceTemplate().uriTemplate()))
+                .collect(Collectors.toSet()),
+            features.prompts().stream()
+                .map(each -> each.prompt().name())
+                .collect(Collectors.toSet()));
   }
 
   /** The endpoint that a client connects to. */

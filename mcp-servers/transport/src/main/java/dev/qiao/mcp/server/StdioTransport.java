@@ -7,6 +7,7 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.LineReader;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
+import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
@@ -155,7 +156,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private void answer(StatelessServer server, JSONRPCRequest request) {
     JSONRPCResponse response;
     try {
-      StatelessRequest read = server.read(request, "stdio");
+      StatelessRequest read = server.read(request, Caller.ANYBODY);
       response = server.answer(read, note -> sendOf(request, note));
     } catch (RefusedRequestException e) {
       response = JSONRPCResponse.error(request.id(), e.error());

@@ -34,6 +34,7 @@ class PostingTest {
                   endpoint,
                   null,
                   HttpVersions.NEGOTIATED,
+                  null,
                   loops.group().next(),
                   loops.clientChannel(),
                   Duration.ofSeconds(1)));

@@ -12,6 +12,8 @@ import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.Reach;
+import dev.qiao.mcp.oauth.Web;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

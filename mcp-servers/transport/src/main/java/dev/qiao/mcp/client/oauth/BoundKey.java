@@ -10,6 +10,7 @@ import com.nimbusds.oauth2.sdk.dpop.DPoPProofFactory;
 import com.nimbusds.oauth2.sdk.dpop.DefaultDPoPProofFactory;
 import com.nimbusds.oauth2.sdk.token.DPoPAccessToken;
 import com.nimbusds.openid.connect.sdk.Nonce;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.net.URI;
 import java.text.ParseException;
 import org.jspecify.annotations.Nullable;

@@ -12,6 +12,8 @@ import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
 import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.Web;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;

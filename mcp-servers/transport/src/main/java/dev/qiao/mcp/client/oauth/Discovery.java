@@ -1,11 +1,11 @@
 package dev.qiao.mcp.client.oauth;
 
-import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import com.nimbusds.oauth2.sdk.http.HTTPRequest;
-import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.oauth.IssuerMetadata;
+import dev.qiao.mcp.oauth.Web;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
@@ -20,12 +20,6 @@ import tools.jackson.databind.json.JsonMapper;
 record Discovery(Web web, URI server) {
 
   private static final String RESOURCE = "/.well-known/oauth-protected-resource";
-  private static final String OAUTH = "/.well-known/oauth-authorization-server";
-  private static final String OPENID = "/.well-known/openid-configuration";
-
-  private static final int MOST_REDIRECTIONS = 3;
-  private static final int MULTIPLE_CHOICES = 300;
-  private static final int BAD_REQUEST = 400;
 
   /**
    * Reads the server's metadata: where its challenge says, or else at the well-known places.
@@ -39,7 +33,7 @@ record Discovery(Web web, URI server) {
               "The resource metadata of " + ShownAddress.of(server),
               challenge.resourceMetadata().get());
       String document =
-          get(said)
+          web.document(said)
               .orElseThrow(
                   () ->
                       new AuthorizationException(
@@ -51,7 +45,7 @@ record Discovery(Web web, URI server) {
     List<String> places = path.isEmpty() ? List.of(RESOURCE) : List.of(RESOURCE + path, RESOURCE);
     for (String place : places) {
       URI url = URI.create(WebAddress.origin(server) + place);
-      Optional<String> document = get(url);
+      Optional<String> document = web.document(url);
       if (document.isPresent()) {
         return resource(url, document.get());
       }
@@ -79,78 +73,6 @@ record Discovery(Web web, URI server) {
    * @throws AuthorizationException if there are none, or they are of another server
    */
   AuthorizationServerMetadata authorizationServer(String issuer) throws IOException {
-    URI named = WebAddress.trusted("The authorization server", issuer);
-    if (named.getRawQuery() != null || named.getRawFragment() != null) {
-      throw new AuthorizationException(
-          "The authorization server %s has a query or fragment, which no issuer has."
-              .formatted(ShownAddress.of(named)));
-    }
-    for (URI place : places(named)) {
-      Optional<String> document = get(place);
-      if (document.isPresent()) {
-        return authorizationServer(issuer, place, document.get());
-      }
-    }
-    throw new AuthorizationException(
-        "The authorization server %s has no metadata.".formatted(ShownAddress.of(named)));
-  }
-
-  private static List<URI> places(URI issuer) {
-    String origin = WebAddress.origin(issuer);
-    String path = WebAddress.path(issuer);
-    return path.isEmpty()
-        ? List.of(URI.create(origin + OAUTH), URI.create(origin + OPENID))
-        : List.of(
-            URI.create(origin + OAUTH + path),
-            URI.create(origin + OPENID + path),
-            URI.create(origin + path + OPENID));
-  }
-
-  private static AuthorizationServerMetadata authorizationServer(
-      String issuer, URI place, String document) {
-    AuthorizationServerMetadata metadata;
-    try {
-      metadata = AuthorizationServerMetadata.parse(document);
-    } catch (ParseException | RuntimeException e) {
-      throw new AuthorizationException(
-          "The metadata of the authorization server at "
-              + ShownAddress.of(place)
-              + " are malformed.");
-    }
-    // Character by character: RFC 8414, section 3.3.
-    if (!metadata.getIssuer().getValue().equals(issuer)) {
-      throw new AuthorizationException(
-          "The metadata at %s are of another authorization server than %s."
-              .formatted(ShownAddress.of(place), issuer));
-    }
-    return metadata;
-  }
-
-  /** What stands at a place, if something does; moves within an origin are followed. */
-  private Optional<String> get(URI place) throws IOException {
-    URI at = place;
-    for (int moves = 0; moves <= MOST_REDIRECTIONS; moves++) {
-      HTTPResponse answer = web.send(new HTTPRequest(HTTPRequest.Method.GET, at));
-      int status = answer.getStatusCode();
-      if (answer.indicatesSuccess()) {
-        return Optional.ofNullable(answer.getBody());
-      }
-      if (status < MULTIPLE_CHOICES || status >= BAD_REQUEST || answer.getLocation() == null) {
-        return Optional.empty();
-      }
-      at = movedTo(at, answer.getLocation());
-    }
-    throw new AuthorizationException(ShownAddress.of(place) + " moves without end.");
-  }
-
-  private static URI movedTo(URI from, URI location) {
-    URI to =
-        WebAddress.trusted("Where " + ShownAddress.of(from) + " moved", from.resolve(location));
-    if (!WebAddress.origin(to).equals(WebAddress.origin(from))) {
-      throw new AuthorizationException(
-          "%s sends its readers on to %s, which is another server; metadata are not taken from there."
-              .formatted(ShownAddress.of(from), ShownAddress.of(to)));
-    }
-    return to;
+    return IssuerMetadata.of(issuer, web);
   }
 }

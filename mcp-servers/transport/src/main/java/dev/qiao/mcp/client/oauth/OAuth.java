@@ -4,6 +4,7 @@ import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

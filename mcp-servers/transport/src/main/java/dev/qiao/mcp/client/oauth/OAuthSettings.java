@@ -1,6 +1,8 @@
 package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.Reach;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;

@@ -7,6 +7,8 @@ import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.Web;
+import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,22 +1,24 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Authenticator;
+import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.auth.Presented;
+import dev.qiao.mcp.server.auth.Verdict;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.NetUtil;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Who may call: the {@code Host} and {@code Origin} of a request, and its bearer token.
+ * Who may call: the {@code Host} and {@code Origin} of a request, and what it shows of its caller.
  *
  * <p>Host and Origin are what keeps a web page from reaching a server on this machine through the
  * browser, by DNS rebinding too (MCP, Streamable HTTP, security warning).
@@ -24,15 +26,13 @@ import java.util.Set;
 final class AccessRules {
 
   private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "::1");
-  private static final String SCHEME = "bearer ";
 
   private final HttpServerSettings settings;
-  private final byte[] token;
+  private final Authenticator authenticator;
 
-  AccessRules(HttpServerSettings settings) {
+  AccessRules(HttpServerSettings settings, Authenticator authenticator) {
     this.settings = settings;
-    String expected = settings.bearerToken();
-    this.token = expected == null ? new byte[0] : expected.getBytes(StandardCharsets.US_ASCII);
+    this.authenticator = authenticator;
   }
 
   static boolean isLoopback(String host) {
@@ -40,7 +40,44 @@ final class AccessRules {
         || (host.startsWith("127.") && NetUtil.isValidIpV4Address(host));
   }
 
-  Optional<Refusal> check(HttpHeaders headers) {
+  Admission check(HttpRequest head, @Nullable String certificate) {
+    Optional<Refusal> refusal = origin(head.headers());
+    if (refusal.isPresent()) {
+      return new Admission.Refused(refusal.get());
+    }
+    if (head.method().equals(HttpMethod.GET)) {
+      byte[] document = authenticator.document(HttpCall.pathIn(head.uri()));
+      if (document != null) {
+        return new Admission.Document(document);
+      }
+    }
+    Presented presented =
+        new Presented(
+            head.method().name(),
+            head.headers().getAll(HttpHeaderNames.AUTHORIZATION),
+            head.headers().getAll("DPoP"),
+            certificate);
+    return authenticator
+        .atOnce(presented)
+        .map(this::admission)
+        .orElseGet(() -> new Admission.Undecided(() -> admission(authenticator.judge(presented))));
+  }
+
+  private Admission admission(Verdict verdict) {
+    return switch (verdict) {
+      case Verdict.Accepted accepted -> entered(settings.scopes().widened(accepted.caller()));
+      case Verdict.Refused refused -> new Admission.Refused(Refusal.of(refused));
+      case Verdict.Unknown unknown -> new Admission.Refused(Refusal.of(unknown));
+    };
+  }
+
+  private Admission entered(Caller caller) {
+    return caller.may(settings.scopes().required())
+        ? new Admission.Entered(caller)
+        : new Admission.Refused(Refusal.of(authenticator.insufficient(Set.of())));
+  }
+
+  private Optional<Refusal> origin(HttpHeaders headers) {
     List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
     if (hosts.size() != 1 || hosts.get(0).isBlank()) {
       return Optional.of(Refusal.badRequest("The request needs exactly one Host header."));
@@ -54,7 +91,7 @@ final class AccessRules {
         return Optional.of(forbidden("Origin", origin, "allowedOrigins"));
       }
     }
-    return settings.bearerToken() == null ? Optional.empty() : checkToken(headers);
+    return Optional.empty();
   }
 
   private static Refusal forbidden(String header, String value, String setting) {
@@ -96,46 +133,5 @@ final class AccessRules {
   static String bareName(String host) {
     String name = host.toLowerCase(Locale.ROOT);
     return name.startsWith("[") && name.endsWith("]") ? name.substring(1, name.length() - 1) : name;
-  }
-
-  private Optional<Refusal> checkToken(HttpHeaders headers) {
-    List<String> values = headers.getAll(HttpHeaderNames.AUTHORIZATION);
-    if (values.size() != 1 || !values.get(0).toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      return Optional.of(unauthorized("Bearer", "The request needs a bearer token."));
-    }
-    byte[] presented =
-        values.get(0).substring(SCHEME.length()).strip().getBytes(StandardCharsets.UTF_8);
-    // Compared in constant time, so that a caller cannot guess the token byte by byte.
-    return MessageDigest.isEqual(presented, token)
-        ? Optional.empty()
-        : Optional.of(
-            unauthorized("Bearer error=\"invalid_token\"", "The bearer token is not valid."));
-  }
-
-  /**
-   * Who calls, as far as it is known: two callers with different tokens have different names, and
-   * without a token all have the same. For a request that passed the check.
-   */
-  String caller(HttpHeaders headers) {
-    if (settings.bearerToken() == null) {
-      return "anonymous";
-    }
-    String header = headers.get(HttpHeaderNames.AUTHORIZATION, "");
-    try {
-      // The name goes to other places than the token does, and must not give it away.
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(header.getBytes(StandardCharsets.UTF_8));
-      return "bearer " + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256.", e);
-    }
-  }
-
-  private static Refusal unauthorized(String challenge, String message) {
-    return new Refusal(
-        HttpResponseStatus.UNAUTHORIZED,
-        Refusal.TRANSPORT_ERROR,
-        message,
-        Map.of("WWW-Authenticate", challenge));
   }
 }

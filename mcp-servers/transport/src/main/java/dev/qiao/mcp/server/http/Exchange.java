@@ -66,10 +66,15 @@ final class Exchange {
   }
 
   void refuse(Refusal refusal, JsonRpcCodec codec) {
+    refuse(refusal, null, codec);
+  }
+
+  /** Refuses the request with this id, or one whose id is not known. */
+  void refuse(Refusal refusal, @Nullable Object id, JsonRpcCodec codec) {
     answer(
         refusal.status(),
         refusal.headers(),
-        codec.writeError(null, refusal.code(), refusal.message()));
+        codec.writeError(id, refusal.code(), refusal.message()));
   }
 
   /** Answers with the stream that this writer is attached to; if it is too late, it leaves it. */

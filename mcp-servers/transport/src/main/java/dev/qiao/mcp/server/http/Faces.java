@@ -1,8 +1,6 @@
 package dev.qiao.mcp.server.http;
 
-import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.INTERNAL_SERVER_ERROR;
 import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
@@ -10,9 +8,11 @@ import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +32,7 @@ final class Faces {
   private final SessionFace sessions;
   private final @Nullable SseFace sse;
   private final @Nullable StatelessFace stateless;
+  private final ScopeCheck scopes;
   private final List<String> sessionVersions;
   private final JsonRpcCodec codec;
   private volatile boolean closing;
@@ -39,17 +40,20 @@ final class Faces {
   /**
    * @param sse null if the transport of 2024-11-05 is not spoken
    * @param stateless null if the server speaks with sessions alone
+   * @param scopes whether callers may have what they ask for
    * @param sessionVersions the revisions with sessions
    */
   Faces(
       SessionFace sessions,
       @Nullable SseFace sse,
       @Nullable StatelessFace stateless,
+      ScopeCheck scopes,
       List<String> sessionVersions,
       JsonRpcCodec codec) {
     this.sessions = sessions;
     this.sse = sse;
     this.stateless = stateless;
+    this.scopes = scopes;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
   }
@@ -74,11 +78,18 @@ final class Faces {
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
     } catch (RuntimeException e) {
       LOG.warn("A request failed", e);
-      exchange.refuse(Refusal.of(INTERNAL_SERVER_ERROR, INTERNAL_ERROR, "Internal error."), codec);
+      exchange.refuse(Refusal.internal(), codec);
     }
   }
 
   private void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
+    if (message instanceof JSONRPCRequest request) {
+      Optional<Refusal> refusal = scopes.check(request, call.caller());
+      if (refusal.isPresent()) {
+        exchange.refuse(refusal.get(), request.id(), codec);
+        return;
+      }
+    }
     String version = call.headers().get(HttpHeaders.PROTOCOL_VERSION);
     StatelessFace face = stateless;
     if (face != null

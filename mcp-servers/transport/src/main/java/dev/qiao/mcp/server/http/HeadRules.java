@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be said of a request by its head alone, before any of its body is read. */
 final class HeadRules {
@@ -28,20 +30,35 @@ final class HeadRules {
     this.access = access;
   }
 
-  /** Access first: a caller without it learns nothing else of the server. */
-  Optional<Refusal> check(HttpRequest head) {
+  /**
+   * Access first: a caller without it learns nothing else of the server.
+   *
+   * @param certificate whom the client's certificate is made out to; null if it has shown none
+   */
+  Admission check(HttpRequest head, @Nullable String certificate) {
     if (head.decoderResult().isFailure()) {
-      return Optional.of(malformed(head.decoderResult()));
+      return new Admission.Refused(malformed(head.decoderResult()));
     }
     if (!head.protocolVersion().equals(HttpVersion.HTTP_1_1)) {
-      return Optional.of(
+      return new Admission.Refused(
           Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
     }
-    return access
-        .check(head.headers())
-        .or(() -> path(head.uri()))
-        .or(() -> method(head))
-        .or(() -> size(head));
+    return served(access.check(head, certificate), head);
+  }
+
+  private Admission served(Admission admission, HttpRequest head) {
+    return switch (admission) {
+      case Admission.Undecided(Supplier<Admission> decision) ->
+          new Admission.Undecided(() -> served(decision.get(), head));
+      case Admission.Entered entered ->
+          path(head.uri())
+              .or(() -> method(head))
+              .or(() -> size(head))
+              .<Admission>map(Admission.Refused::new)
+              .orElse(entered);
+      case Admission.Document document -> document;
+      case Admission.Refused refused -> refused;
+    };
   }
 
   static Refusal malformed(DecoderResult result) {

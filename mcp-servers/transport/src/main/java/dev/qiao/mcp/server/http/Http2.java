@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Lays the handlers of a connection that speaks HTTP/2, and of each of its streams: clock, HTTP,
- * gate, endpoint. A stream is a channel of its own that carries one request.
+ * doorkeeper, gate, endpoint. A stream is a channel of its own that carries one request.
  *
  * <p>Netty's codec bounds what a peer can make it do: headers and their continuations, resets
  * (asked for or provoked), empty frames, and control frames that wait to be written.

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 
@@ -8,9 +9,15 @@ import io.netty.handler.codec.http.HttpMethod;
  *
  * @param uri the request's target, path and query
  * @param keepAlive whether the connection may serve another request after it
+ * @param caller who sends it
  */
 record HttpCall(
-    HttpMethod method, String uri, HttpHeaders headers, byte[] body, boolean keepAlive) {
+    HttpMethod method,
+    String uri,
+    HttpHeaders headers,
+    byte[] body,
+    boolean keepAlive,
+    Caller caller) {
 
   /** The path that was asked for, as it was written. */
   String path() {

@@ -1,6 +1,9 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.netty.TlsSettings;
+import dev.qiao.mcp.netty.TlsSettings.ClientCertificates;
+import dev.qiao.mcp.server.auth.Authentication;
+import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
  *     null to serve none; {@code /sse} unless said otherwise
  * @param tls how connections are encrypted, or null if they are not
- * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
+ * @param authentication how it finds out who calls; everybody may unless said otherwise
+ * @param scopes which scopes callers need for what
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
  * @param allowedOrigins web origins that may call, such as {@code https://app.example.com}, beside
  *     those of this machine
- * @param openNetwork whether to listen beyond loopback without a token
+ * @param openNetwork whether to listen beyond loopback without authentication
  * @param limits sizes, counts and times
  * @param stateless what revision 2026-07-28 needs
  */
@@ -33,7 +37,8 @@ public record HttpServerSettings(
     String path,
     @Nullable String ssePath,
     @Nullable TlsSettings tls,
-    @Nullable String bearerToken,
+    Authentication authentication,
+    ScopeRules scopes,
     List<String> allowedHosts,
     List<String> allowedOrigins,
     boolean openNetwork,
@@ -51,10 +56,6 @@ public record HttpServerSettings(
       if (ssePath.equals(path)) {
         throw new IllegalArgumentException("path and ssePath must differ: " + path);
       }
-    }
-    if (bearerToken != null && !bearerToken.matches("[A-Za-z0-9._~+/-]+=*")) {
-      throw new IllegalArgumentException(
-          "The bearer token must be letters, digits and ._~+/- with = at its end (RFC 6750).");
     }
     allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
@@ -76,10 +77,16 @@ public record HttpServerSettings(
     return tls == null ? "http" : "https";
   }
 
-  /** Says everything but the token. */
+  /** Whether it takes neither a token nor a certificate to call. */
+  public boolean everybodyMayCall() {
+    return authentication.open()
+        && (tls == null || tls.clientCertificates() != ClientCertificates.REQUIRED);
+  }
+
+  /** Says everything but tokens. */
   @Override
   public String toString() {
-    return "HttpServerSettings[%s://%s:%d%s, sse %s, %s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[%s://%s:%d%s, sse %s, %s, %s, hosts %s, origins %s, %s, %s]"
         .formatted(
             scheme(),
             host,
@@ -87,7 +94,7 @@ public record HttpServerSettings(
             path,
             ssePath == null ? "none" : ssePath,
             tls,
-            bearerToken == null ? "none" : "set",
+            authentication,
             allowedHosts,
             allowedOrigins,
             limits,
@@ -101,7 +108,8 @@ public record HttpServerSettings(
     private String path = "/mcp";
     private @Nullable String ssePath = "/sse";
     private @Nullable TlsSettings tls;
-    private @Nullable String bearerToken;
+    private Authentication authentication = Authentication.none();
+    private ScopeRules scopes = ScopeRules.NONE;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
     private boolean openNetwork;
@@ -140,9 +148,26 @@ public record HttpServerSettings(
       return this;
     }
 
-    /** The token that a caller must carry; null asks for none. */
+    /** How the server finds out who calls. */
+    public Builder authentication(Authentication authentication) {
+      this.authentication = authentication;
+      return this;
+    }
+
+    /**
+     * The one token that callers must carry; null lets everybody call. Short for {@link
+     * #authentication}.
+     *
+     * @throws IllegalArgumentException if the token has other characters than RFC 6750 allows
+     */
     public Builder bearerToken(@Nullable String bearerToken) {
-      this.bearerToken = bearerToken;
+      return authentication(
+          bearerToken == null ? Authentication.none() : Authentication.bearer(bearerToken));
+    }
+
+    /** Which scopes callers need for what. */
+    public Builder scopes(ScopeRules scopes) {
+      this.scopes = scopes;
       return this;
     }
 
@@ -158,7 +183,7 @@ public record HttpServerSettings(
       return this;
     }
 
-    /** Listens beyond loopback although there is no token. */
+    /** Listens beyond loopback although everybody may call. */
     public Builder openNetwork(boolean openNetwork) {
       this.openNetwork = openNetwork;
       return this;
@@ -188,7 +213,8 @@ public record HttpServerSettings(
           path,
           ssePath,
           tls,
-          bearerToken,
+          authentication,
+          scopes,
           allowedHosts,
           allowedOrigins,
           openNetwork,

@@ -4,6 +4,7 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.netty.ServerTls;
 import dev.qiao.mcp.netty.TlsSettings;
+import dev.qiao.mcp.server.auth.Authenticator;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -48,6 +49,7 @@ public final class HttpServerTransport
   private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
   private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
+  private volatile @Nullable Authenticator authenticator;
   private volatile @Nullable Listener listener;
 
   private HttpServerTransport(HttpServerSettings settings, @Nullable EventLoops shared) {
@@ -66,29 +68,18 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws IllegalArgumentException if the settings bind beyond loopback without a token, or a
-   *     file of their {@link TlsSettings} cannot be used
+   * @throws IllegalArgumentException if the settings would open the tools to a network, or have
+   *     tokens cross it in the clear, or a file of their {@link TlsSettings} cannot be used
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
-    refuseOpenNetwork(settings);
+    NetworkRules.check(settings);
     return new HttpServerTransport(settings, null);
   }
 
   /** A transport on event loops that others use too; closing it leaves them running. */
   public static HttpServerTransport create(HttpServerSettings settings, EventLoops loops) {
-    refuseOpenNetwork(settings);
+    NetworkRules.check(settings);
     return new HttpServerTransport(settings, loops);
-  }
-
-  private static void refuseOpenNetwork(HttpServerSettings settings) {
-    if (settings.bearerToken() == null
-        && !settings.openNetwork()
-        && !AccessRules.isLoopback(settings.host())) {
-      throw new IllegalArgumentException(
-          "Listening on "
-              + settings.host()
-              + " would open the tools to the network: set a bearer token, or openNetwork.");
-    }
   }
 
   /**
@@ -112,17 +103,23 @@ public final class HttpServerTransport
     if (!face.ready() || listener != null) {
       throw new IllegalStateException("Build a server on this transport, and then start it once.");
     }
-    AccessRules access = new AccessRules(settings);
+    Listener bound = Listener.bind(settings, loops);
+    listener = bound;
+    Authenticator asked =
+        Authenticator.of(settings.authentication(), uri(), settings.scopes().required());
+    authenticator = asked;
     StatelessServer server = stateless;
+    ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
     Faces all =
         new Faces(
             face,
-            sse(access),
-            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
+            sse(check),
+            server == null ? null : new StatelessFace(server, codec, settings.limits()),
+            check,
             protocolVersions(),
             codec);
     faces = all;
-    listener = Listener.bind(settings, loops, setup(access, all));
+    bound.accept(setup(new AccessRules(settings, asked), all));
     Duration unused = settings.limits().sessionTimeout();
     regularly(unused.dividedBy(4), () -> sessions.closeUnused(unused));
     if (tls != null) {
@@ -149,11 +146,9 @@ public final class HttpServerTransport
                 () -> workers.execute(action), millis, millis, TimeUnit.MILLISECONDS));
   }
 
-  private @Nullable SseFace sse(AccessRules access) {
+  private @Nullable SseFace sse(ScopeCheck check) {
     String path = settings.ssePath();
-    return path == null
-        ? null
-        : new SseFace(path, sessions, face, access, codec, settings.limits());
+    return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
   }
 
   /** The endpoint that a client connects to, once started. */
@@ -228,6 +223,10 @@ public final class HttpServerTransport
     sessions.all().forEach(sessions::close);
     if (current != null) {
       current.close();
+    }
+    Authenticator asked = authenticator;
+    if (asked != null) {
+      asked.close();
     }
     if (ownsLoops) {
       loops.close();

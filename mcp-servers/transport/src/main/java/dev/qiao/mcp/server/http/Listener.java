@@ -13,6 +13,7 @@ import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The listening socket and the connections that came through it. */
@@ -22,25 +23,32 @@ final class Listener {
 
   private final Channel server;
   private final ChannelGroup connections;
+  private final CompletableFuture<ConnectionSetup> accepting;
 
-  private Listener(Channel server, ChannelGroup connections) {
+  private Listener(
+      Channel server, ChannelGroup connections, CompletableFuture<ConnectionSetup> accepting) {
     this.server = server;
     this.connections = connections;
+    this.accepting = accepting;
   }
 
-  static Listener bind(HttpServerSettings settings, EventLoops loops, ConnectionSetup setup) {
+  /** Takes the address. Connections wait until {@link #accept} says what to do with them. */
+  static Listener bind(HttpServerSettings settings, EventLoops loops) {
     ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+    CompletableFuture<ConnectionSetup> accepting = new CompletableFuture<>();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops.group())
             .channel(loops.serverChannel())
             .option(ChannelOption.SO_BACKLOG, 1_024)
             .option(ChannelOption.SO_REUSEADDR, true)
+            .option(ChannelOption.AUTO_READ, false)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childHandler(
                 new ChannelInitializer<SocketChannel>() {
                   @Override
                   protected void initChannel(SocketChannel channel) {
+                    ConnectionSetup setup = accepting.join(); // nothing is accepted before
                     connections.add(channel);
                     if (connections.size() > setup.limits().maxConnections()) {
                       setup.turnAway(channel);
@@ -61,7 +69,13 @@ final class Listener {
               + bound.cause().getMessage(),
           new IOException(bound.cause()));
     }
-    return new Listener(bound.channel(), connections);
+    return new Listener(bound.channel(), connections, accepting);
+  }
+
+  /** Lets connections in, and lays them out so. */
+  void accept(ConnectionSetup setup) {
+    accepting.complete(setup);
+    server.config().setAutoRead(true);
   }
 
   int port() {

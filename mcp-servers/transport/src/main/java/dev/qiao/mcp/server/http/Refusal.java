@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Verdict;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Map;
@@ -27,6 +28,29 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
 
   static Refusal badRequest(String message) {
     return of(HttpResponseStatus.BAD_REQUEST, ErrorCodes.INVALID_REQUEST, message);
+  }
+
+  static Refusal internal() {
+    return of(
+        HttpResponseStatus.INTERNAL_SERVER_ERROR, ErrorCodes.INTERNAL_ERROR, "Internal error.");
+  }
+
+  /** Who calls is not known, or may not do what it asks for. */
+  static Refusal of(Verdict.Refused verdict) {
+    return new Refusal(
+        verdict.known() ? HttpResponseStatus.FORBIDDEN : HttpResponseStatus.UNAUTHORIZED,
+        TRANSPORT_ERROR,
+        verdict.message(),
+        Map.of("WWW-Authenticate", verdict.challenge()));
+  }
+
+  /** Nobody can say at the moment who calls. */
+  static Refusal of(Verdict.Unknown verdict) {
+    return new Refusal(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        TRANSPORT_ERROR,
+        verdict.message(),
+        Map.of("Retry-After", "10"));
   }
 
   static Refusal noSession() {

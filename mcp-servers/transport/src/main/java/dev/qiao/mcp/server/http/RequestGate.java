@@ -1,6 +1,7 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
@@ -15,26 +16,24 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns HTTP objects into one {@link HttpCall}, or answers why not.
+ * Turns a judged head and what comes behind it into one {@link HttpCall}, or answers why not.
  *
  * <p>A request that is refused by its head has its body thrown away unread, and the connection
  * stays usable; one that is too large or broken ends the connection.
  */
 final class RequestGate extends ChannelInboundHandlerAdapter {
 
-  private final HeadRules rules;
   private final int maxBodyBytes;
   private final JsonRpcCodec codec;
-  private @Nullable HttpRequest head;
-  private @Nullable Refusal refusal;
+  private @Nullable JudgedHead head;
   private @Nullable ByteBuf body;
   private boolean ended;
 
-  RequestGate(HeadRules rules, int maxBodyBytes, JsonRpcCodec codec) {
-    this.rules = rules;
+  RequestGate(int maxBodyBytes, JsonRpcCodec codec) {
     this.maxBodyBytes = maxBodyBytes;
     this.codec = codec;
   }
@@ -42,8 +41,8 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
   @Override
   public void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
-      if (!ended && message instanceof HttpRequest request) {
-        begin(ctx, request);
+      if (!ended && message instanceof JudgedHead judged) {
+        begin(ctx, judged);
       }
       if (!ended && message instanceof HttpContent content) {
         take(ctx, content);
@@ -53,17 +52,21 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private void begin(ChannelHandlerContext ctx, HttpRequest request) {
-    head = request;
-    refusal = rules.check(request).orElse(null);
-    if (refusal != null) {
+  private void begin(ChannelHandlerContext ctx, JudgedHead judged) {
+    HttpRequest request = judged.head();
+    head = judged;
+    if (!(judged.admission() instanceof Admission.Entered)) {
       boolean bodyIsSmall =
           request.decoderResult().isSuccess()
               && !HttpUtil.isTransferEncodingChunked(request)
               && !HttpUtil.is100ContinueExpected(request)
               && HttpUtil.getContentLength(request, 0L) <= maxBodyBytes;
       if (!bodyIsSmall) {
-        refuseAndClose(ctx, refusal);
+        refuseAndClose(
+            ctx,
+            judged.admission() instanceof Admission.Refused(Refusal refusal)
+                ? refusal
+                : Refusal.tooLarge(maxBodyBytes));
       }
       return;
     }
@@ -97,22 +100,36 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
   }
 
   private void complete(ChannelHandlerContext ctx) {
-    HttpRequest request = head;
-    if (request == null) {
+    JudgedHead judged = head;
+    if (judged == null) {
       return;
     }
-    boolean keepAlive = HttpUtil.isKeepAlive(request);
-    if (refusal != null) {
-      Refusal reason = refusal;
-      refusal = null;
-      new Exchange(ctx.channel(), keepAlive).refuse(reason, codec);
-    } else if (body != null) {
-      byte[] bytes = ByteBufUtil.getBytes(body);
-      releaseBody();
-      ctx.fireChannelRead(
-          new HttpCall(request.method(), request.uri(), request.headers(), bytes, keepAlive));
-    }
     head = null;
+    HttpRequest request = judged.head();
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    switch (judged.admission()) {
+      case Admission.Entered(Caller caller) ->
+          ctx.fireChannelRead(
+              new HttpCall(
+                  request.method(),
+                  request.uri(),
+                  request.headers(),
+                  wholeBody(),
+                  keepAlive,
+                  caller));
+      case Admission.Document(byte[] json) ->
+          new Exchange(ctx.channel(), keepAlive).answer(HttpResponseStatus.OK, Map.of(), json);
+      case Admission.Refused(Refusal refusal) ->
+          new Exchange(ctx.channel(), keepAlive).refuse(refusal, codec);
+      case Admission.Undecided undecided ->
+          throw new IllegalStateException("A request came before it was decided on.");
+    }
+  }
+
+  private byte[] wholeBody() {
+    byte[] bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
+    releaseBody();
+    return bytes;
   }
 
   private void refuseAndClose(ChannelHandlerContext ctx, Refusal reason) {

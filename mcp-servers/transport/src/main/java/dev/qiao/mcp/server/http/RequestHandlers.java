@@ -22,7 +22,8 @@ record RequestHandlers(
   /** Takes requests, one after the other. */
   void addGate(ChannelPipeline pipeline) {
     pipeline
-        .addLast(new RequestGate(rules, limits.maxBodyBytes(), codec))
+        .addLast(new Doorkeeper(rules, workers))
+        .addLast(new RequestGate(limits.maxBodyBytes(), codec))
         .addLast(new McpEndpoint(faces, workers));
   }
 }

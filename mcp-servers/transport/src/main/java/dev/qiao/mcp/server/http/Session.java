@@ -1,20 +1,31 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.RunningCalls;
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 
 /** One client's session: the SDK's own, its calls and streams, and when it was last used. */
 final class Session {
 
   private final McpStreamableServerSession sdk;
+  private final Caller owner;
   private final SessionStreams streams;
   private final StreamTerms terms;
   private final RunningCalls calls = new RunningCalls();
   private volatile long lastUsed;
   private volatile boolean closed;
 
-  Session(McpStreamableServerSession sdk, SessionStreams streams, StreamTerms terms, long now) {
+  /**
+   * @param owner who opened it, and alone may use it
+   */
+  Session(
+      McpStreamableServerSession sdk,
+      Caller owner,
+      SessionStreams streams,
+      StreamTerms terms,
+      long now) {
     this.sdk = sdk;
+    this.owner = owner;
     this.streams = streams;
     this.terms = terms;
     this.lastUsed = now;
@@ -22,6 +33,11 @@ final class Session {
 
   String id() {
     return sdk.getId();
+  }
+
+  /** Whether a caller may use it: what that one may do there is another question. */
+  boolean isOf(Caller caller) {
+    return owner.id().equals(caller.id());
   }
 
   McpStreamableServerSession sdk() {

@@ -7,6 +7,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.OK;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -59,7 +60,7 @@ final class SessionFace {
   void message(JSONRPCMessage message, HttpCall call, Exchange exchange) {
     if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-      initialize(request, exchange);
+      initialize(request, call.caller(), exchange);
       return;
     }
     Optional<Session> found = session(call, exchange);
@@ -68,8 +69,9 @@ final class SessionFace {
     }
     Session session = found.get();
     switch (message) {
-      case JSONRPCRequest request -> request(session, request, exchange);
-      case JSONRPCNotification notification -> notification(session, notification, exchange);
+      case JSONRPCRequest request -> request(session, request, call.caller(), exchange);
+      case JSONRPCNotification notification ->
+          notification(session, notification, call.caller(), exchange);
       case JSONRPCResponse response -> response(session, response, exchange);
       default -> throw new IllegalStateException("Unknown message " + message.getClass());
     }
@@ -77,7 +79,7 @@ final class SessionFace {
 
   private Optional<Session> session(HttpCall call, Exchange exchange) {
     String id = call.headers().get(HttpHeaders.MCP_SESSION_ID);
-    Optional<Session> session = sessions.find(id);
+    Optional<Session> session = sessions.find(id, call.caller());
     if (id == null) {
       exchange.refuse(Refusal.of(BAD_REQUEST, "The request needs a header Mcp-Session-Id."), codec);
     } else if (session.isEmpty()) {
@@ -95,14 +97,16 @@ final class SessionFace {
     }
   }
 
-  private void initialize(JSONRPCRequest request, Exchange exchange) {
+  private void initialize(JSONRPCRequest request, Caller caller, Exchange exchange) {
     open(request, exchange)
         .ifPresent(
             init -> {
-              InitializeResult result = init.initResult().block();
+              InitializeResult result =
+                  init.initResult().contextWrite(SessionRequest.context(caller)).block();
               Session session =
                   sessions.add(
                       init.session(),
+                      caller,
                       sessions.newStreams(),
                       StreamTerms.of(result.protocolVersion(), limits));
               exchange.answer(
@@ -133,20 +137,21 @@ final class SessionFace {
     return Optional.of(sessionFactory.startSession(params));
   }
 
-  private void request(Session session, JSONRPCRequest request, Exchange exchange) {
+  private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
-    SessionRequest.run(session, request, transport);
+    SessionRequest.run(session, request, caller, transport);
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
-  void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
+  void notification(
+      Session session, JSONRPCNotification notification, Caller caller, Exchange exchange) {
     exchange.accept(ACCEPTED);
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).block();
+      session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
     }
   }
 

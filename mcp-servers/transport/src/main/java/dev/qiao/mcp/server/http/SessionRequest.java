@@ -3,6 +3,8 @@ package dev.qiao.mcp.server.http;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
+import dev.qiao.mcp.server.auth.Caller;
+import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
@@ -10,6 +12,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.util.context.Context;
 
 /** One request of a session, as the SDK answers it. */
 final class SessionRequest {
@@ -21,9 +24,11 @@ final class SessionRequest {
   /**
    * Answers in this thread, until it is done or cancelled.
    *
+   * @param caller who sends it
    * @param answer where the answer goes, and what comes before it; closed at the end
    */
-  static void run(Session session, JSONRPCRequest request, McpStreamableServerTransport answer) {
+  static void run(
+      Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
     session
         .calls()
         .run(
@@ -31,7 +36,12 @@ final class SessionRequest {
             answer::close,
             () -> {
               try {
-                session.sdk().responseStream(new KeptOpen(answer)).handle(request).block();
+                session
+                    .sdk()
+                    .responseStream(new KeptOpen(answer))
+                    .handle(request)
+                    .contextWrite(context(caller))
+                    .block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
                   answer.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
@@ -40,6 +50,11 @@ final class SessionRequest {
                 answer.close();
               }
             });
+  }
+
+  /** Where the SDK's handlers find who calls. */
+  static Context context(Caller caller) {
+    return Context.of(McpTransportContext.KEY, McpTransportContext.create(caller.context()));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */

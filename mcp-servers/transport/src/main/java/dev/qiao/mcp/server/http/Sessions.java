@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
 import java.util.Collection;
@@ -34,18 +35,24 @@ final class Sessions {
     return new SessionStreams(opened.incrementAndGet(), limits, budget);
   }
 
-  Session add(McpStreamableServerSession sdk, SessionStreams streams, StreamTerms terms) {
-    Session session = new Session(sdk, streams, terms, nanoTime.getAsLong());
+  /**
+   * @param owner who opened it
+   */
+  Session add(
+      McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
+    Session session = new Session(sdk, owner, streams, terms, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }
 
-  Optional<Session> find(@Nullable String id) {
+  /** The one of this id; somebody else's is none, so that nobody learns that it is there. */
+  Optional<Session> find(@Nullable String id, Caller caller) {
     Session session = id == null ? null : byId.get(id);
-    if (session != null) {
-      session.used(nanoTime.getAsLong());
+    if (session == null || !session.isOf(caller)) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(session);
+    session.used(nanoTime.getAsLong());
+    return Optional.of(session);
   }
 
   /** The same without a use of it. */

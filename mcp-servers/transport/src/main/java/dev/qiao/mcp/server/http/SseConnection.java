@@ -1,6 +1,7 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class SseConnection {
 
   private final String id = UUID.randomUUID().toString();
-  private final String caller;
+  private final Caller caller;
   private final SessionStreams streams;
   private final EventStream stream;
   private @Nullable Session session;
   private boolean ended;
 
-  SseConnection(String caller, SessionStreams streams) {
+  SseConnection(Caller caller, SessionStreams streams) {
     this.caller = caller;
     this.streams = streams;
     this.stream = streams.open(StreamTerms.ONCE);
@@ -30,8 +31,8 @@ final class SseConnection {
   }
 
   /** Whether that is who opened it. */
-  boolean isOf(String other) {
-    return caller.equals(other);
+  boolean isOf(Caller other) {
+    return caller.id().equals(other.id());
   }
 
   SessionStreams streams() {

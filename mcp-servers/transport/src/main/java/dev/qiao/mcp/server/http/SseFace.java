@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.http;
 import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
@@ -32,7 +33,7 @@ final class SseFace {
   private final String path;
   private final Sessions sessions;
   private final SessionFace face;
-  private final AccessRules access;
+  private final ScopeCheck scopes;
   private final JsonRpcCodec codec;
   private final HttpLimits limits;
 
@@ -40,18 +41,19 @@ final class SseFace {
    * @param path of the GET, and with a query of the POSTs
    * @param sessions those of all transports with sessions
    * @param face the one that speaks the same messages over Streamable HTTP
+   * @param scopes whether callers may have what they ask for
    */
   SseFace(
       String path,
       Sessions sessions,
       SessionFace face,
-      AccessRules access,
+      ScopeCheck scopes,
       JsonRpcCodec codec,
       HttpLimits limits) {
     this.path = path;
     this.sessions = sessions;
     this.face = face;
-    this.access = access;
+    this.scopes = scopes;
     this.codec = codec;
     this.limits = limits;
   }
@@ -71,9 +73,9 @@ final class SseFace {
       exchange.refuse(Refusal.noSession(), codec);
     } else if (message instanceof JSONRPCRequest request
         && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
-      initialize(found.get(), request, exchange);
+      initialize(found.get(), request, call.caller(), exchange);
     } else {
-      message(found.get(), message, exchange);
+      message(found.get(), message, call.caller(), exchange);
     }
   }
 
@@ -82,8 +84,7 @@ final class SseFace {
       exchange.refuse(Refusal.tooManySessions(), codec);
       return;
     }
-    SseConnection connection =
-        new SseConnection(access.caller(call.headers()), sessions.newStreams());
+    SseConnection connection = new SseConnection(call.caller(), sessions.newStreams());
     byId.put(connection.id(), connection);
     String beginning =
         "event: endpoint\ndata: " + path + "?" + SESSION + "=" + connection.id() + "\n\n";
@@ -109,8 +110,7 @@ final class SseFace {
   private Optional<SseConnection> connection(HttpCall call) {
     List<String> ids = ids(call.uri());
     return ids.size() == 1
-        ? Optional.ofNullable(byId.get(ids.get(0)))
-            .filter(found -> found.isOf(access.caller(call.headers())))
+        ? Optional.ofNullable(byId.get(ids.get(0))).filter(found -> found.isOf(call.caller()))
         : Optional.empty();
   }
 
@@ -122,7 +122,8 @@ final class SseFace {
     }
   }
 
-  private void initialize(SseConnection connection, JSONRPCRequest request, Exchange exchange) {
+  private void initialize(
+      SseConnection connection, JSONRPCRequest request, Caller caller, Exchange exchange) {
     if (connection.session().isPresent()) {
       exchange.refuse(Refusal.badRequest("The session has been initialized."), codec);
       return;
@@ -131,8 +132,10 @@ final class SseFace {
     if (init.isEmpty()) {
       return;
     }
-    InitializeResult result = init.get().initResult().block();
-    Session session = sessions.add(init.get().session(), connection.streams(), StreamTerms.ONCE);
+    InitializeResult result =
+        init.get().initResult().contextWrite(SessionRequest.context(caller)).block();
+    Session session =
+        sessions.add(init.get().session(), caller, connection.streams(), StreamTerms.ONCE);
     if (!connection.begin(session)) {
       sessions.close(session);
       exchange.refuse(Refusal.noSession(), codec);
@@ -143,7 +146,8 @@ final class SseFace {
     connection.answer(codec).sendMessage(JSONRPCResponse.result(request.id(), result)).block();
   }
 
-  private void message(SseConnection connection, JSONRPCMessage message, Exchange exchange) {
+  private void message(
+      SseConnection connection, JSONRPCMessage message, Caller caller, Exchange exchange) {
     Optional<Session> begun = connection.session();
     if (begun.isEmpty()) {
       exchange.refuse(Refusal.badRequest("The session begins with initialize."), codec);
@@ -152,10 +156,16 @@ final class SseFace {
     Session session = begun.get();
     switch (message) {
       case JSONRPCRequest request -> {
+        Optional<Refusal> refusal = scopes.check(request, caller);
+        if (refusal.isPresent()) {
+          exchange.refuse(refusal.get(), request.id(), codec);
+          return;
+        }
         exchange.accept(ACCEPTED);
-        SessionRequest.run(session, request, connection.answer(codec));
+        SessionRequest.run(session, request, caller, connection.answer(codec));
       }
-      case JSONRPCNotification notification -> face.notification(session, notification, exchange);
+      case JSONRPCNotification notification ->
+          face.notification(session, notification, caller, exchange);
       case JSONRPCResponse response -> face.response(session, response, exchange);
       default -> throw new IllegalStateException("Unknown message " + message.getClass());
     }

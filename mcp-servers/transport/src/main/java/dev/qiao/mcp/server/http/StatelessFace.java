@@ -26,15 +26,13 @@ final class StatelessFace {
 
   private final StatelessServer server;
   private final RequestHeaders headers;
-  private final AccessRules access;
   private final JsonRpcCodec codec;
   private final HttpLimits limits;
   private final RunningCalls calls = new RunningCalls();
 
-  StatelessFace(StatelessServer server, AccessRules access, JsonRpcCodec codec, HttpLimits limits) {
+  StatelessFace(StatelessServer server, JsonRpcCodec codec, HttpLimits limits) {
     this.server = server;
     this.headers = new RequestHeaders(server);
-    this.access = access;
     this.codec = codec;
     this.limits = limits;
   }
@@ -62,7 +60,7 @@ final class StatelessFace {
         () -> {
           exchange.attend(limits.keepAlive(), transport::open, () -> calls.cancel(running));
           try {
-            StatelessRequest read = server.read(request, access.caller(call.headers()));
+            StatelessRequest read = server.read(request, call.caller());
             headers.check(read, call.headers());
             transport.answer(OK, server.answer(read, transport::sendMessage));
           } catch (RefusedRequestException e) {

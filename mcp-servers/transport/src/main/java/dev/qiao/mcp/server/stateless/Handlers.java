@@ -61,7 +61,7 @@ final class Handlers {
     Object result =
         run(
             handler,
-            new McpSyncServerExchange(new OneRequestExchange(id, request.meta(), outlet, asking)),
+            new McpSyncServerExchange(new OneRequestExchange(id, request, outlet, asking)),
             asking);
     Map<String, Object> questions = asking.inputRequests();
     if (questions.isEmpty() || asking.waitsForAnswers()) {

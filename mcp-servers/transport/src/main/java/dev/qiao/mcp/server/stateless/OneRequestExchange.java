@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.server.McpAsyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -8,6 +9,7 @@ import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
 import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import java.util.HashMap;
 import java.util.Map;
 import reactor.core.publisher.Mono;
 
@@ -25,19 +27,30 @@ final class OneRequestExchange extends McpAsyncServerExchange {
   /**
    * @param id a name that no other request has: what a handler keeps under it mixes up no callers
    */
-  OneRequestExchange(String id, RequestMeta meta, Outlet outlet, Asking asking) {
-    this(id, meta, new OneRequestSession(meta, outlet, asking), asking);
+  OneRequestExchange(String id, StatelessRequest request, Outlet outlet, Asking asking) {
+    this(
+        id,
+        request.meta(),
+        request.caller(),
+        new OneRequestSession(request.meta(), outlet, asking),
+        asking);
   }
 
   private OneRequestExchange(
-      String id, RequestMeta meta, OneRequestSession session, Asking asking) {
+      String id, RequestMeta meta, Caller caller, OneRequestSession session, Asking asking) {
     super(
         id,
         session,
         meta.capabilities(),
         meta.client() == null ? UNKNOWN_CLIENT : meta.client(),
-        McpTransportContext.create(Map.of(Asking.KEY, asking)));
+        context(caller, asking));
     this.session = session;
+  }
+
+  private static McpTransportContext context(Caller caller, Asking asking) {
+    Map<String, Object> all = new HashMap<>(caller.context());
+    all.put(Asking.KEY, asking);
+    return McpTransportContext.create(all);
   }
 
   @Override

@@ -108,7 +108,7 @@ final class RequestStates {
               }
             });
     return canonical.digest(
-        Map.of("caller", request.caller(), "method", request.method(), "params", params));
+        Map.of("caller", request.caller().id(), "method", request.method(), "params", params));
   }
 
   private RequestState read(byte[] bytes) {

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.LinkedHashMap;
@@ -11,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id a text or an integer
  * @param params as they came
- * @param caller who sends it, as the transport knows; those who are different have different names
+ * @param caller who sends it, as the transport knows
  */
 public record StatelessRequest(
-    Object id, String method, Map<?, ?> params, RequestMeta meta, String caller) {
+    Object id, String method, Map<?, ?> params, RequestMeta meta, Caller caller) {
 
   private static final String RESPONSES = "inputResponses";
 
@@ -23,7 +24,7 @@ public record StatelessRequest(
    *
    * @throws RefusedRequestException if its {@code _meta} is not what every request needs
    */
-  static StatelessRequest of(JSONRPCRequest request, String caller, McpJsonMapper json) {
+  static StatelessRequest of(JSONRPCRequest request, Caller caller, McpJsonMapper json) {
     Map<?, ?> params = request.params() instanceof Map<?, ?> map ? map : Map.of();
     return new StatelessRequest(
         request.id(), request.method(), params, RequestMeta.of(params, json), caller);

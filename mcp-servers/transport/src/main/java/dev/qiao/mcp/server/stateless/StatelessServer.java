@@ -4,6 +4,9 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOUND;
 
+import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.auth.NeededScopes;
+import dev.qiao.mcp.server.auth.Wanted;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -17,6 +20,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +31,7 @@ import org.slf4j.LoggerFactory;
  *
  * <pre>{@code
  * StatelessServer server = StatelessServer.of(catalogue, StatelessSettings.DEFAULT, true, List.of());
- * StatelessRequest request = server.read(message, "alice");
+ * StatelessRequest request = server.read(message, Caller.unlimited("alice"));
  * JSONRPCResponse answer = server.answer(request, notification -> send(notification));
  * }</pre>
  */
@@ -45,6 +49,7 @@ public final class StatelessServer implements AutoCloseable {
   private final Tasks tasks;
   private final List<String> versions;
   private final Map<String, Method> methods;
+  private final NeededScopes marks;
 
   private StatelessServer(
       Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
@@ -55,6 +60,7 @@ public final class StatelessServer implements AutoCloseable {
     this.versions = Stream.concat(Stream.of(REVISION), others.reversed().stream()).toList();
     this.methods =
         new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
+    this.marks = new NeededScopes(catalogue.marks());
   }
 
   /**
@@ -78,16 +84,23 @@ public final class StatelessServer implements AutoCloseable {
   /**
    * Reads a request.
    *
-   * @param caller who sends it; those who are different have different names
+   * @param caller who sends it
    * @throws RefusedRequestException if its {@code _meta} is not what every request needs
    */
-  public StatelessRequest read(JSONRPCRequest request, String caller) {
+  public StatelessRequest read(JSONRPCRequest request, Caller caller) {
     return StatelessRequest.of(request, caller, json);
   }
 
   /** What of a tool's arguments is mirrored into headers; nothing if there is no such tool. */
   public List<HeaderParameter> headerParameters(String tool) {
     return tools.find(tool).map(ToolShelf.Entry::headers).orElse(List.of());
+  }
+
+  /** Which scopes it takes by what it is marked with; none if it is not there. */
+  public Set<String> scopes(Wanted wanted) {
+    return wanted.kind() == Wanted.Kind.TOOL
+        ? tools.find(wanted.name()).map(ToolShelf.Entry::scopes).orElse(Set.of())
+        : marks.of(wanted);
   }
 
   /**

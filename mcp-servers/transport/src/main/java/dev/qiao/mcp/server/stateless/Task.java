@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,7 +27,7 @@ final class Task {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final String id;
-  private final String caller;
+  private final Caller caller;
   private final Asking asking;
   private final Duration lifetime;
   private final Clock clock;
@@ -40,7 +41,7 @@ final class Task {
    * @param asking what its handler asks the client
    * @param lifetime for which it is kept from now on
    */
-  Task(String id, String caller, Asking asking, Duration lifetime, Clock clock) {
+  Task(String id, Caller caller, Asking asking, Duration lifetime, Clock clock) {
     this.id = id;
     this.caller = caller;
     this.asking = asking;
@@ -58,8 +59,8 @@ final class Task {
     return id;
   }
 
-  boolean isOf(String who) {
-    return caller.equals(who);
+  boolean isOf(Caller who) {
+    return caller.id().equals(who.id());
   }
 
   boolean isExpired() {

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.Caller;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +35,7 @@ final class Tasks {
    *
    * @throws RefusedRequestException if there are as many as the server takes
    */
-  Task begin(String caller, Asking asking) {
+  Task begin(Caller caller, Asking asking) {
     forgetExpired();
     if (byId.size() >= MAX_TASKS) {
       throw RefusedRequestException.busy(

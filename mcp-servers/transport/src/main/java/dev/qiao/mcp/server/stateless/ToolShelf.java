@@ -1,11 +1,13 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.auth.ScopeMark;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -17,15 +19,16 @@ final class ToolShelf {
   /**
    * @param headers its arguments that are mirrored into headers
    * @param use whether its calls are tasks
+   * @param scopes what its callers need
    */
-  record Entry(SyncToolSpecification tool, List<HeaderParameter> headers, TaskUse use) {}
+  record Entry(
+      SyncToolSpecification tool, List<HeaderParameter> headers, TaskUse use, Set<String> scopes) {}
 
   private volatile Map<String, Entry> byName = Map.of();
   private volatile boolean tasks;
 
   /**
-   * @throws IllegalArgumentException if two have the same name, or a schema marks wrongly what is
-   *     mirrored into a header
+   * @throws IllegalArgumentException if two have the same name, or one marks itself wrongly
    */
   ToolShelf(List<SyncToolSpecification> tools) {
     for (SyncToolSpecification tool : tools) {
@@ -38,7 +41,12 @@ final class ToolShelf {
 
   /** Adds a tool, in the place of one of the same name if there is one. */
   void put(SyncToolSpecification tool) {
-    Entry entry = new Entry(tool, HeaderParameters.of(tool.tool()), TaskUse.of(tool.tool()));
+    Entry entry =
+        new Entry(
+            tool,
+            HeaderParameters.of(tool.tool()),
+            TaskUse.of(tool.tool()),
+            ScopeMark.in(tool.tool().meta(), "tool " + tool.tool().name()));
     tasks |= entry.use() != TaskUse.NEVER;
     change(tools -> tools.put(tool.tool().name(), entry));
   }

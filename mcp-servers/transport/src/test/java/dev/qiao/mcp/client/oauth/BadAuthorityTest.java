@@ -3,6 +3,7 @@ package dev.qiao.mcp.client.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
+import dev.qiao.mcp.oauth.Web;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;

@@ -2,9 +2,16 @@ package dev.qiao.mcp.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.netty.handler.codec.http.DefaultHttpHeaders;
+import dev.qiao.mcp.server.auth.Authenticator;
+import dev.qiao.mcp.server.auth.Caller;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,8 +25,16 @@ class AccessRulesTest {
     "2001:db8::1, [2001:DB8::1]"
   })
   void an_allowed_host_is_known_in_any_case_with_brackets_or_without(String allowed, String host) {
+    HttpServerSettings settings =
+        HttpServerSettings.builder().allowedHosts(List.of(allowed)).build();
     AccessRules rules =
-        new AccessRules(HttpServerSettings.builder().allowedHosts(List.of(allowed)).build());
-    assertThat(rules.check(new DefaultHttpHeaders().set(HttpHeaderNames.HOST, host))).isEmpty();
+        new AccessRules(
+            settings,
+            Authenticator.of(
+                settings.authentication(), URI.create("http://127.0.0.1/mcp"), Set.of()));
+    HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/mcp");
+    head.headers().set(HttpHeaderNames.HOST, host);
+
+    assertThat(rules.check(head, null)).isEqualTo(new Admission.Entered(Caller.ANYBODY));
   }
 }

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
@@ -25,6 +26,7 @@ class SessionsTest {
             Duration.ofSeconds(1),
             Map.of(),
             Map.of()),
+        Caller.ANYBODY,
         sessions.newStreams(),
         StreamTerms.ONCE);
   }
@@ -38,13 +40,13 @@ class SessionsTest {
     add("left");
     add("used");
     pass(Duration.ofMinutes(6));
-    assertThat(sessions.find("used")).isPresent();
+    assertThat(sessions.find("used", Caller.ANYBODY)).isPresent();
     pass(Duration.ofMinutes(6));
 
     sessions.closeUnused(Duration.ofMinutes(10));
 
-    assertThat(sessions.find("left")).isEmpty();
-    assertThat(sessions.find("used")).isPresent();
+    assertThat(sessions.find("left", Caller.ANYBODY)).isEmpty();
+    assertThat(sessions.find("used", Caller.ANYBODY)).isPresent();
   }
 
   @Test
@@ -72,7 +74,7 @@ class SessionsTest {
               sessions.closeUnused(Duration.ofHours(1));
             });
 
-    assertThat(sessions.find("busy")).isPresent();
+    assertThat(sessions.find("busy", Caller.ANYBODY)).isPresent();
   }
 
   @Test
@@ -106,6 +108,6 @@ class SessionsTest {
 
   @Test
   void no_id_finds_nothing() {
-    assertThat(sessions.find(null)).isEmpty();
+    assertThat(sessions.find(null, Caller.ANYBODY)).isEmpty();
   }
 }

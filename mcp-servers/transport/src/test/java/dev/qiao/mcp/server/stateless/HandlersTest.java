@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.stateless;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
@@ -81,7 +82,8 @@ class HandlersTest {
             "io.modelcontextprotocol/clientCapabilities",
             Map.of("elicitation", Map.of())));
     return server.answer(
-        server.read(new JSONRPCRequest("2.0", method, 1, all), "alice"), note -> Mono.empty());
+        server.read(new JSONRPCRequest("2.0", method, 1, all), Caller.unlimited("alice")),
+        note -> Mono.empty());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.stateless;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -50,7 +51,8 @@ class RequestStatesTest {
     if (state != null) {
       params.put("requestState", state);
     }
-    return StatelessRequest.of(new JSONRPCRequest("2.0", "tools/call", 1, params), "alice", MAPPER);
+    return StatelessRequest.of(
+        new JSONRPCRequest("2.0", "tools/call", 1, params), Caller.unlimited("alice"), MAPPER);
   }
 
   private String sealed() {
@@ -80,7 +82,8 @@ class RequestStatesTest {
             "2026-07-28",
             "io.modelcontextprotocol/clientCapabilities",
             Map.of()));
-    return StatelessRequest.of(new JSONRPCRequest("2.0", method, 1, all), "alice", MAPPER);
+    return StatelessRequest.of(
+        new JSONRPCRequest("2.0", method, 1, all), Caller.unlimited("alice"), MAPPER);
   }
 
   @ParameterizedTest

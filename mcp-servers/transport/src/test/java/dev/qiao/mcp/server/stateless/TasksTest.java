@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -203,7 +204,7 @@ class TasksTest {
             "io.modelcontextprotocol/clientCapabilities", can,
             "progressToken", "t"));
     return server.answer(
-        server.read(new JSONRPCRequest("2.0", method, 1, all), caller),
+        server.read(new JSONRPCRequest("2.0", method, 1, all), Caller.unlimited(caller)),
         note -> Mono.fromRunnable(() -> notes.add(note.method())));
   }
 
@@ -496,7 +497,7 @@ class TasksTest {
   void a_task_is_kept_for_its_time_and_then_forgotten() {
     SetClock clock = new SetClock();
     Tasks tasks = new Tasks(Duration.ofMinutes(1), clock);
-    Task task = tasks.begin(ALICE, silent());
+    Task task = tasks.begin(Caller.unlimited(ALICE), silent());
     StatelessRequest get = request(task.id());
 
     clock.now = clock.now.plusSeconds(59);
@@ -522,7 +523,7 @@ class TasksTest {
                     "2026-07-28",
                     "io.modelcontextprotocol/clientCapabilities",
                     Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of()))))),
-        ALICE,
+        Caller.unlimited(ALICE),
         JSON);
   }
 
@@ -531,10 +532,11 @@ class TasksTest {
     SetClock clock = new SetClock();
     Tasks tasks = new Tasks(Duration.ofMinutes(1), clock);
     for (int i = 0; i < 1_000; i++) {
-      tasks.begin(ALICE, silent());
+      tasks.begin(Caller.unlimited(ALICE), silent());
     }
-    assertThatThrownBy(() -> tasks.begin(ALICE, silent())).hasMessageContaining("try again later");
+    assertThatThrownBy(() -> tasks.begin(Caller.unlimited(ALICE), silent()))
+        .hasMessageContaining("try again later");
     clock.now = clock.now.plusSeconds(60);
-    assertThat(tasks.begin(ALICE, silent()).id()).isNotEmpty();
+    assertThat(tasks.begin(Caller.unlimited(ALICE), silent()).id()).isNotEmpty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
@@ -8,7 +8,7 @@ import java.net.UnknownHostException;
 import java.util.Locale;
 
 /** Which URLs are good for secrets, and how they are compared. */
-final class WebAddress {
+public final class WebAddress {
 
   private static final int HTTPS = 443;
   private static final int HTTP = 80;
@@ -21,7 +21,7 @@ final class WebAddress {
    * @param what names it in the error, as in "The authorization server"
    * @throws AuthorizationException if it is neither https, nor http on this machine
    */
-  static URI trusted(String what, String url) {
+  public static URI trusted(String what, String url) {
     URI uri;
     try {
       uri = new URI(url);
@@ -32,7 +32,7 @@ final class WebAddress {
   }
 
   /** The same for what is known to be a URI. */
-  static URI trusted(String what, URI uri) {
+  public static URI trusted(String what, URI uri) {
     if (uri.getHost() == null || uri.getRawUserInfo() != null) {
       throw new AuthorizationException(what + " is not the URL of a host.");
     }
@@ -48,7 +48,7 @@ final class WebAddress {
   }
 
   /** Whether it names this machine, whatever a resolver says. */
-  static boolean isLoopback(URI uri) {
+  public static boolean isLoopback(URI uri) {
     String host = address(uri);
     if (host.equalsIgnoreCase("localhost")) {
       return true;
@@ -65,18 +65,18 @@ final class WebAddress {
   }
 
   /** The host without the brackets of an IPv6 address. */
-  static String address(URI uri) {
+  public static String address(URI uri) {
     String host = uri.getHost();
     return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
   }
 
-  static int port(URI uri) {
+  public static int port(URI uri) {
     boolean tls = "https".equalsIgnoreCase(uri.getScheme());
     return uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
   }
 
   /** Scheme, host and port, in a form that can be compared and put a path behind. */
-  static String origin(URI uri) {
+  public static String origin(URI uri) {
     String origin = uri.getScheme() + "://" + uri.getHost();
     boolean usual = uri.getPort() < 0 || uri.getPort() == port(withoutPort(uri));
     return (usual ? origin : origin + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
@@ -87,7 +87,7 @@ final class WebAddress {
   }
 
   /** The path without a slash at its end; empty for the root. */
-  static String path(URI uri) {
+  public static String path(URI uri) {
     String path = uri.getRawPath() == null ? "" : uri.getRawPath();
     return path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
   }
@@ -96,7 +96,7 @@ final class WebAddress {
    * Whether what is good for a resource is good for a server below it: same origin, and its path
    * begins with the resource's (RFC 8707, section 2, lets a resource be the root of many).
    */
-  static boolean covers(URI resource, URI server) {
+  public static boolean covers(URI resource, URI server) {
     String below = path(server);
     String above = path(resource);
     return origin(resource).equals(origin(server))

@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

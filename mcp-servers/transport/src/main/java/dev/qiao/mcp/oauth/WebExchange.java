@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;

@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -12,7 +12,7 @@ import java.util.Comparator;
  * but no nearer: a server out in the network could otherwise have its client ask what only the
  * client can reach (specification, "Security Best Practices": Server-Side Request Forgery).
  */
-enum Reach {
+public enum Reach {
   /** Anywhere in the Internet. */
   PUBLIC,
   /** In a private network. */
@@ -30,7 +30,7 @@ enum Reach {
   private static final int SHARED_SECOND = 64;
 
   /** How near this address is. */
-  static Reach of(InetAddress address) {
+  public static Reach of(InetAddress address) {
     if (address.isLinkLocalAddress()
         || address.isAnyLocalAddress()
         || address.isMulticastAddress()) {
@@ -48,7 +48,7 @@ enum Reach {
    * How near a server is, by the farthest of its addresses. Only what is written as an address of
    * this machine counts as on it: a name can be made to lead anywhere between two questions.
    */
-  static Reach ofServer(URI server) throws UnknownHostException {
+  public static Reach ofServer(URI server) throws UnknownHostException {
     if (WebAddress.isLoopback(server)) {
       return LOOPBACK;
     }
@@ -60,7 +60,7 @@ enum Reach {
   }
 
   /** Whether what is so near may name what is so near. */
-  boolean mayName(Reach other) {
+  public boolean mayName(Reach other) {
     return other != NEVER && other.compareTo(this) <= 0;
   }
 

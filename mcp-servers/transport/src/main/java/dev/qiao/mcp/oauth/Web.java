@@ -1,5 +1,6 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp.oauth;
 
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
@@ -21,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +34,15 @@ import java.util.concurrent.TimeoutException;
  * is connected to, so that a name cannot mean another one in between. Redirections are answers like
  * all others, and answers are bounded in size and time.
  */
-final class Web implements HTTPRequestSender, AutoCloseable {
+public final class Web implements HTTPRequestSender, AutoCloseable {
 
   /** Far more than any metadata has. */
-  static final int MOST_BYTES = 256 << 10;
+  public static final int MOST_BYTES = 256 << 10;
 
   private static final int CONNECT_MILLIS = 5_000;
+  private static final int MOST_REDIRECTIONS = 3;
+  private static final int MULTIPLE_CHOICES = 300;
+  private static final int BAD_REQUEST = 400;
 
   private final EventLoops loops;
   private final Reach namer;
@@ -49,7 +54,7 @@ final class Web implements HTTPRequestSender, AutoCloseable {
    * @param namer how near the server is that names the others
    * @param patience how long one request may take
    */
-  Web(Reach namer, Duration patience) {
+  public Web(Reach namer, Duration patience) {
     this.loops = EventLoops.start(1);
     this.namer = namer;
     this.patience = patience;
@@ -79,6 +84,38 @@ final class Web implements HTTPRequestSender, AutoCloseable {
     } finally {
       channel.close();
     }
+  }
+
+  /**
+   * What stands at a place, if something does; moves within an origin are followed.
+   *
+   * @throws AuthorizationException if it moves elsewhere, or may not be asked
+   */
+  public Optional<String> document(URI place) throws IOException {
+    URI at = place;
+    for (int moves = 0; moves <= MOST_REDIRECTIONS; moves++) {
+      HTTPResponse answer = send(new HTTPRequest(HTTPRequest.Method.GET, at));
+      int status = answer.getStatusCode();
+      if (answer.indicatesSuccess()) {
+        return Optional.ofNullable(answer.getBody());
+      }
+      if (status < MULTIPLE_CHOICES || status >= BAD_REQUEST || answer.getLocation() == null) {
+        return Optional.empty();
+      }
+      at = movedTo(at, answer.getLocation());
+    }
+    throw new AuthorizationException(ShownAddress.of(place) + " moves without end.");
+  }
+
+  private static URI movedTo(URI from, URI location) {
+    URI to =
+        WebAddress.trusted("Where " + ShownAddress.of(from) + " moved", from.resolve(location));
+    if (!WebAddress.origin(to).equals(WebAddress.origin(from))) {
+      throw new AuthorizationException(
+          "%s sends its readers on to %s, which is another server; metadata are not taken from there."
+              .formatted(ShownAddress.of(from), ShownAddress.of(to)));
+    }
+    return to;
   }
 
   private static String reason(ExecutionException e) {
@@ -127,7 +164,7 @@ final class Web implements HTTPRequestSender, AutoCloseable {
    *
    * @throws AuthorizationException if it leads too near
    */
-  void requireReachable(URI uri) throws IOException {
+  public void requireReachable(URI uri) throws IOException {
     reachable(uri);
   }
 

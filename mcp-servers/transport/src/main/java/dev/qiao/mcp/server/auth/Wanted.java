@@ -1,0 +1,51 @@
+package dev.qiao.mcp.server.auth;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request is about, of that which scopes may be needed for.
+ *
+ * @param name of a tool or prompt, or the address of a resource
+ */
+public record Wanted(Kind kind, String name) {
+
+  /** What it is. */
+  public enum Kind {
+    /** A tool to be called. */
+    TOOL,
+    /** A resource to be read or watched. */
+    RESOURCE,
+    /** A prompt to be filled in. */
+    PROMPT
+  }
+
+  /** What a request wants; nothing of what it names in a form that no method understands. */
+  public static List<Wanted> by(String method, Map<?, ?> params) {
+    return switch (method) {
+      case "tools/call" -> one(Kind.TOOL, params.get("name"));
+      case "prompts/get" -> one(Kind.PROMPT, params.get("name"));
+      case "resources/read", "resources/subscribe" -> one(Kind.RESOURCE, params.get("uri"));
+      case "completion/complete" ->
+          params.get("ref") instanceof Map<?, ?> reference
+              ? Stream.of(
+                      one(Kind.PROMPT, reference.get("name")),
+                      one(Kind.RESOURCE, reference.get("uri")))
+                  .flatMap(List::stream)
+                  .toList()
+              : List.of();
+      case "subscriptions/listen" ->
+          params.get("notifications") instanceof Map<?, ?> asked
+                  && asked.get("resourceSubscriptions") instanceof List<?> addresses
+              ? addresses.stream().flatMap(each -> one(Kind.RESOURCE, each).stream()).toList()
+              : List.of();
+      default -> List.of();
+    };
+  }
+
+  private static List<Wanted> one(Kind kind, @Nullable Object name) {
+    return name instanceof String text ? List.of(new Wanted(kind, text)) : List.of();
+  }
+}
