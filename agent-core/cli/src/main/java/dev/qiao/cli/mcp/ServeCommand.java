@@ -9,9 +9,8 @@ import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
 import dev.qiao.mcp.server.http.HttpServerSettings;
-import java.io.IOException;
+import dev.qiao.mcp.server.http.NetworkRefusedException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -19,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -34,14 +32,11 @@ import picocli.CommandLine.Spec;
     description = "Run a builtin tool server, on a port of this machine or over stdio.",
     footer = {
       "",
-      "A bearer token that callers must carry is read from QIAO_MCP_TOKEN or --token-file;",
-      "without one the server only listens on this machine, unless --tls-client-ca says",
-      "whose certificates clients must show."
+      "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens, --issuer or"
+          + " --tls-client-ca",
+      "everybody on this machine may call; beyond it nobody, unless --open-network says so."
     })
 final class ServeCommand implements Callable<Integer> {
-
-  private static final String LOOPBACK = "127.0.0.1";
-  private static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   /** For what comes after the grace of running calls: interrupting and closing. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(2);
@@ -61,17 +56,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Another setting of the server; may be repeated.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
-  private int port;
-
-  @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
-  private String host = LOOPBACK;
-
-  @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
-  private @Nullable Path tokenFile;
-
-  @ArgGroup(exclusive = false)
-  private @Nullable TlsOptions tls;
+  @Mixin private AccessOptions access = new AccessOptions();
 
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
@@ -90,9 +75,9 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    if (stdio && (port != 0 || tokenFile != null || tls != null || !host.equals(LOOPBACK))) {
+    if (stdio && access.areSet()) {
       throw new ParameterException(
-          spec.commandLine(), "--stdio excludes --port, --host, --token-file and --tls-cert.");
+          spec.commandLine(), "--stdio excludes --port, --host and all that says who may call.");
     }
     try (ToolServer tools = open(all)) {
       if (stdio) {
@@ -134,13 +119,7 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   private int listen(ToolServer tools) {
-    HttpServerSettings where =
-        HttpServerSettings.builder()
-            .host(host)
-            .port(port)
-            .bearerToken(token())
-            .tls(tls == null ? null : tls.settings())
-            .build();
+    HttpServerSettings where = access.settings(console.environment());
     CountDownLatch stopped = new CountDownLatch(1);
     Duration patience = where.limits().shutdownGrace().plus(TO_CLOSE);
     try (Interrupt interrupt = Interrupt.listen(patience, () -> {});
@@ -158,22 +137,8 @@ final class ServeCommand implements Callable<Integer> {
   private static McpHttpServer start(ToolServer tools, HttpServerSettings where) {
     try {
       return McpHttpServer.start(tools, where);
-    } catch (IllegalArgumentException e) {
-      String message = String.valueOf(e.getMessage());
-      boolean ofToken = message.contains("token");
-      String mend = " Here a token is that of " + TOKEN_VARIABLE + " or of --token-file.";
-      throw new IllegalArgumentException(ofToken ? message + mend : message, e);
-    }
-  }
-
-  private @Nullable String token() {
-    if (tokenFile == null) {
-      return console.environment().get(TOKEN_VARIABLE);
-    }
-    try {
-      return Files.readString(tokenFile).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot read the token file " + tokenFile + ".", e);
+    } catch (NetworkRefusedException e) {
+      throw new IllegalArgumentException(AccessOptions.words(e, where), e);
     }
   }
 }

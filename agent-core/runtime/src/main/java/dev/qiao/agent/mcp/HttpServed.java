@@ -1,5 +1,6 @@
 package dev.qiao.agent.mcp;
 
+import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.NettyMcpTransport;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.McpHttpServer;
@@ -8,17 +9,14 @@ import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A server over Streamable HTTP: somebody else's, or a builtin one of this process. */
 final class HttpServed implements Link.Served {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  /**
-   * Longer than the client's own, which tells a call that takes too long from a server that is gone
-   * and cancels it.
-   */
-  private static final Duration TRANSPORT_TIMEOUT = Link.CALL_TIMEOUT.plusSeconds(5);
+  private static final Duration TRANSPORT_TIMEOUT = Link.CALL_TIMEOUT.plus(Link.BEHIND_THE_CLIENT);
 
   /** When its only client goes nobody waits for an answer any more. */
   private static final Duration GRACE = Duration.ofMillis(100);
@@ -31,15 +29,20 @@ final class HttpServed implements Link.Served {
     this.onClose = onClose;
   }
 
-  /** Somebody else's server. */
-  static HttpServed remote(ServerConfig.Remote config, EventLoops loops) {
-    return new HttpServed(
+  /**
+   * Somebody else's server.
+   *
+   * @param login what it is shown when it asks for a login, if anything
+   */
+  static HttpServed remote(
+      ServerConfig.Remote config, Optional<ClientAuthorization> login, EventLoops loops) {
+    NettyMcpTransport.Builder transport =
         NettyMcpTransport.builder(config.url())
             .headers(config.headers())
             .requestTimeout(TRANSPORT_TIMEOUT)
-            .eventLoops(loops)
-            .build(),
-        () -> {});
+            .eventLoops(loops);
+    login.ifPresent(transport::authorization);
+    return new HttpServed(transport.build(), () -> {});
   }
 
   /**

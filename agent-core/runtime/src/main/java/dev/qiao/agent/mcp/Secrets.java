@@ -4,6 +4,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -50,9 +51,11 @@ final class Secrets {
                   command.env().values().stream().flatMap(Secrets::inValue),
                   inArguments(command.args()));
           case ServerConfig.Remote remote ->
-              Stream.concat(
-                  remote.headers().values().stream().flatMap(Secrets::inValue),
-                  inAddress(remote.url().toString()));
+              Stream.of(
+                      remote.headers().values().stream().flatMap(Secrets::inValue),
+                      Stream.ofNullable(remote.login().secret()),
+                      inAddress(remote.url().toString()))
+                  .flatMap(Function.identity());
         });
   }
 

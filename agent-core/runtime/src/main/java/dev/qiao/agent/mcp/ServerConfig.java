@@ -4,7 +4,9 @@ import dev.qiao.mcp.client.ShownAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** One entry of {@code mcpServers}: how a tool server is reached. */
 public sealed interface ServerConfig {
@@ -43,20 +45,69 @@ public sealed interface ServerConfig {
     }
   }
 
-  /** A server that somebody else runs, at a Streamable HTTP address. */
-  record Remote(URI url, Map<String, String> headers) implements ServerConfig {
+  /**
+   * A server that somebody else runs, at a Streamable HTTP address.
+   *
+   * @param headers sent with every request
+   * @param login how to log in by OAuth where the server asks for it and no header does it
+   */
+  record Remote(URI url, Map<String, String> headers, Login login) implements ServerConfig {
     public Remote {
       headers = Map.copyOf(headers);
     }
 
-    /** Names the headers and where the server is, without user, password and query. */
+    /** Where a login is asked for, that of the user who has logged in before. */
+    public Remote(URI url, Map<String, String> headers) {
+      this(url, headers, Login.OF_USER);
+    }
+
+    /** Names the headers, the login and where the server is, without user, password and query. */
     @Override
     public String toString() {
       return "Remote[url="
           + ShownAddress.of(url)
           + ", headers="
           + new TreeSet<>(headers.keySet())
+          + (login.equals(Login.OF_USER) ? "" : ", " + login)
           + "]";
+    }
+  }
+
+  /**
+   * How to log in at a server by OAuth.
+   *
+   * @param scopes what is asked for besides what the server names
+   * @param client as what the authorization server knows Qiao; null to register
+   * @param secret of that client, with which it logs in itself; null for the login of a user
+   * @param issuer the authorization server that may see the secret; null for the one that the
+   *     server names first
+   */
+  record Login(
+      Set<String> scopes,
+      @Nullable String client,
+      @Nullable String secret,
+      @Nullable String issuer) {
+
+    /** That of the user who has logged in before. */
+    public static final Login OF_USER = new Login(Set.of(), null, null, null);
+
+    /**
+     * As given, with scopes that nobody changes later.
+     *
+     * @throws IllegalArgumentException if there is a secret without a client
+     */
+    public Login {
+      scopes = Set.copyOf(scopes);
+      if (secret != null && client == null) {
+        throw new IllegalArgumentException("A secret is that of a client: name it too.");
+      }
+    }
+
+    /** Says whether there is a secret, and not what it is. */
+    @Override
+    public String toString() {
+      return "Login[scopes=%s, client=%s, %s]"
+          .formatted(new TreeSet<>(scopes), client, secret == null ? "by a user" : "by a secret");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.qiao.agent.model;
 
+import dev.qiao.agent.home.Home;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeSet;
@@ -52,16 +53,6 @@ public record ModelRequest(
   /** A model with every default, and endpoints, keys and {@code QIAO_HOME} of this process. */
   public static ModelRequest named(String name) {
     Map<String, String> environment = System.getenv();
-    String home = environment.get("QIAO_HOME");
-    return new ModelRequest(
-        name,
-        null,
-        null,
-        null,
-        null,
-        environment,
-        home == null || home.isBlank()
-            ? Path.of(System.getProperty("user.home"), ".qiao")
-            : Path.of(home));
+    return new ModelRequest(name, null, null, null, null, environment, Home.in(environment));
   }
 }

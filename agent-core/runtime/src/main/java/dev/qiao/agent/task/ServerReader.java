@@ -6,8 +6,11 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Reads the entries of {@code mcpServers}, in the form that other MCP clients read too. */
@@ -97,7 +100,32 @@ final class ServerReader {
               + document.scalars().getOrDefault(url, ""));
       address = URI.create("http://localhost");
     }
-    return new ServerConfig.Remote(address, texts(server, "headers", path));
+    return new ServerConfig.Remote(
+        address, texts(server, "headers", path), login(server.path("auth"), path));
+  }
+
+  private ServerConfig.Login login(JsonNode auth, List<Object> server) {
+    List<Object> path = Paths.append(server, "auth");
+    Set<String> scopes = new LinkedHashSet<>();
+    for (int i = 0; i < auth.path("scopes").size(); i++) {
+      scopes.add(text(Paths.append(path, "scopes", i)));
+    }
+    if (!auth.has("client") && (auth.has("secret") || auth.has("issuer"))) {
+      problems.add(
+          document.line(path),
+          "`%s.%s.auth` needs a `client` beside `secret` and `issuer`"
+              .formatted(server.get(0), server.get(1)));
+      return ServerConfig.Login.OF_USER;
+    }
+    return new ServerConfig.Login(
+        scopes,
+        optional(auth, "client", path),
+        optional(auth, "secret", path),
+        optional(auth, "issuer", path));
+  }
+
+  private @Nullable String optional(JsonNode object, String field, List<Object> path) {
+    return object.has(field) ? text(Paths.append(path, field)) : null;
   }
 
   private Map<String, String> texts(JsonNode server, String field, List<Object> path) {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
@@ -99,7 +100,9 @@ class CancelledCallTest {
     try (EventLoops loops = EventLoops.start(1);
         McpHttpServer server = McpHttpServer.start(tools, HttpServerSettings.builder().build());
         Link link =
-            Link.open(HttpServed.remote(new ServerConfig.Remote(server.uri(), Map.of()), loops))) {
+            Link.open(
+                HttpServed.remote(
+                    new ServerConfig.Remote(server.uri(), Map.of()), Optional.empty(), loops))) {
       Calling caller = Calling.start(link, "");
       assertThat(tools.entered.await(20, SECONDS)).isTrue();
 
@@ -117,7 +120,11 @@ class CancelledCallTest {
         McpHttpServer server = McpHttpServer.start(tools, HttpServerSettings.builder().build());
         Link link =
             openImpatient(
-                () -> HttpServed.remote(new ServerConfig.Remote(server.uri(), Map.of()), loops))) {
+                () ->
+                    HttpServed.remote(
+                        new ServerConfig.Remote(server.uri(), Map.of()),
+                        Optional.empty(),
+                        loops))) {
       assertThatThrownBy(() -> hang(link, "")).hasCauseInstanceOf(TimeoutException.class);
       assertThat(tools.interrupted.await(20, SECONDS)).isTrue();
     }

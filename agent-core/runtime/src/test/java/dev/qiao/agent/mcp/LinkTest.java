@@ -7,6 +7,7 @@ import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,7 +23,7 @@ class LinkTest {
       ServerConfig.Remote config = new ServerConfig.Remote(server.uri(), Map.of());
       for (int i = 0; i < 20; i++) {
         // One more session than the server takes would be refused here.
-        Link link = Link.open(HttpServed.remote(config, loops));
+        Link link = Link.openSession(HttpServed.remote(config, Optional.empty(), loops));
         if (interrupted) {
           Thread.currentThread().interrupt();
         }

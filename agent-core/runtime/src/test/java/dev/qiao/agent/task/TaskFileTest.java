@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -456,6 +457,34 @@ class TaskFileTest {
     assertFails(
         "prompt: x\ninputs: {token: {env: [A]}}\n",
         "task.yaml:2: `inputs.token.env` must be a text");
+  }
+
+  @Test
+  void a_servers_login_is_read_with_a_secret_from_a_variable() {
+    environment = Map.of("TICKETS_SECRET", "k-33333");
+    String task =
+        """
+        prompt: x
+        inputs: {secret: {env: TICKETS_SECRET}}
+        mcpServers:
+          t:
+            url: https://x.example/mcp
+            auth: {client: robot, secret: "{{secret}}", issuer: "https://as.example", scopes: [read]}
+        """;
+
+    assertThat(read(task).mcpServers())
+        .containsEntry(
+            "t",
+            new ServerConfig.Remote(
+                URI.create("https://x.example/mcp"),
+                Map.of(),
+                new ServerConfig.Login(Set.of("read"), "robot", "k-33333", "https://as.example")));
+    assertFails(
+        task.replace("client: robot, ", ""),
+        "task.yaml:6: `mcpServers.t.auth` needs a `client` beside `secret` and `issuer`");
+    assertFails(
+        task.replace("client: robot", "clients: robot"),
+        "task.yaml:6: mcpServers.t.auth: unknown field `clients`; did you mean `client`?");
   }
 
   private static ServerConfig tickets(String token) {

@@ -1,5 +1,7 @@
 package dev.qiao.mcp.builtin;
 
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +55,43 @@ public final class Settings {
       return items.stream().map(String.class::cast).toList();
     }
     throw wrong(name, "must be a list of at least one text");
+  }
+
+  /** A list of texts that may be missing; a command line gives it as one text with commas. */
+  public List<String> list(String name) {
+    if (values.get(name) instanceof String text) {
+      return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
+    }
+    return values.get(name) == null ? List.of() : texts(name);
+  }
+
+  /** Whether something that is off by default is on; a command line gives it as text. */
+  public boolean isOn(String name) {
+    return switch (values.get(name)) {
+      case null -> false;
+      case Boolean on -> on;
+      case String text when text.equals("true") -> true;
+      case String text when text.equals("false") -> false;
+      default -> throw wrong(name, "must be true or false");
+    };
+  }
+
+  /** A whole number within bounds, both included; a command line gives it as text. */
+  public int whole(String name, int least, int most, int otherwise) {
+    Object value = values.get(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      BigDecimal number = new BigDecimal(value.toString());
+      int whole = number.intValueExact();
+      if (whole >= least && whole <= most) {
+        return whole;
+      }
+    } catch (ArithmeticException | NumberFormatException notWhole) {
+      // as one that is out of bounds
+    }
+    throw wrong(name, "must be a whole number from %d to %d".formatted(least, most));
   }
 
   /** The error for a setting whose value cannot be used. */

@@ -64,11 +64,8 @@ final class JsonSchemas {
     }
     schema.put("type", "object");
     schema.put("properties", described(properties, nodes));
-    List<String> required =
-        properties.stream().filter(Property::required).map(Property::name).toList();
-    if (!required.isEmpty()) {
-      schema.put("required", required);
-    }
+    schema.put(
+        "required", properties.stream().filter(Property::required).map(Property::name).toList());
     schema.put("additionalProperties", false);
     return schema;
   }

@@ -11,6 +11,8 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Collects what one server offers, and sees to it that no name is taken twice. */
 final class Registry {
@@ -36,6 +38,7 @@ final class Registry {
    */
   void addMethods(Object target) {
     int before = size();
+    kit.constraints().expect(target);
     for (var declared : Declaration.in(target, McpTool.class)) {
       addTool(declared.toString(), ToolSpecifications.of(declared, kit));
     }
@@ -126,6 +129,28 @@ final class Registry {
     return tools.all();
   }
 
+  /**
+   * The tools of these names, in their order.
+   *
+   * @throws IllegalArgumentException if there is none of a name, or one is wanted twice
+   */
+  List<SyncToolSpecification> tools(List<String> names) {
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException("A tool stands twice in %s.".formatted(names));
+    }
+    return names.stream()
+        .map(
+            name ->
+                tools
+                    .find(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "There is no tool %s; there are %s."
+                                    .formatted(name, String.join(", ", tools.names())))))
+        .toList();
+  }
+
   /** All but the tools. */
   ServerFeatures features(String instructions) {
     return ServerFeatures.NONE
@@ -173,6 +198,14 @@ final class Registry {
 
     int size() {
       return byKey.size();
+    }
+
+    Set<String> names() {
+      return byKey.keySet();
+    }
+
+    Optional<S> find(String name) {
+      return Optional.ofNullable(byKey.get(name));
     }
 
     List<S> all() {

@@ -6,47 +6,35 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
-import dev.qiao.mcp.netty.EventLoops;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectAggregator;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
+import dev.qiao.mcp.web.Reach;
+import dev.qiao.mcp.web.WebAnswer;
+import dev.qiao.mcp.web.WebClient;
+import dev.qiao.mcp.web.WebRequest;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.TreeMap;
 
 /**
- * Requests to the servers that take part in an authorisation, one connection each. Whoever names
- * such a server is not trusted: see {@link Reach}. The address that was looked at is the one that
- * is connected to, so that a name cannot mean another one in between. Redirections are answers like
- * all others, and answers are bounded in size and time.
+ * Requests to the servers that take part in an authorisation. Whoever names such a server is not
+ * trusted: see {@link Reach}. Redirections are answers like all others.
  */
 public final class Web implements HTTPRequestSender, AutoCloseable {
 
   /** Far more than any metadata has. */
   public static final int MOST_BYTES = 256 << 10;
 
-  private static final int CONNECT_MILLIS = 5_000;
   private static final int MOST_REDIRECTIONS = 3;
   private static final int MULTIPLE_CHOICES = 300;
   private static final int BAD_REQUEST = 400;
 
-  private final EventLoops loops;
   private final Reach namer;
-  private final Duration patience;
+  private final WebClient client;
 
   /**
    * Opens it; close it when the authorisation is over.
@@ -55,9 +43,9 @@ public final class Web implements HTTPRequestSender, AutoCloseable {
    * @param patience how long one request may take
    */
   public Web(Reach namer, Duration patience) {
-    this.loops = EventLoops.start(1);
     this.namer = namer;
-    this.patience = patience;
+    this.client =
+        WebClient.builder(this::requireFarEnough).mostBytes(MOST_BYTES).patience(patience).build();
   }
 
   /**
@@ -69,21 +57,18 @@ public final class Web implements HTTPRequestSender, AutoCloseable {
   @Override
   public HTTPResponse send(ReadOnlyHTTPRequest request) throws IOException {
     URI uri = WebAddress.trusted("A server to be asked", request.getURI());
-    CompletableFuture<HTTPResponse> answer = new CompletableFuture<>();
-    Channel channel = open(uri, new WebExchange(request, uri, answer));
-    try {
-      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException e) {
-      throw new IOException(
-          ShownAddress.of(uri) + " did not answer within " + patience.toSeconds() + " s.", e);
-    } catch (ExecutionException e) {
-      throw new IOException(ShownAddress.of(uri) + " did not answer: " + reason(e), e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Interrupted.", e);
-    } finally {
-      channel.close();
-    }
+    Map<String, List<String>> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    headers.putAll(request.getHeaderMap());
+    headers.put("Accept", List.of("application/json"));
+    String body = request.getBody() == null ? "" : request.getBody();
+    return read(client.send(new WebRequest(request.getMethod().name(), uri, headers, body)));
+  }
+
+  private static HTTPResponse read(WebAnswer answer) {
+    HTTPResponse read = new HTTPResponse(answer.status());
+    answer.headers().forEach((name, values) -> read.setHeader(name, values.toArray(String[]::new)));
+    read.setBody(new String(answer.body(), StandardCharsets.UTF_8));
+    return read;
   }
 
   /**
@@ -118,69 +103,26 @@ public final class Web implements HTTPRequestSender, AutoCloseable {
     return to;
   }
 
-  private static String reason(ExecutionException e) {
-    Throwable cause = e.getCause();
-    return cause == null || cause.getMessage() == null ? e.toString() : cause.getMessage();
-  }
-
-  private Channel open(URI uri, WebExchange exchange) throws IOException {
-    InetAddress address = reachable(uri);
-    SslContext tls =
-        "https".equalsIgnoreCase(uri.getScheme()) ? SslContextBuilder.forClient().build() : null;
-    return new Bootstrap()
-        .group(loops.group())
-        .channel(loops.clientChannel())
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-        .handler(
-            new ChannelInitializer<SocketChannel>() {
-              @Override
-              protected void initChannel(SocketChannel channel) {
-                if (tls != null) {
-                  channel
-                      .pipeline()
-                      .addLast(
-                          tls.newHandler(
-                              channel.alloc(), WebAddress.address(uri), WebAddress.port(uri)));
-                }
-                channel
-                    .pipeline()
-                    .addLast(new HttpClientCodec())
-                    .addLast(new HttpObjectAggregator(MOST_BYTES))
-                    .addLast(exchange);
-              }
-            })
-        .connect(new InetSocketAddress(address, WebAddress.port(uri)))
-        .addListener(
-            done -> {
-              if (!done.isSuccess()) {
-                exchange.fail(done.cause());
-              }
-            })
-        .channel();
-  }
-
   /**
    * Refuses a URL that whoever named it must not have anybody ask.
    *
    * @throws AuthorizationException if it leads too near
    */
   public void requireReachable(URI uri) throws IOException {
-    reachable(uri);
+    client.check(uri);
   }
 
-  /** One of the host's addresses, all of which have to be far enough. */
-  private InetAddress reachable(URI uri) throws IOException {
-    InetAddress[] addresses = InetAddress.getAllByName(WebAddress.address(uri));
-    if (!Arrays.stream(addresses).map(Reach::of).allMatch(namer::mayName)) {
+  /** All of a host's addresses have to be far enough. */
+  private void requireFarEnough(URI uri, List<InetAddress> addresses) {
+    if (!addresses.stream().map(Reach::of).allMatch(namer::mayName)) {
       throw new AuthorizationException(
           "%s is at an address that only this machine or its network reaches, and is named by a server outside it."
               .formatted(ShownAddress.of(uri)));
     }
-    return addresses[0];
   }
 
   @Override
   public void close() {
-    loops.close();
+    client.close();
   }
 }

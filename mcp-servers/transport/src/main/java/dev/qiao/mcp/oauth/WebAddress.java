@@ -2,16 +2,17 @@ package dev.qiao.mcp.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.web.HostNames;
+import dev.qiao.mcp.web.Reach;
+import dev.qiao.mcp.web.WebRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.util.Comparator;
 import java.util.Locale;
 
 /** Which URLs are good for secrets, and how they are compared. */
 public final class WebAddress {
-
-  private static final int HTTPS = 443;
-  private static final int HTTP = 80;
 
   private WebAddress() {}
 
@@ -49,7 +50,7 @@ public final class WebAddress {
 
   /** Whether it names this machine, whatever a resolver says. */
   public static boolean isLoopback(URI uri) {
-    String host = address(uri);
+    String host = WebRequest.host(uri);
     if (host.equalsIgnoreCase("localhost")) {
       return true;
     }
@@ -64,21 +65,25 @@ public final class WebAddress {
     }
   }
 
-  /** The host without the brackets of an IPv6 address. */
-  public static String address(URI uri) {
-    String host = uri.getHost();
-    return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-  }
-
-  public static int port(URI uri) {
-    boolean tls = "https".equalsIgnoreCase(uri.getScheme());
-    return uri.getPort() >= 0 ? uri.getPort() : tls ? HTTPS : HTTP;
+  /**
+   * How near a server is, by the farthest of its addresses. Only what is written as an address of
+   * this machine counts as on it: a name can be made to lead anywhere between two questions.
+   */
+  public static Reach reach(URI server) throws UnknownHostException {
+    if (isLoopback(server)) {
+      return Reach.LOOPBACK;
+    }
+    return HostNames.SYSTEM.addresses(WebRequest.host(server)).stream()
+        .map(Reach::of)
+        .map(reach -> reach == Reach.PUBLIC ? Reach.PUBLIC : Reach.PRIVATE)
+        .min(Comparator.naturalOrder())
+        .orElse(Reach.PUBLIC);
   }
 
   /** Scheme, host and port, in a form that can be compared and put a path behind. */
   public static String origin(URI uri) {
     String origin = uri.getScheme() + "://" + uri.getHost();
-    boolean usual = uri.getPort() < 0 || uri.getPort() == port(withoutPort(uri));
+    boolean usual = uri.getPort() < 0 || uri.getPort() == WebRequest.port(withoutPort(uri));
     return (usual ? origin : origin + ":" + uri.getPort()).toLowerCase(Locale.ROOT);
   }
 

@@ -1,8 +1,8 @@
 package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.oauth.Reach;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -54,7 +54,7 @@ record OAuthSettings(
   }
 
   Reach reach() throws IOException {
-    return privateNetwork ? Reach.LOOPBACK : Reach.ofServer(server);
+    return privateNetwork ? Reach.LOOPBACK : WebAddress.reach(server);
   }
 
   /** Of several authorization servers the one that knows the client, or else the first. */

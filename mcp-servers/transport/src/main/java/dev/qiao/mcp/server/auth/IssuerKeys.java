@@ -9,7 +9,6 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.oauth.IssuerMetadata;
-import dev.qiao.mcp.oauth.Reach;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;
@@ -62,7 +61,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
   private JWKSet fetch() throws IOException, ParseException {
     // What an issuer names may be as near as itself.
-    try (Web web = new Web(Reach.ofServer(URI.create(issuer)), patience)) {
+    try (Web web = new Web(WebAddress.reach(URI.create(issuer)), patience)) {
       AuthorizationServerMetadata metadata = IssuerMetadata.of(issuer, web);
       if (metadata.getJWKSetURI() == null) {
         throw new AuthorizationException("The metadata of " + issuer + " name no jwks_uri.");

@@ -63,9 +63,14 @@ public final class StaticToken {
     return token;
   }
 
-  /** The same for a caller that may do no more than what takes these scopes. */
+  /**
+   * The same for a caller that may do no more than what takes these scopes.
+   *
+   * @throws IllegalArgumentException if one is no scope; the message names it
+   */
   public StaticToken withScopes(Set<String> scopes) {
-    return new StaticToken(digest, new Caller(caller.id(), caller.name(), false, scopes));
+    return new StaticToken(
+        digest, new Caller(caller.id(), caller.name(), false, ScopeRules.checked(scopes)));
   }
 
   /** Who carries it. */

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.server.auth.Authenticator;
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.auth.OAuthResource;
 import dev.qiao.mcp.server.auth.Presented;
 import dev.qiao.mcp.server.auth.Verdict;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -83,32 +84,43 @@ final class AccessRules {
       return Optional.of(Refusal.badRequest("The request needs exactly one Host header."));
     }
     if (!hostAllowed(nameIn(hosts.get(0)))) {
-      return Optional.of(forbidden("Host", hosts.get(0), "allowedHosts"));
+      return Optional.of(forbidden("Host", hosts.get(0), "hosts"));
     }
     List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
     for (String origin : origins) {
       if (!originAllowed(origin)) {
-        return Optional.of(forbidden("Origin", origin, "allowedOrigins"));
+        return Optional.of(forbidden("Origin", origin, "origins"));
       }
     }
     return Optional.empty();
   }
 
-  private static Refusal forbidden(String header, String value, String setting) {
+  /** In words for whoever has started the server, by whatever means. */
+  private static Refusal forbidden(String header, String value, String kind) {
     String shown = value.length() <= 100 ? value : value.substring(0, 100) + "…";
     return Refusal.of(
         HttpResponseStatus.FORBIDDEN,
-        header + " " + shown + " may not call this server; add it to " + setting + ".");
+        "%s %s may not call this server: it is not among its allowed %s."
+            .formatted(header, shown, kind));
   }
 
   private boolean hostAllowed(String name) {
-    if (name.equals(bareName(settings.host())) || settings.allowedHosts().contains(name)) {
+    if (name.equals(bareName(settings.host()))
+        || settings.allowedHosts().contains(name)
+        || isResource(name)) {
       return true;
     }
     // An address cannot be rebound by DNS, a name can.
     return isLoopback(name)
         || (!isLoopback(bareName(settings.host()))
             && (NetUtil.isValidIpV4Address(name) || NetUtil.isValidIpV6Address(name)));
+  }
+
+  /** By which clients know the server anyway. */
+  private boolean isResource(String name) {
+    return settings.authentication() instanceof OAuthResource oauth
+        && oauth.resource() != null
+        && name.equals(bareName(oauth.resource().getHost()));
   }
 
   private boolean originAllowed(String origin) {

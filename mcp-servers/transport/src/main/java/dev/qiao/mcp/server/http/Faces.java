@@ -10,6 +10,7 @@ import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,11 @@ final class Faces {
     this.scopes = scopes;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
+  }
+
+  /** How often an answer that takes long says that the connection lives. */
+  Duration keepAlive() {
+    return sessions.keepAlive();
   }
 
   /** From here on requests are refused. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -68,8 +69,9 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws IllegalArgumentException if the settings would open the tools to a network, or have
-   *     tokens cross it in the clear, or a file of their {@link TlsSettings} cannot be used
+   * @throws NetworkRefusedException if the settings would open the tools to a network, or have
+   *     tokens cross it in the clear
+   * @throws IllegalArgumentException if a file of their {@link TlsSettings} cannot be used
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
     NetworkRules.check(settings);
@@ -105,34 +107,12 @@ public final class HttpServerTransport
     }
     Listener bound = Listener.bind(settings, loops);
     listener = bound;
-    Authenticator asked =
-        Authenticator.of(settings.authentication(), uri(), settings.scopes().required());
-    authenticator = asked;
-    StatelessServer server = stateless;
-    ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
-    Faces all =
-        new Faces(
-            face,
-            sse(check),
-            server == null ? null : new StatelessFace(server, codec, settings.limits()),
-            check,
-            protocolVersions(),
-            codec);
-    faces = all;
-    bound.accept(setup(new AccessRules(settings, asked), all));
+    bound.accept(connections(workers)); // which know the port by now
     Duration unused = settings.limits().sessionTimeout();
     regularly(unused.dividedBy(4), () -> sessions.closeUnused(unused));
     if (tls != null) {
       regularly(tls.lookEvery(), tls::follow);
     }
-  }
-
-  private ConnectionSetup setup(AccessRules access, Faces all) {
-    HttpLimits limits = settings.limits();
-    RequestHandlers handlers =
-        new RequestHandlers(limits, new HeadRules(settings, access), codec, all, workers);
-    return new ConnectionSetup(
-        limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
   }
 
   /** Repeats what may block, until the transport is closed. */
@@ -151,10 +131,41 @@ public final class HttpServerTransport
     return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
   }
 
+  /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
+  ConnectionSetup connections(Executor calls) {
+    Authenticator asked =
+        Authenticator.of(settings.authentication(), endpoint(), settings.scopes().required());
+    authenticator = asked;
+    HttpLimits limits = settings.limits();
+    StatelessServer server = stateless;
+    ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
+    Faces all =
+        new Faces(
+            face,
+            sse(check),
+            server == null ? null : new StatelessFace(server, codec, limits),
+            check,
+            protocolVersions(),
+            codec);
+    faces = all;
+    RequestHandlers handlers =
+        new RequestHandlers(
+            limits, new HeadRules(settings, new AccessRules(settings, asked)), codec, all, calls);
+    return new ConnectionSetup(
+        limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
+  }
+
   /** The endpoint that a client connects to, once started. */
   public URI uri() {
+    started();
+    return endpoint();
+  }
+
+  private URI endpoint() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create(settings.scheme() + "://" + host + ":" + port() + settings.path());
+    Listener bound = listener;
+    int port = bound == null ? settings.port() : bound.port();
+    return URI.create(settings.scheme() + "://" + host + ":" + port + settings.path());
   }
 
   /** The port that is bound, once started. */

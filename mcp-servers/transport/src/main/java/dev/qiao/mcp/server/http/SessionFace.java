@@ -20,9 +20,12 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The revisions with sessions, 2024-11-05 to 2025-11-25, served by the SDK's own sessions.
@@ -30,6 +33,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Everything here runs on the virtual thread of its request and may block.
  */
 final class SessionFace {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionFace.class);
 
   private final Sessions sessions;
   private final JsonRpcCodec codec;
@@ -41,11 +46,15 @@ final class SessionFace {
     this.sessions = sessions;
     this.codec = codec;
     this.limits = limits;
-    this.streams = new StreamRequests(codec, limits);
+    this.streams = new StreamRequests(codec);
   }
 
   void sessionFactory(McpStreamableServerSession.Factory factory) {
     this.factory = factory;
+  }
+
+  Duration keepAlive() {
+    return limits.keepAlive();
   }
 
   boolean ready() {
@@ -140,7 +149,7 @@ final class SessionFace {
   private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
-    exchange.keepAliveEvery(limits.keepAlive(), transport::open);
+    exchange.becomesStream(transport::open);
     SessionRequest.run(session, request, caller, transport);
   }
 
@@ -151,7 +160,12 @@ final class SessionFace {
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
+      try {
+        session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
+      } catch (IllegalStateException e) {
+        // The SDK asks for the roots when they have changed, also a client that does not listen.
+        LOG.debug("A notification {} came to nothing", notification.method(), e);
+      }
     }
   }
 

@@ -6,10 +6,16 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.util.context.Context;
@@ -18,6 +24,9 @@ import reactor.util.context.Context;
 final class SessionRequest {
 
   private static final Logger LOG = LoggerFactory.getLogger(SessionRequest.class);
+
+  private static final List<String> LEVELS =
+      Arrays.stream(LoggingLevel.values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
 
   private SessionRequest() {}
 
@@ -29,6 +38,14 @@ final class SessionRequest {
    */
   static void run(
       Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
+      // The SDK would answer with what its JSON reader says.
+      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
+      var error = new JSONRPCError(INVALID_PARAMS, text, null);
+      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+      answer.close();
+      return;
+    }
     session
         .calls()
         .run(
@@ -50,6 +67,10 @@ final class SessionRequest {
                 answer.close();
               }
             });
+  }
+
+  private static boolean namesLevel(JSONRPCRequest request) {
+    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
   }
 
   /** Where the SDK's handlers find who calls. */

@@ -58,7 +58,8 @@ final class StatelessFace {
         running,
         () -> {},
         () -> {
-          exchange.attend(limits.keepAlive(), transport::open, () -> calls.cancel(running));
+          exchange.becomesStream(transport::open);
+          exchange.onlyHere(() -> calls.cancel(running));
           try {
             StatelessRequest read = server.read(request, call.caller());
             headers.check(read, call.headers());

@@ -1,6 +1,8 @@
 package dev.qiao.mcp.server.stateless;
 
 import dev.qiao.mcp.server.auth.ScopeMark;
+import dev.qiao.mcp.stateless.HeaderParameter;
+import dev.qiao.mcp.stateless.HeaderParameters;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
@@ -44,11 +46,17 @@ final class ToolShelf {
     Entry entry =
         new Entry(
             tool,
-            HeaderParameters.of(tool.tool()),
+            mirrored(tool.tool()),
             TaskUse.of(tool.tool()),
             ScopeMark.in(tool.tool().meta(), "tool " + tool.tool().name()));
     tasks |= entry.use() != TaskUse.NEVER;
     change(tools -> tools.put(tool.tool().name(), entry));
+  }
+
+  private static List<HeaderParameter> mirrored(Tool tool) {
+    return tool.inputSchema() == null
+        ? List.of()
+        : HeaderParameters.of(tool.name(), tool.inputSchema());
   }
 
   /** Takes a tool away; nothing happens if there is none of that name. */

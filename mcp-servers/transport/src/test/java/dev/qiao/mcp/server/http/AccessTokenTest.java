@@ -87,6 +87,16 @@ class AccessTokenTest extends Resource {
   }
 
   @Test
+  void the_address_by_which_clients_know_it_is_a_host_of_it() throws IOException {
+    String request = post(bearer(issuer.token(ADDRESS)) + stateless("tools/list"), PING);
+
+    assertThat(http.ask(request.replace("Host: localhost", "Host: mcp.example")).status())
+        .isEqualTo(200);
+    assertThat(http.ask(request.replace("Host: localhost", "Host: evil.example")).body())
+        .contains("Host evil.example", "not among its allowed hosts");
+  }
+
+  @Test
   void a_token_in_the_query_is_none() throws IOException {
     String request =
         post(stateless("tools/list"), PING)

@@ -8,8 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.qiao.mcp.server.auth.Issuer;
 import dev.qiao.mcp.server.http.RawHttp.Answer;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -119,6 +124,40 @@ class IssuerKeysTest extends Resource {
       assertThat(answer.get().body()).contains("alice may [mcp]");
       assertThat(slow.ask(call).body()).contains("alice may [mcp]");
     }
+  }
+
+  @Test
+  void streams_of_http_2_are_judged_each_by_itself() throws Exception {
+    issuer.held = new CountDownLatch(1);
+    String call =
+        request(1, "tools/call", tool("whoami", "{\"x\":\"" + "x".repeat(1 << 20) + "\"}"));
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      assertThat(client.send(over2("", PING), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      CompletableFuture<HttpResponse<String>> answer =
+          client.sendAsync(over2(issuer.token(ADDRESS), call), BodyHandlers.ofString());
+      issuer.asked.await();
+
+      assertThat(client.send(over2("", PING), BodyHandlers.ofString()).statusCode()).isEqualTo(401);
+      assertThat(answer).isNotDone();
+      issuer.held.countDown();
+      assertThat(answer.get().version()).isEqualTo(HttpClient.Version.HTTP_2);
+      assertThat(answer.get().body()).contains("alice may [mcp]");
+      assertThat(client.send(over2(issuer.token(ADDRESS), call), BodyHandlers.ofString()).body())
+          .contains("alice may [mcp]");
+    }
+  }
+
+  private HttpRequest over2(String token, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri())
+            .version(HttpClient.Version.HTTP_2)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .header("MCP-Protocol-Version", "2026-07-28")
+            .header("Mcp-Method", "tools/call")
+            .header("Mcp-Name", "whoami")
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    return (token.isEmpty() ? request : request.header("Authorization", "Bearer " + token)).build();
   }
 
   @Test

@@ -1,0 +1,197 @@
+package dev.qiao.cli.mcp;
+
+import dev.qiao.mcp.server.auth.Authentication;
+import dev.qiao.mcp.server.auth.OAuthResource;
+import dev.qiao.mcp.server.auth.ScopeRules;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import dev.qiao.mcp.server.http.NetworkRefusedException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where a server listens, and who may call it. */
+final class AccessOptions {
+
+  static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
+
+  private static final String LOOPBACK = "127.0.0.1";
+
+  @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
+  private int port;
+
+  @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
+  private String host = LOOPBACK;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable TlsOptions tls;
+
+  @Option(
+      names = "--allow-host",
+      paramLabel = "HOST",
+      description = "Another name by which clients may know the server; may be repeated.")
+  private List<String> allowedHosts = List.of();
+
+  @Option(
+      names = "--allow-origin",
+      paramLabel = "ORIGIN",
+      description = "A web origin that may call, such as https://app.example; may be repeated.")
+  private List<String> allowedOrigins = List.of();
+
+  @Option(names = "--open-network", description = "Let everybody call, also beyond this machine.")
+  private boolean openNetwork;
+
+  @Option(names = "--token-file", paramLabel = "FILE", description = "A file with a bearer token.")
+  private @Nullable Path tokenFile;
+
+  @Option(
+      names = "--tokens",
+      paramLabel = "FILE",
+      description = "A file with a line for each caller: NAME TOKEN [SCOPE…].")
+  private @Nullable Path tokensFile;
+
+  @Option(
+      names = "--issuer",
+      paramLabel = "URL",
+      description = "An authorization server (OAuth 2.1) whose tokens are good; may be repeated.")
+  private List<String> issuers = List.of();
+
+  @Option(
+      names = "--audience",
+      paramLabel = "URI",
+      description =
+          "The address by which clients know the server, or another name for it in tokens; may be"
+              + " repeated.")
+  private List<String> audiences = List.of();
+
+  @Option(
+      names = "--ordinary-tokens",
+      description = "Take tokens whose type is not at+jwt but JWT, as some issuers give.")
+  private boolean ordinaryTokens;
+
+  @Option(
+      names = "--required-scope",
+      paramLabel = "SCOPE",
+      description = "A scope that every caller needs; may be repeated.")
+  private List<String> requiredScopes = List.of();
+
+  @Option(
+      names = "--tool-scope",
+      paramLabel = "TOOL=SCOPE",
+      description = "A scope that a tool takes besides; may be repeated.")
+  private List<String> toolScopes = List.of();
+
+  /** Whether something is asked for that a server without a port does not have. */
+  boolean areSet() {
+    return port != 0
+        || !host.equals(LOOPBACK)
+        || openNetwork
+        || tls != null
+        || tokenFile != null
+        || tokensFile != null
+        || ordinaryTokens
+        || Stream.of(allowedHosts, allowedOrigins, issuers, audiences, requiredScopes, toolScopes)
+            .anyMatch(list -> !list.isEmpty());
+  }
+
+  /**
+   * The settings that they make.
+   *
+   * @param environment where the token is read that no option names
+   * @throws IllegalArgumentException if something is wrong; the message names the option
+   */
+  HttpServerSettings settings(Map<String, String> environment) {
+    Authentication authentication = authentication(environment);
+    ScopeRules scopes = scopes();
+    if (!scopes.equals(ScopeRules.NONE) && tokensFile == null && issuers.isEmpty()) {
+      throw new IllegalArgumentException(
+          "--required-scope and --tool-scope say what callers need: say who they are by --tokens"
+              + " FILE or --issuer URL.");
+    }
+    return HttpServerSettings.builder()
+        .host(host)
+        .port(port)
+        .tls(tls == null ? null : tls.settings())
+        .allowedHosts(allowedHosts)
+        .allowedOrigins(allowedOrigins)
+        .openNetwork(openNetwork)
+        .authentication(authentication)
+        .scopes(scopes)
+        .build();
+  }
+
+  /** Why a server may not listen there, with the options that mend it. */
+  static String words(NetworkRefusedException refused, HttpServerSettings where) {
+    return switch (refused.reason()) {
+      case EVERYBODY_MAY_CALL ->
+          "Listening on %s would open the tools to the network. Say who may call by --token-file FILE (or %s), --tokens FILE, --issuer URL or --tls-client-ca FILE, or let everybody call by --open-network."
+              .formatted(where.host(), TOKEN_VARIABLE);
+      case TOKENS_IN_THE_CLEAR ->
+          "Listening on %s by plain HTTP would have tokens cross the network in the clear. Speak TLS by --tls-cert FILE and --tls-key FILE, or let a proxy that does stand before it, and give its address as --audience URL."
+              .formatted(where.host());
+    };
+  }
+
+  private Authentication authentication(Map<String, String> environment) {
+    if (Stream.of(tokenFile != null, tokensFile != null, !issuers.isEmpty())
+            .filter(Boolean::booleanValue)
+            .count()
+        > 1) {
+      throw new IllegalArgumentException("--token-file, --tokens and --issuer exclude each other.");
+    }
+    if (issuers.isEmpty() && (!audiences.isEmpty() || ordinaryTokens)) {
+      throw new IllegalArgumentException(
+          "--audience and --ordinary-tokens are about the tokens of an --issuer URL.");
+    }
+    if (!issuers.isEmpty()) {
+      return oauth();
+    }
+    if (tokensFile != null) {
+      return Authentication.tokens(TokenFile.read(tokensFile));
+    }
+    String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : token(tokenFile);
+    return token == null ? Authentication.none() : Authentication.bearer(token);
+  }
+
+  private static String token(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("Cannot read the token file " + file + ".", e);
+    }
+  }
+
+  private OAuthResource oauth() {
+    OAuthResource resource = OAuthResource.of(issuers.toArray(String[]::new));
+    for (String audience : audiences) {
+      resource =
+          resource.resource() == null && audience.matches("(?i)https?://.*")
+              ? resource.withResource(URI.create(audience))
+              : resource.withAudience(audience);
+    }
+    return ordinaryTokens ? resource.withOrdinaryTokens() : resource;
+  }
+
+  private ScopeRules scopes() {
+    Map<String, Set<String>> tools = new LinkedHashMap<>();
+    for (String rule : toolScopes) {
+      int equals = rule.indexOf('=');
+      if (equals <= 0) {
+        throw new IllegalArgumentException("--tool-scope takes TOOL=SCOPE, not " + rule + ".");
+      }
+      tools
+          .computeIfAbsent(rule.substring(0, equals), tool -> new LinkedHashSet<>())
+          .add(rule.substring(equals + 1));
+    }
+    return new ScopeRules(Set.copyOf(requiredScopes), tools, Map.of(), Map.of(), Map.of());
+  }
+}

@@ -1,0 +1,115 @@
+package dev.qiao.cli.mcp;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.qiao.mcp.server.auth.Authentication;
+import dev.qiao.mcp.server.auth.OAuthResource;
+import dev.qiao.mcp.server.http.HttpServerSettings;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class AccessOptionsTest {
+
+  @Command
+  static final class Served {
+    @Mixin private AccessOptions access = new AccessOptions();
+  }
+
+  @TempDir private Path folder;
+
+  private static HttpServerSettings settings(Map<String, String> environment, String... options) {
+    Served served = new Served();
+    new CommandLine(served).parseArgs(options);
+    return served.access.settings(environment);
+  }
+
+  private static HttpServerSettings settings(String... options) {
+    return settings(Map.of(), options);
+  }
+
+  @Test
+  void without_options_it_listens_on_this_machine_for_everybody_there() {
+    HttpServerSettings settings = settings();
+
+    assertThat(settings.host()).isEqualTo("127.0.0.1");
+    assertThat(settings.authentication().open()).isTrue();
+    assertThat(settings.openNetwork()).isFalse();
+  }
+
+  @Test
+  void one_token_comes_from_the_variable_or_from_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("token"), "hush-1\n");
+
+    assertThat(settings(Map.of("QIAO_MCP_TOKEN", "hush-2")).authentication().toString())
+        .isEqualTo("Tokens[tokens=[StaticToken[bearer]]]");
+    assertThat(settings("--token-file", file.toString()).authentication().open()).isFalse();
+  }
+
+  @Test
+  void several_tokens_come_from_a_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("tokens"), "alice hush-1\nbob hush-2 read\n");
+
+    HttpServerSettings settings =
+        settings("--tokens", file.toString(), "--tool-scope", "write=w", "--tool-scope", "write=x");
+
+    assertThat(((Authentication.Tokens) settings.authentication()).tokens()).hasSize(2);
+    assertThat(settings.scopes().tools()).isEqualTo(Map.of("write", Set.of("w", "x")));
+  }
+
+  @Test
+  void an_issuer_makes_it_a_resource_of_oauth() {
+    HttpServerSettings settings =
+        settings(
+            "--issuer",
+            "https://login.example",
+            "--issuer",
+            "https://other.example",
+            "--audience",
+            "https://mcp.example/mcp",
+            "--audience",
+            "api://mcp",
+            "--ordinary-tokens",
+            "--required-scope",
+            "mcp");
+
+    OAuthResource resource = (OAuthResource) settings.authentication();
+    assertThat(resource.issuers())
+        .isEqualTo(List.of("https://login.example", "https://other.example"));
+    assertThat(resource.resource()).isEqualTo(URI.create("https://mcp.example/mcp"));
+    assertThat(resource.audiences()).isEqualTo(Set.of("api://mcp"));
+    assertThat(resource.ordinaryTokens()).isTrue();
+    assertThat(settings.scopes().required()).isEqualTo(Set.of("mcp"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --tokens a --issuer https://a.example             | exclude each other
+          --token-file a --tokens b                         | exclude each other
+          --audience https://a.example                      | are about the tokens of an --issuer
+          --required-scope mcp                              | say who they are by --tokens
+          --tool-scope write --issuer https://a.example     | --tool-scope takes TOOL=SCOPE, not write
+          --issuer http://login.example                     | Secrets go only to https
+          --issuer https://a.example --audience http://mcp.example | Secrets go only to https
+          """)
+  void what_does_not_go_together_is_said_in_the_commands_words(String options, String message) {
+    assertThatThrownBy(() -> settings(options.split(" ")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+}

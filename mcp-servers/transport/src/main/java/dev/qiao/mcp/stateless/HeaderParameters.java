@@ -1,0 +1,93 @@
+package dev.qiao.mcp.stateless;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** Reads which arguments of one tool are mirrored into headers, and refuses what is not allowed. */
+public final class HeaderParameters {
+
+  private static final String KEYWORD = "x-mcp-header";
+  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Set<Object> TYPES = Set.of("string", "integer", "boolean");
+
+  /** Keywords whose value is data, and no schema in which the keyword would mean anything. */
+  private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
+
+  private final String tool;
+  private final List<HeaderParameter> found = new ArrayList<>();
+
+  private HeaderParameters(String tool) {
+    this.tool = tool;
+  }
+
+  /**
+   * The mirrored arguments, in the schema's order.
+   *
+   * @param tool its name, for messages
+   * @throws IllegalArgumentException if the schema marks what must not be marked; the message names
+   *     the tool and the place
+   */
+  public static List<HeaderParameter> of(String tool, Map<?, ?> inputSchema) {
+    HeaderParameters parameters = new HeaderParameters(tool);
+    parameters.read(inputSchema, List.of(), true);
+    return List.copyOf(parameters.found);
+  }
+
+  /**
+   * @param reachable whether only {@code properties} lead here, so that a value has one place
+   */
+  private void read(Map<?, ?> schema, List<String> path, boolean reachable) {
+    if (schema.containsKey(KEYWORD)) {
+      add(schema, path, reachable && !path.isEmpty());
+    }
+    schema.forEach(
+        (key, value) -> {
+          String keyword = String.valueOf(key);
+          if (keyword.equals("properties") && value instanceof Map<?, ?> properties) {
+            properties.forEach((name, child) -> readAny(child, path, name, reachable));
+          } else if (!DATA.contains(keyword)) {
+            readAny(value, path, keyword, false);
+          }
+        });
+  }
+
+  private void readAny(Object value, List<String> path, Object step, boolean reachable) {
+    List<String> here = Stream.concat(path.stream(), Stream.of(String.valueOf(step))).toList();
+    if (value instanceof Map<?, ?> schema) {
+      read(schema, here, reachable);
+    } else if (value instanceof List<?> several) {
+      several.forEach(each -> readAny(each, path, step, false));
+    }
+  }
+
+  private void add(Map<?, ?> schema, List<String> path, boolean reachable) {
+    String place =
+        "The tool %s marks %s with %s, but ".formatted(tool, String.join(".", path), KEYWORD);
+    if (!reachable) {
+      throw new IllegalArgumentException(
+          place + "only a property that properties alone lead to can be mirrored into a header.");
+    }
+    if (!TYPES.contains(schema.get("type"))) {
+      throw new IllegalArgumentException(
+          place + "its type is not string, integer or boolean, which alone can be mirrored.");
+    }
+    if (!(schema.get(KEYWORD) instanceof String name) || !TOKEN.matcher(name).matches()) {
+      throw new IllegalArgumentException(
+          place + "its value is not a header's name: letters, digits and !#$%&'*+-.^_`|~.");
+    }
+    String header = "Mcp-Param-" + name;
+    if (found.stream().anyMatch(other -> sameName(other.header(), header))) {
+      throw new IllegalArgumentException(place + "another property has the same header " + header);
+    }
+    found.add(new HeaderParameter(header, path));
+  }
+
+  private static boolean sameName(String one, String other) {
+    return one.toLowerCase(Locale.ROOT).equals(other.toLowerCase(Locale.ROOT));
+  }
+}

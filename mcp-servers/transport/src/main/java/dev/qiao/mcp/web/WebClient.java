@@ -1,0 +1,225 @@
+package dev.qiao.mcp.web;
+
+import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.netty.EventLoops;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpContentDecompressor;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests, one connection each, to servers that a {@link Gate} lets through.
+ *
+ * <pre>{@code
+ * Gate outside = (uri, addresses) -> {
+ *   if (!addresses.stream().allMatch(a -> Reach.of(a) == Reach.PUBLIC)) {
+ *     throw new IllegalArgumentException("Not out there: " + uri.getHost());
+ *   }
+ * };
+ * try (WebClient web = WebClient.builder(outside).build()) {
+ *   WebAnswer page = web.send(WebRequest.get(URI.create("https://example.com/"), Map.of()));
+ * }
+ * }</pre>
+ *
+ * <p>A host is resolved once. What the gate saw is what is connected to, so that a name cannot mean
+ * another address in between (DNS rebinding); the name stays in {@code Host}, SNI and the check of
+ * the certificate. Redirections are answers like all others. Answers are bounded in size, counted
+ * when decompressed, and in time.
+ */
+public final class WebClient implements AutoCloseable {
+
+  private static final int CONNECT_MILLIS = 5_000;
+  private static final int LONGEST_HEAD = 64 << 10;
+
+  private final EventLoops loops = EventLoops.start(1);
+  private final Gate gate;
+  private final HostNames names;
+  private final int mostBytes;
+  private final Duration patience;
+  private final @Nullable SslContext tls;
+
+  private WebClient(Builder builder) {
+    this.gate = builder.gate;
+    this.names = builder.names;
+    this.mostBytes = builder.mostBytes;
+    this.patience = builder.patience;
+    this.tls = builder.tls;
+  }
+
+  /** A client that asks those whom the gate lets through. */
+  public static Builder builder(Gate gate) {
+    return new Builder(gate);
+  }
+
+  /**
+   * Sends a request and waits for the answer.
+   *
+   * @throws IOException if there is none, or one that is too large; the message names the server
+   *     without query and user
+   * @throws RuntimeException what the gate throws
+   */
+  public WebAnswer send(WebRequest request) throws IOException {
+    URI uri = request.uri();
+    long until = System.nanoTime() + patience.toNanos();
+    List<InetAddress> addresses = check(uri);
+    CompletableFuture<WebAnswer> answer = new CompletableFuture<>();
+    try {
+      Channel channel = open(uri, addresses, () -> new Exchange(request, mostBytes, answer));
+      try {
+        return answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+      } finally {
+        channel.close();
+      }
+    } catch (TimeoutException e) {
+      throw new IOException(
+          ShownAddress.of(uri) + " did not answer within " + patience.toSeconds() + " s.", e);
+    } catch (ExecutionException e) {
+      throw new IOException(ShownAddress.of(uri) + " did not answer: " + reason(e), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Interrupted.", e);
+    }
+  }
+
+  /**
+   * Asks the gate without sending anything.
+   *
+   * @return where the host is
+   * @throws IOException if its name is not known
+   * @throws RuntimeException what the gate throws
+   */
+  public List<InetAddress> check(URI uri) throws IOException {
+    List<InetAddress> addresses = names.addresses(WebRequest.host(uri));
+    gate.check(uri, addresses);
+    return addresses;
+  }
+
+  private static String reason(ExecutionException e) {
+    Throwable cause = e.getCause();
+    return cause == null || cause.getMessage() == null ? e.toString() : cause.getMessage();
+  }
+
+  /** The first of the addresses that takes a connection. */
+  private Channel open(URI uri, List<InetAddress> addresses, Supplier<Exchange> exchange)
+      throws IOException, InterruptedException {
+    Bootstrap bootstrap = bootstrap(uri, exchange);
+    Throwable problem = null;
+    for (InetAddress address : addresses) {
+      ChannelFuture connected =
+          bootstrap.connect(new InetSocketAddress(address, WebRequest.port(uri))).await();
+      if (connected.isSuccess()) {
+        return connected.channel();
+      }
+      problem = connected.cause();
+    }
+    ConnectException refused =
+        new ConnectException(ShownAddress.of(uri) + " did not answer: " + said(problem));
+    refused.initCause(problem);
+    throw refused;
+  }
+
+  private static String said(@Nullable Throwable problem) {
+    return problem == null ? "it has no address." : String.valueOf(problem.getMessage());
+  }
+
+  private Bootstrap bootstrap(URI uri, Supplier<Exchange> exchange) throws IOException {
+    SslContext secured = WebRequest.isTls(uri) ? tls() : null;
+    return new Bootstrap()
+        .group(loops.group())
+        .channel(loops.clientChannel())
+        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
+        .handler(
+            new ChannelInitializer<SocketChannel>() {
+              @Override
+              protected void initChannel(SocketChannel channel) {
+                if (secured != null) {
+                  channel
+                      .pipeline()
+                      .addLast(
+                          secured.newHandler(
+                              channel.alloc(), WebRequest.host(uri), WebRequest.port(uri)));
+                }
+                channel
+                    .pipeline()
+                    .addLast(
+                        new HttpClientCodec(
+                            new HttpDecoderConfig().setMaxHeaderSize(LONGEST_HEAD), false, false))
+                    .addLast(new HttpContentDecompressor(false, mostBytes))
+                    .addLast(new HttpObjectAggregator(mostBytes))
+                    .addLast(exchange.get());
+              }
+            });
+  }
+
+  private SslContext tls() throws IOException {
+    return tls == null ? SslContextBuilder.forClient().build() : tls;
+  }
+
+  @Override
+  public void close() {
+    loops.close();
+  }
+
+  /** Collects a {@link WebClient}. */
+  public static final class Builder {
+    private final Gate gate;
+    private HostNames names = HostNames.SYSTEM;
+    private int mostBytes = 256 << 10;
+    private Duration patience = Duration.ofSeconds(30);
+    private @Nullable SslContext tls;
+
+    private Builder(Gate gate) {
+      this.gate = gate;
+    }
+
+    /** Where hosts are; {@link HostNames#SYSTEM} unless said. */
+    public Builder names(HostNames names) {
+      this.names = names;
+      return this;
+    }
+
+    /** How large a decompressed body may be, in bytes; 256 KiB unless said. */
+    public Builder mostBytes(int mostBytes) {
+      this.mostBytes = mostBytes;
+      return this;
+    }
+
+    /** How long one request may take, connecting included; 30 s unless said. */
+    public Builder patience(Duration patience) {
+      this.patience = patience;
+      return this;
+    }
+
+    /** Whom to trust; the JVM's authorities unless said. */
+    public Builder tls(SslContext tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /** The client; close it when it is no longer needed. */
+    public WebClient build() {
+      return new WebClient(this);
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.qiao.mcp.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WebClientTest {
+
+  private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+  private static final int MOST = 100_000;
+
+  private final List<String> hosts = new ArrayList<>();
+  private HttpServer server;
+
+  @BeforeEach
+  void start() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(HERE, 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          hosts.add(exchange.getRequestHeaders().getFirst("Host"));
+          byte[] body = "here".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+  }
+
+  @AfterEach
+  void stop() {
+    server.stop(0);
+  }
+
+  private WebRequest get(String host) {
+    return WebRequest.get(
+        URI.create("http://%s:%d/".formatted(host, server.getAddress().getPort())),
+        Map.of("Accept-Encoding", List.of("gzip")));
+  }
+
+  private static WebClient.Builder client(Gate gate) {
+    return WebClient.builder(gate).mostBytes(MOST).patience(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void the_connection_goes_to_the_address_that_was_checked() throws Exception {
+    List<List<InetAddress>> answers =
+        new ArrayList<>(List.of(List.of(HERE), List.of(InetAddress.getByName("127.0.0.2"))));
+    List<InetAddress> checked = new ArrayList<>();
+    try (WebClient client =
+        client((uri, addresses) -> checked.addAll(addresses))
+            .names(host -> answers.remove(0))
+            .build()) {
+      assertThat(client.send(get("rebound.example")).body()).asString().isEqualTo("here");
+    }
+    assertThat(checked).containsExactly(HERE);
+    assertThat(answers).as("the name was looked up once").hasSize(1);
+    assertThat(hosts).containsExactly("rebound.example:" + server.getAddress().getPort());
+  }
+
+  @Test
+  void whom_the_gate_refuses_is_not_asked() {
+    Gate closed =
+        (uri, addresses) -> {
+          throw new IllegalStateException("not " + uri.getHost());
+        };
+    try (WebClient client = client(closed).names(host -> List.of(HERE)).build()) {
+      assertThatThrownBy(() -> client.send(get("inner.example"))).hasMessage("not inner.example");
+    }
+    assertThat(hosts).isEmpty();
+  }
+
+  @Test
+  void an_address_that_takes_no_connection_is_followed_by_the_next() throws Exception {
+    InetAddress nobody = InetAddress.getByName("127.0.0.9");
+    try (WebClient client =
+        client((uri, addresses) -> {}).names(host -> List.of(nobody, HERE)).build()) {
+      assertThat(client.send(get("two.example")).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void a_small_answer_that_unpacks_to_a_large_one_is_too_large() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      byte[] block = new byte[1 << 20];
+      for (int i = 0; i < 64; i++) {
+        gzip.write(block);
+      }
+    }
+    assertThat(packed.size()).isLessThan(MOST);
+    server.createContext(
+        "/bomb",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, packed.size());
+          packed.writeTo(exchange.getResponseBody());
+          exchange.close();
+        });
+    URI bomb = get("127.0.0.1").uri().resolve("/bomb");
+    try (WebClient client = client((uri, addresses) -> {}).build()) {
+      assertThatThrownBy(() -> client.send(WebRequest.get(bomb, Map.of())))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("larger than " + MOST + " bytes");
+    }
+  }
+
+  @Test
+  void packed_answers_are_unpacked() throws Exception {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+      gzip.write("unpacked".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+    server.createContext(
+        "/packed",
+        exchange -> {
+          exchange.getResponseHeaders().set("Content-Encoding", "gzip");
+          exchange.sendResponseHeaders(200, packed.size());
+          packed.writeTo(exchange.getResponseBody());
+          exchange.close();
+        });
+    URI address = get("127.0.0.1").uri().resolve("/packed");
+    try (WebClient client = client((uri, addresses) -> {}).build()) {
+      assertThat(client.send(WebRequest.get(address, Map.of())).body()).hasSize(8000);
+    }
+  }
+
+  @Test
+  void who_reads_a_request_in_a_log_sees_no_secret() {
+    WebRequest request =
+        new WebRequest(
+            "POST",
+            URI.create("https://a.example/token?key=secret"),
+            Map.of("Authorization", List.of("secret")),
+            "secret");
+    assertThat(request.toString()).isEqualTo("POST https://a.example");
+  }
+}
