@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.netty.EventLoops;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -184,7 +185,7 @@ final class Connections implements Sender, ClientConnection.Owner {
     private static final long serialVersionUID = 1L;
 
     ConnectFailure(Throwable cause) {
-      super(cause.getMessage(), cause);
+      super(EventLoops.said(cause), cause);
     }
   }
 }

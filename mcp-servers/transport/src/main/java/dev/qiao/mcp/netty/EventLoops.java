@@ -6,6 +6,7 @@ import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The threads that read and write sockets, shared by any number of servers and clients.
@@ -19,6 +20,9 @@ import java.util.concurrent.TimeUnit;
  * daemons: they do not keep a JVM alive. Close the servers and clients first, then this.
  */
 public final class EventLoops implements AutoCloseable {
+
+  private static final Pattern NATIVE_CALL =
+      Pattern.compile("^[\\w ]+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
   private final EventLoopGroup group;
   private final IoKind kind;
@@ -52,18 +56,13 @@ public final class EventLoops implements AutoCloseable {
     Throwable missing = kind.missing();
     if (missing != null) {
       throw new IllegalArgumentException(
-          "This machine has no %s: %s. Take %s.".formatted(kind, reason(missing), IoKind.best()),
+          "This machine has no %s: %s. Take %s.".formatted(kind, said(missing), IoKind.best()),
           missing);
     }
     return new EventLoops(
         new MultiThreadIoEventLoopGroup(
             threads, new DefaultThreadFactory("mcp-io", true), kind.handlers()),
         kind);
-  }
-
-  private static String reason(Throwable missing) {
-    String said = missing.getMessage();
-    return said == null ? missing.getClass().getSimpleName() : said;
   }
 
   /** By what means they read and write sockets. */
@@ -84,6 +83,17 @@ public final class EventLoops implements AutoCloseable {
   /** The kind of connecting socket that runs on these loops. */
   public Class<? extends SocketChannel> clientChannel() {
     return kind.clientChannel();
+  }
+
+  /**
+   * What a fault of a socket says, the same on every kind: the native ones begin with the call of
+   * the operating system that failed.
+   */
+  public static String said(Throwable fault) {
+    String message = fault.getMessage();
+    return message == null
+        ? fault.getClass().getSimpleName()
+        : NATIVE_CALL.matcher(message).replaceFirst("");
   }
 
   /** Ends the threads; waits for them, at most 2 s. */

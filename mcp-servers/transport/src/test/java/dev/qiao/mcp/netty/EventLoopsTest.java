@@ -11,6 +11,9 @@ import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.netty.util.internal.PlatformDependent;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +35,23 @@ class EventLoopsTest {
       assertThat(client.initialize().serverInfo().name()).isEqualTo("sample");
       assertThat(loops.kind()).isEqualTo(kind);
       client.closeGracefully(); // close() alone would not wait, and the loops end next
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(IoKind.class)
+  void faults_read_the_same_on_every_kind(IoKind kind) throws Exception {
+    assumeTrue(kind.isAvailable(), kind + " is not available");
+    URI nowhere;
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      nowhere = URI.create("http://127.0.0.1:" + socket.getLocalPort() + "/mcp");
+    }
+    try (EventLoops loops = EventLoops.start(1, kind);
+        McpSyncClient client =
+            McpClient.sync(NettyMcpTransport.builder(nowhere).eventLoops(loops).build()).build()) {
+      assertThatThrownBy(client::initialize)
+          .hasStackTraceContaining("Cannot connect to " + nowhere + ": Connection refused");
+      client.closeGracefully();
     }
   }
 
