@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions what is spoken; over TLS it has been offered by {@code tls}
  * @param proxy null to go straight to the server
  * @param timeout for all that it takes until a request can be sent
+ * @param silence how long an HTTP/2 server may say nothing before it is asked for a sign of life,
+ *     and again before the connection is given up
  */
 record Dialer(
     Endpoint endpoint,
@@ -36,7 +38,8 @@ record Dialer(
     @Nullable ProxySettings proxy,
     EventLoop loop,
     Class<? extends SocketChannel> kind,
-    Duration timeout) {
+    Duration timeout,
+    Duration silence) {
 
   /** A connection that is being made; closing the channel gives it up. */
   record Attempt(Channel channel, Future<ClientConnection> connection) {}
@@ -95,9 +98,9 @@ record Dialer(
       channel
           .pipeline()
           .addLast(tls.newHandler(channel.alloc(), endpoint.address(), endpoint.port()))
-          .addLast(new NegotiatedProtocol(versions, owner, ready));
+          .addLast(new NegotiatedProtocol(versions, silence, owner, ready));
     } else if (versions == HttpVersions.HTTP_2) {
-      Http2Connection.layOut(channel, owner, ready);
+      Http2Connection.layOut(channel, silence, owner, ready);
     } else {
       Http1Connection connection = Http1Connection.layOut(channel, owner);
       channel.pipeline().addLast(new WhenOpen(way != null, () -> ready.trySuccess(connection)));

@@ -17,6 +17,7 @@ import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A connection that speaks HTTP/2: many requests at once, each on a stream of its own. */
@@ -29,9 +30,6 @@ final class Http2Connection implements ClientConnection {
   static final int CONNECTION_WINDOW_BYTES = MOST_STREAMS * STREAM_WINDOW_BYTES;
 
   private static final int MAX_HEADER_BYTES = 64 << 10;
-
-  /** A server that lets this pass twice without a word, though it was asked, is gone. */
-  private static final int SILENCE_SECONDS = 30;
 
   /** For what is left when the connection is closed; who closes it has given its requests up. */
   private static final int FAREWELL_MILLIS = 500;
@@ -59,13 +57,15 @@ final class Http2Connection implements ClientConnection {
   /**
    * Lays the handlers.
    *
+   * @param silence after which the server is asked for a sign of life, and again given up
    * @param ready gets the connection when the server has said its settings
    */
-  static void layOut(Channel channel, Owner owner, Promise<ClientConnection> ready) {
+  static void layOut(
+      Channel channel, Duration silence, Owner owner, Promise<ClientConnection> ready) {
     Http2Connection connection = new Http2Connection(channel, owner);
     channel
         .pipeline()
-        .addLast(new IdleStateHandler(SILENCE_SECONDS, 0, 0, TimeUnit.SECONDS))
+        .addLast(new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS))
         .addLast(connection.codec)
         .addLast(new Http2MultiplexHandler(unasked()))
         .addLast(new Http2Server(connection, ready));

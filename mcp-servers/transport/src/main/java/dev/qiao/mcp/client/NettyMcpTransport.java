@@ -65,6 +65,7 @@ import reactor.core.scheduler.Schedulers;
 public final class NettyMcpTransport implements McpClientTransport {
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final Wire wire;
   private final ServerSession session;
@@ -86,7 +87,8 @@ public final class NettyMcpTransport implements McpClientTransport {
                 from.proxy,
                 loops.group().next(),
                 loops.clientChannel(),
-                from.connectTimeout));
+                from.connectTimeout,
+                SILENCE));
     Executor workers = Thread::startVirtualThread;
     this.wire =
         new Wire(

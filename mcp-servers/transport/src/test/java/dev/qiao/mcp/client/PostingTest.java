@@ -37,7 +37,8 @@ class PostingTest {
                   null,
                   loops.group().next(),
                   loops.clientChannel(),
-                  Duration.ofSeconds(1)));
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(30)));
       Wire wire =
           new Wire(
               connections,

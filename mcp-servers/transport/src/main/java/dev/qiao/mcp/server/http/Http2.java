@@ -35,19 +35,15 @@ record Http2(HttpLimits limits, RequestHandlers handlers) {
   }
 
   Http2FrameCodec codec() {
-    Http2FrameCodec codec =
-        Http2FrameCodecBuilder.forServer()
-            .initialSettings(
-                Http2Settings.defaultSettings()
-                    .maxConcurrentStreams(limits.maxStreams())
-                    .maxHeaderListSize(limits.maxHeaderBytes())
-                    .initialWindowSize(WINDOW_BYTES))
-            .encoderEnforceMaxQueuedControlFrames(MAX_UNREAD_CONTROL_FRAMES)
-            .gracefulShutdownTimeoutMillis(FLUSH_MILLIS)
-            .build();
-    // The codec itself counts only from the peer's acknowledgement on, which need not come.
-    codec.connection().remote().maxActiveStreams(limits.maxStreams());
-    return codec;
+    return Http2FrameCodecBuilder.forServer()
+        .initialSettings(
+            Http2Settings.defaultSettings()
+                .maxConcurrentStreams(limits.maxStreams())
+                .maxHeaderListSize(limits.maxHeaderBytes())
+                .initialWindowSize(WINDOW_BYTES))
+        .encoderEnforceMaxQueuedControlFrames(MAX_UNREAD_CONTROL_FRAMES)
+        .gracefulShutdownTimeoutMillis(FLUSH_MILLIS)
+        .build();
   }
 
   /** What comes behind the codec, in order. */

@@ -18,6 +18,8 @@ import dev.qiao.mcp.server.http.RawHttp2.Frame;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
@@ -31,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -171,6 +174,56 @@ class Http2ClientTest {
         answer(server, kept);
         other.get(10, SECONDS);
       }
+    }
+  }
+
+  @Test
+  void answers_that_are_not_read_hold_up_no_other() throws Exception {
+    CountDownLatch reading = new CountDownLatch(1);
+    try (ServerSocket listening = listen()) {
+      NettyMcpTransport client = to(listening);
+      client.connect(messages -> messages.doOnNext(message -> heldUp(message, reading))).block();
+      List<CompletableFuture<Void>> slow = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        slow.add(client.sendMessage(PING).toFuture());
+      }
+      try (RawHttp2 server = RawHttp2.accept(listening)) {
+        List<Frame> unread = new ArrayList<>();
+        for (int i = 0; i < slow.size(); i++) {
+          unread.add(takeRequest(server));
+          fill(server, unread.get(i));
+        }
+        CompletableFuture<Void> quick = client.sendMessage(PING).toFuture();
+        answer(server, takeRequest(server));
+        quick.get(20, SECONDS);
+        assertThat(slow).noneMatch(CompletableFuture::isDone);
+        reading.countDown();
+      }
+    }
+  }
+
+  private static void heldUp(JSONRPCMessage message, CountDownLatch reading) {
+    try {
+      if (message instanceof JSONRPCNotification) {
+        reading.await();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Sends as much on one stream as its window takes. */
+  private static void fill(RawHttp2 server, Frame request) throws Exception {
+    server.send(
+        HEADERS,
+        END_HEADERS,
+        request.stream(),
+        server.encoded(
+            new DefaultHttp2Headers().status("200").set("content-type", "text/event-stream")));
+    byte[] events =
+        "data: {\"jsonrpc\":\"2.0\",\"method\":\"n\"}\n\n".repeat(380).getBytes(US_ASCII);
+    for (int sent = 0; sent + events.length <= 256 << 10; sent += events.length) {
+      server.send(RawHttp2.DATA, 0, request.stream(), events);
     }
   }
 
