@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
 /** Where a server listens, and who may call it. */
@@ -30,6 +31,9 @@ final class AccessOptions {
 
   @Option(names = "--host", paramLabel = "HOST", description = "The address; usually 127.0.0.1.")
   private String host = LOOPBACK;
+
+  @ArgGroup(exclusive = false)
+  private @Nullable TlsOptions tls;
 
   @Option(
       names = "--allow-host",
@@ -91,6 +95,7 @@ final class AccessOptions {
     return port != 0
         || !host.equals(LOOPBACK)
         || openNetwork
+        || tls != null
         || tokenFile != null
         || tokensFile != null
         || ordinaryTokens
@@ -115,6 +120,7 @@ final class AccessOptions {
     return HttpServerSettings.builder()
         .host(host)
         .port(port)
+        .tls(tls == null ? null : tls.settings())
         .allowedHosts(allowedHosts)
         .allowedOrigins(allowedOrigins)
         .openNetwork(openNetwork)
@@ -127,10 +133,10 @@ final class AccessOptions {
   static String words(NetworkRefusedException refused, HttpServerSettings where) {
     return switch (refused.reason()) {
       case EVERYBODY_MAY_CALL ->
-          "Listening on %s would open the tools to the network. Say who may call by --token-file FILE (or %s), --tokens FILE or --issuer URL, or let everybody call by --open-network."
+          "Listening on %s would open the tools to the network. Say who may call by --token-file FILE (or %s), --tokens FILE, --issuer URL or --tls-client-ca FILE, or let everybody call by --open-network."
               .formatted(where.host(), TOKEN_VARIABLE);
       case TOKENS_IN_THE_CLEAR ->
-          "Listening on %s by plain HTTP would have tokens cross the network in the clear. Let a proxy that speaks https stand before it, and give its address as --audience URL."
+          "Listening on %s by plain HTTP would have tokens cross the network in the clear. Speak TLS by --tls-cert FILE and --tls-key FILE, or let a proxy that does stand before it, and give its address as --audience URL."
               .formatted(where.host());
     };
   }

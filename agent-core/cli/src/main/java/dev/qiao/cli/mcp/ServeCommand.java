@@ -32,8 +32,9 @@ import picocli.CommandLine.Spec;
     description = "Run a builtin tool server, on a port of this machine or over stdio.",
     footer = {
       "",
-      "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens or --issuer everybody on",
-      "this machine may call; beyond it nobody, unless --open-network says so."
+      "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens, --issuer or"
+          + " --tls-client-ca",
+      "everybody on this machine may call; beyond it nobody, unless --open-network says so."
     })
 final class ServeCommand implements Callable<Integer> {
 

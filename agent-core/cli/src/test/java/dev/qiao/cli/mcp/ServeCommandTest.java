@@ -4,18 +4,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.netty.ClientTls;
+import dev.qiao.mcp.netty.TlsIdentity;
 import dev.qiao.mcp.server.ToolServerSource;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -57,22 +63,74 @@ class ServeCommandTest {
     }
   }
 
+  @Test
+  void with_a_certificate_it_speaks_tls_and_asks_clients_for_theirs() throws Exception {
+    X509Bundle authority =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=authority")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    X509Bundle both =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=both")
+            .addSanIpAddress("127.0.0.1")
+            .buildIssuedBy(authority);
+    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    Path certificate = Files.writeString(folder.resolve("cert.pem"), both.getCertificatePEM());
+    Path key = Files.writeString(folder.resolve("key.pem"), both.getPrivateKeyPEM());
+    Process serving =
+        servePatientTools(
+            "--tls-cert", certificate.toString(),
+            "--tls-key", key.toString(),
+            "--tls-client-ca", ca.toString());
+    try (BufferedReader said = serving.inputReader(UTF_8)) {
+      String address = said.readLine().replaceAll(".*(https://\\S+).*", "$1");
+      ClientTls shown =
+          ClientTls.DEFAULT.withAuthorities(ca).withIdentity(TlsIdentity.pem(certificate, key));
+      try (McpSyncClient client =
+          McpClient.sync(NettyMcpTransport.builder(URI.create(address)).tls(shown).build())
+              .build()) {
+        assertThat(client.initialize().serverInfo().name()).isEqualTo("patient");
+      }
+    } finally {
+      serving.destroyForcibly();
+    }
+  }
+
+  @Test
+  void a_certificate_that_cannot_be_read_is_named() throws Exception {
+    Path nowhere = folder.resolve("nowhere.pem");
+    Process serving =
+        servePatientTools("--tls-cert", nowhere.toString(), "--tls-key", nowhere.toString());
+    try (BufferedReader complaint = serving.errorReader(UTF_8)) {
+      assertThat(complaint.lines().toList())
+          .anySatisfy(line -> assertThat(line).contains("Cannot read " + nowhere));
+      assertThat(serving.waitFor()).isEqualTo(2);
+    } finally {
+      serving.destroyForcibly();
+    }
+  }
+
   /** Only this process has them installed. */
-  private Process servePatientTools() throws IOException {
+  private Process servePatientTools(String... options) throws IOException {
     Path services = Files.createDirectories(folder.resolve("META-INF/services"));
     Files.writeString(
         services.resolve(ToolServerSource.class.getName()), PatientTools.class.getName());
-    return new ProcessBuilder(
-            JAVA.toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-Xlog:disable",
-            "-cp",
-            folder + File.pathSeparator + System.getProperty("java.class.path"),
-            "dev.qiao.cli.Qiao",
-            "mcp",
-            "serve",
-            "patient")
-        .redirectError(ProcessBuilder.Redirect.INHERIT)
-        .start();
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                JAVA.toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-cp",
+                folder + File.pathSeparator + System.getProperty("java.class.path"),
+                "dev.qiao.cli.Qiao",
+                "mcp",
+                "serve",
+                "patient"));
+    command.addAll(List.of(options));
+    return new ProcessBuilder(command).start();
   }
 }

@@ -2,6 +2,7 @@ package dev.qiao.agent.mcp;
 
 import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.ProxySettings;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.ToolServer;
@@ -9,6 +10,7 @@ import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** A server over Streamable HTTP: somebody else's, or a builtin one of this process. */
@@ -33,13 +35,18 @@ final class HttpServed implements Link.Served {
    * Somebody else's server.
    *
    * @param login what it is shown when it asks for a login, if anything
+   * @param environment whose variables may name a proxy
    */
   static HttpServed remote(
-      ServerConfig.Remote config, Optional<ClientAuthorization> login, EventLoops loops) {
+      ServerConfig.Remote config,
+      Optional<ClientAuthorization> login,
+      Map<String, String> environment,
+      EventLoops loops) {
     NettyMcpTransport.Builder transport =
         NettyMcpTransport.builder(config.url())
             .headers(config.headers())
             .requestTimeout(TRANSPORT_TIMEOUT)
+            .proxy(ProxySettings.from(environment, config.url()).orElse(null))
             .eventLoops(loops);
     login.ifPresent(transport::authorization);
     return new HttpServed(transport.build(), () -> {});

@@ -65,7 +65,7 @@ public final class McpConnections implements AutoCloseable {
    * Opens all servers at once.
    *
    * @param servers by name
-   * @param environment what commands see a part of
+   * @param environment what commands see a part of, and where proxies to remote servers are named
    * @param cancellation gives the opening up; what was started is ended
    * @throws ServerConfigException if an entry names a builtin server that there is not, or a
    *     setting that it does not take

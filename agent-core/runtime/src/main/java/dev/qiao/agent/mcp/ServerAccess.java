@@ -82,8 +82,14 @@ record ServerAccess(
           throw failure("did not start", notStarted(command.command(), e), null);
         }
       }
-      case ServerConfig.Remote remote ->
-          HttpServed.remote(remote, Logins.in(environment).forRun(remote), loops);
+      case ServerConfig.Remote remote -> {
+        try {
+          yield HttpServed.remote(
+              remote, Logins.in(environment).forRun(remote), environment, loops);
+        } catch (IllegalArgumentException e) { // a variable that names no proxy
+          throw failure("cannot be reached", e, null);
+        }
+      }
     };
   }
 

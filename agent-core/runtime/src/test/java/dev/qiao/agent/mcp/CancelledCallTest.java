@@ -102,7 +102,10 @@ class CancelledCallTest {
         Link link =
             Link.open(
                 HttpServed.remote(
-                    new ServerConfig.Remote(server.uri(), Map.of()), Optional.empty(), loops))) {
+                    new ServerConfig.Remote(server.uri(), Map.of()),
+                    Optional.empty(),
+                    Map.of(),
+                    loops))) {
       Calling caller = Calling.start(link, "");
       assertThat(tools.entered.await(20, SECONDS)).isTrue();
 
@@ -124,6 +127,7 @@ class CancelledCallTest {
                     HttpServed.remote(
                         new ServerConfig.Remote(server.uri(), Map.of()),
                         Optional.empty(),
+                        Map.of(),
                         loops))) {
       assertThatThrownBy(() -> hang(link, "")).hasCauseInstanceOf(TimeoutException.class);
       assertThat(tools.interrupted.await(20, SECONDS)).isTrue();

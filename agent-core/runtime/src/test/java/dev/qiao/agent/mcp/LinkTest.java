@@ -23,7 +23,7 @@ class LinkTest {
       ServerConfig.Remote config = new ServerConfig.Remote(server.uri(), Map.of());
       for (int i = 0; i < 20; i++) {
         // One more session than the server takes would be refused here.
-        Link link = Link.openSession(HttpServed.remote(config, Optional.empty(), loops));
+        Link link = Link.openSession(HttpServed.remote(config, Optional.empty(), Map.of(), loops));
         if (interrupted) {
           Thread.currentThread().interrupt();
         }

@@ -32,7 +32,7 @@ public final class AskedServer implements MessageReply.Outcome {
   /** Asks. */
   public AskedServer(ByteBufAllocator allocator, int maxBytes) {
     this.allocator = allocator;
-    ConnectionHandler handler = new ConnectionHandler(free -> {});
+    ExchangeHandler handler = new ExchangeHandler(() -> {});
     channel =
         new EmbeddedChannel(
             new ChannelInitializer<Channel>() {
@@ -48,6 +48,7 @@ public final class AskedServer implements MessageReply.Outcome {
         new AwaitedAnswer(
             new JSONRPCRequest("ping", 1, Map.of()),
             new Receiver(new JsonRpcCodec(McpJsonDefaults.getMapper())),
+            message -> message,
             this);
     Resumption rest =
         new Resumption(
@@ -57,7 +58,7 @@ public final class AskedServer implements MessageReply.Outcome {
             inbox,
             new Pauses(() -> 0),
             maxBytes);
-    MessageReply reply = new MessageReply(answer, rest, inbox, maxBytes, this);
+    MessageReply reply = new MessageReply(answer, rest, true, inbox, maxBytes, this);
     reply.started(channel);
     handler.expect(reply);
     channel.writeOutbound(

@@ -21,7 +21,7 @@ public final class Wiring {
             McpServer.sync(transport).requestTimeout(ANSWER_TIMEOUT),
             tools,
             settings.stateless(),
-            settings.bearerToken() == null,
+            settings.everybodyMayCall(),
             transport.protocolVersions()));
   }
 }

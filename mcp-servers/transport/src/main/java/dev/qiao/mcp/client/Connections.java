@@ -1,36 +1,28 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.netty.EventLoops;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.Future;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections to one server, kept open for the next request for a short while.
+ * The connections to one server, kept open for the next request for a short while. As many requests
+ * share one as its version of HTTP allows.
  *
  * <p>All of them live on one event loop, which alone touches the fields.
  */
-final class Connections implements Sender {
+final class Connections implements Sender, ClientConnection.Owner {
 
-  private static final int MAX_HEADER_BYTES = 64 << 10;
-  private static final int MAX_LINE_BYTES = 8 << 10;
   private static final int MAX_IDLE = 16;
 
   /**
@@ -39,126 +31,133 @@ final class Connections implements Sender {
    */
   private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(4);
 
-  private record Idle(Channel channel, ConnectionHandler handler, long since) {}
+  private record Idle(ClientConnection connection, long since) {}
 
-  private final Endpoint endpoint;
-  private final @Nullable SslContext tls;
+  private final Dialer dialer;
   private final EventLoop loop;
-  private final Bootstrap bootstrap;
   private final ChannelGroup open;
+
+  /** Those that carry nothing, the one used last first. */
   private final Deque<Idle> idle = new ArrayDeque<>();
+
+  /** Those that carry something, and may carry more. */
+  private final List<Http2Connection> shared = new ArrayList<>();
+
+  /** Requests that wait for the connection that is being made, for they may share it. */
+  private final Queue<Pending> waiting = new ArrayDeque<>();
+
+  private boolean dialing;
+  private boolean alone;
   private boolean closed;
 
-  Connections(
-      Endpoint endpoint, @Nullable SslContext tls, EventLoops loops, Duration connectTimeout) {
-    this.endpoint = endpoint;
-    this.tls = tls;
-    this.loop = loops.group().next();
+  Connections(Dialer dialer) {
+    this.dialer = dialer;
+    this.loop = dialer.loop();
     this.open = new DefaultChannelGroup(loop);
-    this.bootstrap =
-        new Bootstrap()
-            .group(loop)
-            .channel(loops.clientChannel())
-            .option(ChannelOption.TCP_NODELAY, true)
-            .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
-            .handler(
-                new ChannelInitializer<SocketChannel>() {
-                  @Override
-                  protected void initChannel(SocketChannel channel) {
-                    layOut(channel);
-                  }
-                });
+    this.alone = !dialer.mayShare();
   }
 
   EventLoop loop() {
     return loop;
   }
 
-  private void layOut(SocketChannel channel) {
-    if (tls != null) {
-      channel
-          .pipeline()
-          .addLast(tls.newHandler(channel.alloc(), endpoint.address(), endpoint.port()));
-    }
-    channel
-        .pipeline()
-        .addLast(
-            new HttpClientCodec(
-                new HttpDecoderConfig()
-                    .setMaxInitialLineLength(MAX_LINE_BYTES)
-                    .setMaxHeaderSize(MAX_HEADER_BYTES),
-                HttpClientCodec.DEFAULT_PARSE_HTTP_AFTER_CONNECT_REQUEST,
-                HttpClientCodec.DEFAULT_FAIL_ON_MISSING_RESPONSE))
-        .addLast(new ConnectionHandler(handler -> free(channel, handler)));
-  }
-
   /** Sends a request on a free connection, or a new one. Any thread may call. */
   @Override
   public void send(FullHttpRequest request, Reply reply) {
-    loop.execute(
-        () -> {
-          if (closed) {
-            request.release();
-            reply.failed(new IOException("The transport is closed."));
-            return;
-          }
-          Idle free = takeIdle();
-          if (free != null) {
-            write(free.channel(), free.handler(), request, reply);
-          } else {
-            connect(request, reply);
-          }
-        });
+    loop.execute(() -> send(new Pending(request, reply, true)));
   }
 
-  private @Nullable Idle takeIdle() {
+  private void send(Pending pending) {
+    if (closed) {
+      pending.fail(new IOException("The transport is closed."));
+      return;
+    }
+    ClientConnection free = free();
+    if (free != null) {
+      use(free, pending);
+    } else if (dialing) {
+      waiting.add(pending);
+    } else {
+      dial(pending);
+    }
+  }
+
+  private @Nullable ClientConnection free() {
+    for (Http2Connection connection : shared) {
+      if (connection.isFree()) {
+        return connection;
+      }
+    }
     long oldest = System.nanoTime() - IDLE_NANOS;
     for (Idle next = idle.pollFirst(); next != null; next = idle.pollFirst()) {
-      if (next.channel().isActive() && next.since() - oldest > 0) {
-        return next;
+      if (next.connection().isFree() && next.since() - oldest > 0) {
+        return next.connection();
       }
-      next.channel().close();
+      next.connection().channel().close();
     }
     return null;
   }
 
-  private void connect(FullHttpRequest request, Reply reply) {
-    ChannelFuture connecting = bootstrap.connect(endpoint.address(), endpoint.port());
-    open.add(connecting.channel());
-    reply.started(connecting.channel());
-    connecting.addListener(
-        (ChannelFutureListener)
-            done -> {
-              if (done.isSuccess()) {
-                Channel channel = done.channel();
-                write(channel, channel.pipeline().get(ConnectionHandler.class), request, reply);
-              } else {
-                request.release();
-                reply.failed(new ConnectFailure(done.cause()));
-              }
-            });
-  }
-
-  private static void write(
-      Channel channel, ConnectionHandler handler, FullHttpRequest request, Reply reply) {
-    reply.started(channel);
-    handler.expect(reply);
-    channel
-        .writeAndFlush(request)
-        .addListener(
-            (ChannelFutureListener)
-                done -> {
-                  if (!done.isSuccess()) {
-                    done.channel().pipeline().fireExceptionCaught(done.cause());
-                  }
-                });
-  }
-
-  private void free(Channel channel, ConnectionHandler handler) {
-    if (closed || idle.size() >= MAX_IDLE) {
-      channel.close();
+  private void use(ClientConnection connection, Pending pending) {
+    if (connection instanceof Http2Connection several) {
+      if (several.isUnused()) {
+        shared.add(several);
+      }
+      pending.sendShared(several, this::send);
     } else {
-      idle.addFirst(new Idle(channel, handler, System.nanoTime()));
+      pending.send(connection);
+    }
+  }
+
+  private void dial(Pending pending) {
+    Dialer.Attempt attempt = dialer.dial(this);
+    open.add(attempt.channel());
+    if (alone) {
+      pending.reply().started(attempt.channel());
+      attempt.connection().addListener((Future<ClientConnection> made) -> begin(made, pending));
+    } else {
+      dialing = true;
+      attempt
+          .connection()
+          .addListener((Future<ClientConnection> made) -> beginTogether(made, pending));
+    }
+  }
+
+  private void begin(Future<ClientConnection> made, Pending pending) {
+    if (made.isSuccess()) {
+      alone = made.getNow() instanceof Http1Connection;
+      use(made.getNow(), pending);
+    } else {
+      pending.fail(new ConnectFailure(made.cause()));
+    }
+  }
+
+  private void beginTogether(Future<ClientConnection> made, Pending pending) {
+    dialing = false;
+    List<Pending> others = List.copyOf(waiting);
+    waiting.clear();
+    begin(made, pending);
+    for (Pending other : others) {
+      if (made.isSuccess()) {
+        send(other);
+      } else {
+        other.fail(new ConnectFailure(made.cause())); // and not once more for each of them
+      }
+    }
+  }
+
+  @Override
+  public void hasRoom(ClientConnection connection) {
+    if (!connection.isUnused()) {
+      return;
+    }
+    if (connection instanceof Http2Connection several) {
+      shared.remove(several);
+    }
+    if (!connection.isFree() || closed || idle.size() >= MAX_IDLE) {
+      connection.channel().close();
+    } else {
+      idle.addFirst(new Idle(connection, System.nanoTime()));
       loop.schedule(this::closeStale, IDLE_NANOS, TimeUnit.NANOSECONDS);
     }
   }
@@ -168,7 +167,7 @@ final class Connections implements Sender {
     for (Idle last = idle.peekLast();
         last != null && last.since() - oldest <= 0;
         last = idle.peekLast()) {
-      idle.removeLast().channel().close();
+      idle.removeLast().connection().channel().close();
     }
   }
 
@@ -186,7 +185,7 @@ final class Connections implements Sender {
     private static final long serialVersionUID = 1L;
 
     ConnectFailure(Throwable cause) {
-      super(cause.getMessage(), cause);
+      super(EventLoops.said(cause), cause);
     }
   }
 }

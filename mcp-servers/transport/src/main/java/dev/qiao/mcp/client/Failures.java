@@ -7,7 +7,9 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLException;
 
 /** Says of a message that failed where it was sent, what happened, and what may help. */
 record Failures(Endpoint endpoint, JsonRpcCodec codec) {
@@ -21,7 +23,8 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
               + endpoint.shown()
               + ": "
               + cause.getMessage()
-              + ". Is the server running?",
+              + ". "
+              + mend((Connections.ConnectFailure) cause),
           cause);
     }
     if (cause instanceof AuthorizationException) {
@@ -40,6 +43,18 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
     }
     return new McpTransportException(
         endpoint.shown() + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
+  }
+
+  private static String mend(Connections.ConnectFailure failure) {
+    if (failure.getCause() instanceof ProxyConnectException) {
+      return "Is the proxy the right one, and does it let this client through?";
+    }
+    if (!(failure.getCause() instanceof SSLException)) {
+      return "Is the server running?";
+    }
+    return String.valueOf(failure.getMessage()).contains("fatal alert")
+        ? "Does it ask for a certificate that this client does not show?"
+        : "Is its certificate made out to this name, by an authority that this client trusts?";
   }
 
   HttpRefusalException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {

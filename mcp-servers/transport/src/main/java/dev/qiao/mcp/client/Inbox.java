@@ -4,6 +4,7 @@ import io.netty.channel.Channel;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -53,7 +54,11 @@ final class Inbox {
 
   private void readOnIfRoom(@Nullable Channel source) {
     if (source != null && waiting.get() < FULL / 2 && !source.config().isAutoRead()) {
-      source.config().setAutoRead(true);
+      try {
+        source.config().setAutoRead(true);
+      } catch (RejectedExecutionException e) {
+        // the transport was closed meanwhile; what came before is still worked off
+      }
     }
   }
 }

@@ -2,6 +2,7 @@ package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.EventLoops;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
@@ -12,7 +13,6 @@ import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -22,7 +22,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
@@ -66,6 +65,7 @@ import reactor.core.scheduler.Schedulers;
 public final class NettyMcpTransport implements McpClientTransport {
 
   private static final Duration FAREWELL = Duration.ofSeconds(1);
+  private static final Duration SILENCE = Duration.ofSeconds(30);
 
   private final Wire wire;
   private final ServerSession session;
@@ -78,7 +78,17 @@ public final class NettyMcpTransport implements McpClientTransport {
   private NettyMcpTransport(Builder from, @Nullable SslContext tls) {
     EventLoops loops = from.loops == null ? EventLoops.start(1) : from.loops;
     JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
-    Connections connections = new Connections(from.endpoint, tls, loops, from.connectTimeout);
+    Connections connections =
+        new Connections(
+            new Dialer(
+                from.endpoint,
+                tls,
+                from.httpVersions,
+                from.proxy,
+                loops.group().next(),
+                loops.clientChannel(),
+                from.connectTimeout,
+                SILENCE));
     Executor workers = Thread::startVirtualThread;
     this.wire =
         new Wire(
@@ -209,6 +219,9 @@ public final class NettyMcpTransport implements McpClientTransport {
     private @Nullable Supplier<String> bearerToken;
     private @Nullable ClientAuthorization authorization;
     private Map<String, String> headers = Map.of();
+    private ClientTls tls = ClientTls.DEFAULT;
+    private HttpVersions httpVersions = HttpVersions.NEGOTIATED;
+    private @Nullable ProxySettings proxy;
     private Duration connectTimeout = Duration.ofSeconds(5);
     private Duration requestTimeout = Duration.ofMinutes(10);
     private int maxMessageBytes = DEFAULT_MAX_MESSAGE_BYTES;
@@ -240,7 +253,28 @@ public final class NettyMcpTransport implements McpClientTransport {
       return this;
     }
 
-    /** How long connecting may take; 5 s unless said otherwise. */
+    /** Whom to trust at an https URL, and what to show; the JVM's authorities, and nothing. */
+    public Builder tls(ClientTls tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /** The versions of HTTP to speak; what both sides know unless said otherwise. */
+    public Builder httpVersions(HttpVersions httpVersions) {
+      this.httpVersions = httpVersions;
+      return this;
+    }
+
+    /** The proxy to go through; null goes straight to the server, whatever the environment says. */
+    public Builder proxy(@Nullable ProxySettings proxy) {
+      this.proxy = proxy;
+      return this;
+    }
+
+    /**
+     * How long connecting may take, proxy, TLS and all, until a request can be sent; 5 s unless
+     * said otherwise.
+     */
     public Builder connectTimeout(Duration connectTimeout) {
       this.connectTimeout = connectTimeout;
       return this;
@@ -274,6 +308,7 @@ public final class NettyMcpTransport implements McpClientTransport {
      *
      * @throws IllegalStateException if it has both a bearer token and an authorisation, or an
      *     authorisation at another server
+     * @throws IllegalArgumentException if a file of its {@link ClientTls} cannot be used
      */
     public NettyMcpTransport build() {
       if (bearerToken != null && authorization != null) {
@@ -284,15 +319,15 @@ public final class NettyMcpTransport implements McpClientTransport {
         throw new IllegalStateException(
             "The authorisation given for " + endpoint.shown() + " is one at another server.");
       }
-      return new NettyMcpTransport(this, endpoint.tls() ? tls() : null);
+      return new NettyMcpTransport(this, endpoint.tls() ? tls.context(offer()) : null);
     }
 
-    private static SslContext tls() {
-      try {
-        return SslContextBuilder.forClient().build();
-      } catch (SSLException e) {
-        throw new IllegalStateException("This JVM offers no TLS.", e);
-      }
+    private ClientTls.Offer offer() {
+      return switch (httpVersions) {
+        case NEGOTIATED -> ClientTls.Offer.HTTP_2_OR_1;
+        case HTTP_1_1 -> ClientTls.Offer.HTTP_1;
+        case HTTP_2 -> ClientTls.Offer.HTTP_2;
+      };
     }
   }
 }

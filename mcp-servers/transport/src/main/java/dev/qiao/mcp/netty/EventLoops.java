@@ -2,13 +2,11 @@ package dev.qiao.mcp.netty;
 
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * The threads that read and write sockets, shared by any number of servers and clients.
@@ -23,25 +21,53 @@ import java.util.concurrent.TimeUnit;
  */
 public final class EventLoops implements AutoCloseable {
 
-  private final EventLoopGroup group;
+  private static final Pattern NATIVE_CALL =
+      Pattern.compile("^[\\w ]+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
-  private EventLoops(EventLoopGroup group) {
+  private final EventLoopGroup group;
+  private final IoKind kind;
+
+  private EventLoops(EventLoopGroup group, IoKind kind) {
     this.group = group;
+    this.kind = kind;
   }
 
   /**
-   * Makes loops with this many threads, each started when first used.
+   * Makes loops with this many threads, each started when first used, on epoll or kqueue where this
+   * machine has one, and else on NIO.
    *
    * @throws IllegalArgumentException if {@code threads} is less than 1
    */
   public static EventLoops start(int threads) {
+    return start(threads, IoKind.best());
+  }
+
+  /**
+   * As above, on this kind.
+   *
+   * @throws IllegalArgumentException if {@code threads} is less than 1, or this machine does not
+   *     have the kind; the message says why
+   */
+  public static EventLoops start(int threads, IoKind kind) {
     if (threads < 1) {
       throw new IllegalArgumentException(
           "Event loops need at least 1 thread, not " + threads + ".");
     }
+    Throwable missing = kind.missing();
+    if (missing != null) {
+      throw new IllegalArgumentException(
+          "This machine has no %s: %s. Take %s.".formatted(kind, said(missing), IoKind.best()),
+          missing);
+    }
     return new EventLoops(
         new MultiThreadIoEventLoopGroup(
-            threads, new DefaultThreadFactory("mcp-io", true), NioIoHandler.newFactory()));
+            threads, new DefaultThreadFactory("mcp-io", true), kind.handlers()),
+        kind);
+  }
+
+  /** By what means they read and write sockets. */
+  public IoKind kind() {
+    return kind;
   }
 
   /** The Netty group, for a bootstrap. */
@@ -51,12 +77,23 @@ public final class EventLoops implements AutoCloseable {
 
   /** The kind of listening socket that runs on these loops. */
   public Class<? extends ServerSocketChannel> serverChannel() {
-    return NioServerSocketChannel.class;
+    return kind.serverChannel();
   }
 
   /** The kind of connecting socket that runs on these loops. */
   public Class<? extends SocketChannel> clientChannel() {
-    return NioSocketChannel.class;
+    return kind.clientChannel();
+  }
+
+  /**
+   * What a fault of a socket says, the same on every kind: the native ones begin with the call of
+   * the operating system that failed.
+   */
+  public static String said(Throwable fault) {
+    String message = fault.getMessage();
+    return message == null
+        ? fault.getClass().getSimpleName()
+        : NATIVE_CALL.matcher(message).replaceFirst("");
   }
 
   /** Ends the threads; waits for them, at most 2 s. */

@@ -60,7 +60,7 @@ public final class McpHttpServer implements AutoCloseable {
               McpServer.sync(transport),
               tools,
               settings.stateless(),
-              settings.authentication().open(),
+              settings.everybodyMayCall(),
               transport.protocolVersions()));
       transport.start();
     } catch (RuntimeException e) {

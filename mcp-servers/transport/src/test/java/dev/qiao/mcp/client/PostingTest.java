@@ -28,7 +28,17 @@ class PostingTest {
                 throw new IllegalStateException("no token");
               },
               Map.of());
-      Connections connections = new Connections(endpoint, null, loops, Duration.ofSeconds(1));
+      Connections connections =
+          new Connections(
+              new Dialer(
+                  endpoint,
+                  null,
+                  HttpVersions.NEGOTIATED,
+                  null,
+                  loops.group().next(),
+                  loops.clientChannel(),
+                  Duration.ofSeconds(1),
+                  Duration.ofSeconds(30)));
       Wire wire =
           new Wire(
               connections,

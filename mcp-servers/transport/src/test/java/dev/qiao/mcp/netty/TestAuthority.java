@@ -46,16 +46,30 @@ public final class TestAuthority {
 
   /** A certificate of this machine, in files that begin with a name. */
   public TlsIdentity server(String name) throws Exception {
+    return server(name, name);
+  }
+
+  /** As above, made out to a subject of its own. */
+  public TlsIdentity server(String name, String subject) throws Exception {
     return write(
         name,
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=" + name)
+        builder(subject)
             .addSanDnsName("localhost")
             .addSanIpAddress("127.0.0.1")
             .addSanIpAddress("::1")
-            .addExtendedKeyUsageServerAuth()
             .buildIssuedBy(root));
+  }
+
+  /** A certificate of another machine. */
+  public TlsIdentity elsewhere(String dnsName) throws Exception {
+    return write(dnsName, builder(dnsName).addSanDnsName(dnsName).buildIssuedBy(root));
+  }
+
+  private static CertificateBuilder builder(String subject) {
+    return new CertificateBuilder()
+        .ecp256()
+        .subject("CN=" + subject)
+        .addExtendedKeyUsageServerAuth();
   }
 
   /** A certificate of somebody with this name, in files that begin with it. */
@@ -81,6 +95,16 @@ public final class TestAuthority {
   public SSLContext trusting() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {root.toTrustManager()}, null);
+    return context;
+  }
+
+  /** As above, and showing a certificate of somebody with this name. */
+  public SSLContext trustingAs(String name) throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        bundle(name).toKeyManagerFactory().getKeyManagers(),
+        new TrustManager[] {root.toTrustManager()},
+        null);
     return context;
   }
 }

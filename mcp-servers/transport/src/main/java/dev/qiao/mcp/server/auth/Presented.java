@@ -1,6 +1,7 @@
 package dev.qiao.mcp.server.auth;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request shows of who sends it.
@@ -8,8 +9,11 @@ import java.util.List;
  * @param method of HTTP
  * @param authorization the values of its {@code Authorization} headers
  * @param proofs the values of its {@code DPoP} headers
+ * @param certificate whom the certificate is made out to that its sender has shown in the TLS
+ *     handshake; null if there was none
  */
-public record Presented(String method, List<String> authorization, List<String> proofs) {
+public record Presented(
+    String method, List<String> authorization, List<String> proofs, @Nullable String certificate) {
 
   /** Says how much there is, and nothing of it. */
   @Override

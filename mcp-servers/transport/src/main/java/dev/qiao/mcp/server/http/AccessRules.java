@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who may call: the {@code Host} and {@code Origin} of a request, and what it shows of its caller.
@@ -40,7 +41,7 @@ final class AccessRules {
         || (host.startsWith("127.") && NetUtil.isValidIpV4Address(host));
   }
 
-  Admission check(HttpRequest head) {
+  Admission check(HttpRequest head, @Nullable String certificate) {
     Optional<Refusal> refusal = origin(head.headers());
     if (refusal.isPresent()) {
       return new Admission.Refused(refusal.get());
@@ -55,7 +56,8 @@ final class AccessRules {
         new Presented(
             head.method().name(),
             head.headers().getAll(HttpHeaderNames.AUTHORIZATION),
-            head.headers().getAll("DPoP"));
+            head.headers().getAll("DPoP"),
+            certificate);
     return authenticator
         .atOnce(presented)
         .map(this::admission)

@@ -10,6 +10,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,12 +25,19 @@ final class Doorkeeper extends ChannelDuplexHandler {
   private final HeadRules rules;
   private final Executor workers;
   private final Deque<Object> held = new ArrayDeque<>();
+  private @Nullable String certificate;
   private boolean deciding;
   private boolean readAskedFor;
 
   Doorkeeper(HeadRules rules, Executor workers) {
     this.rules = rules;
     this.workers = workers;
+  }
+
+  /** The handshake is over by then, and one connection has one caller in it. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    certificate = PeerCertificate.subject(ctx.channel());
   }
 
   @Override
@@ -46,7 +54,7 @@ final class Doorkeeper extends ChannelDuplexHandler {
       ctx.fireChannelRead(message);
       return;
     }
-    switch (rules.check(head)) {
+    switch (rules.check(head, certificate)) {
       case Admission.Undecided undecided -> decide(ctx, head, undecided);
       case Admission decided -> ctx.fireChannelRead(new JudgedHead(head, decided));
     }

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** What can be said of a request by its head alone, before any of its body is read. */
 final class HeadRules {
@@ -32,8 +33,12 @@ final class HeadRules {
     this.access = access;
   }
 
-  /** Access first: a caller without it learns nothing else of the server. */
-  Admission check(HttpRequest head) {
+  /**
+   * Access first: a caller without it learns nothing else of the server.
+   *
+   * @param certificate whom the client's certificate is made out to; null if it has shown none
+   */
+  Admission check(HttpRequest head, @Nullable String certificate) {
     if (head.decoderResult().isFailure()) {
       return new Admission.Refused(malformed(head.decoderResult()));
     }
@@ -41,7 +46,7 @@ final class HeadRules {
       return new Admission.Refused(
           Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
     }
-    return served(access.check(head), head);
+    return served(access.check(head, certificate), head);
   }
 
   private Admission served(Admission admission, HttpRequest head) {

@@ -4,7 +4,9 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 
-/** Lays the handlers of a connection that speaks HTTP/1.1: HTTP, order, gate, endpoint. */
+/**
+ * Lays the handlers of a connection that speaks HTTP/1.1: HTTP, order, doorkeeper, gate, endpoint.
+ */
 record Http1(HttpLimits limits, RequestHandlers handlers) {
 
   private static final int MAX_REQUEST_LINE = 4_096;

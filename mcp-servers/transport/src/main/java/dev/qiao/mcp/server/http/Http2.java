@@ -13,7 +13,7 @@ import java.util.List;
 
 /**
  * Lays the handlers of a connection that speaks HTTP/2, and of each of its streams: clock, HTTP,
- * gate, endpoint. A stream is a channel of its own that carries one request.
+ * doorkeeper, gate, endpoint. A stream is a channel of its own that carries one request.
  *
  * <p>Netty's codec bounds what a peer can make it do: headers and their continuations, resets
  * (asked for or provoked), empty frames, and control frames that wait to be written.
@@ -35,19 +35,15 @@ record Http2(HttpLimits limits, RequestHandlers handlers) {
   }
 
   Http2FrameCodec codec() {
-    Http2FrameCodec codec =
-        Http2FrameCodecBuilder.forServer()
-            .initialSettings(
-                Http2Settings.defaultSettings()
-                    .maxConcurrentStreams(limits.maxStreams())
-                    .maxHeaderListSize(limits.maxHeaderBytes())
-                    .initialWindowSize(WINDOW_BYTES))
-            .encoderEnforceMaxQueuedControlFrames(MAX_UNREAD_CONTROL_FRAMES)
-            .gracefulShutdownTimeoutMillis(FLUSH_MILLIS)
-            .build();
-    // The codec itself counts only from the peer's acknowledgement on, which need not come.
-    codec.connection().remote().maxActiveStreams(limits.maxStreams());
-    return codec;
+    return Http2FrameCodecBuilder.forServer()
+        .initialSettings(
+            Http2Settings.defaultSettings()
+                .maxConcurrentStreams(limits.maxStreams())
+                .maxHeaderListSize(limits.maxHeaderBytes())
+                .initialWindowSize(WINDOW_BYTES))
+        .encoderEnforceMaxQueuedControlFrames(MAX_UNREAD_CONTROL_FRAMES)
+        .gracefulShutdownTimeoutMillis(FLUSH_MILLIS)
+        .build();
   }
 
   /** What comes behind the codec, in order. */

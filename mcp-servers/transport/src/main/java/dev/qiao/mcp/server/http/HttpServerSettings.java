@@ -1,6 +1,7 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.netty.TlsSettings;
+import dev.qiao.mcp.netty.TlsSettings.ClientCertificates;
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
@@ -74,6 +75,12 @@ public record HttpServerSettings(
   /** How a URL of the endpoint begins: http, or https with {@link #tls}. */
   String scheme() {
     return tls == null ? "http" : "https";
+  }
+
+  /** Whether it takes neither a token nor a certificate to call. */
+  public boolean everybodyMayCall() {
+    return authentication.open()
+        && (tls == null || tls.clientCertificates() != ClientCertificates.REQUIRED);
   }
 
   /** Says everything but tokens. */

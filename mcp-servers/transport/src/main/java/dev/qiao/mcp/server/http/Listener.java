@@ -66,7 +66,7 @@ final class Listener {
               + ":"
               + settings.port()
               + ": "
-              + bound.cause().getMessage(),
+              + EventLoops.said(bound.cause()),
           new IOException(bound.cause()));
     }
     return new Listener(bound.channel(), connections, accepting);

@@ -64,13 +64,13 @@ final class NetworkRules {
   }
 
   private static void requireOpen(HttpServerSettings settings) {
-    if (!settings.openNetwork()) {
+    if (settings.everybodyMayCall() && !settings.openNetwork()) {
       throw new NetworkRefusedException(
           Reason.EVERYBODY_MAY_CALL,
           "Listening on "
               + settings.host()
               + " would open the tools to the network: set a bearer token or another"
-              + " authentication, or openNetwork.");
+              + " authentication, require certificates of clients, or set openNetwork.");
     }
   }
 }

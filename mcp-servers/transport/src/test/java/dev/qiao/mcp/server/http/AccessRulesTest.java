@@ -35,6 +35,6 @@ class AccessRulesTest {
     HttpRequest head = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/mcp");
     head.headers().set(HttpHeaderNames.HOST, host);
 
-    assertThat(rules.check(head)).isEqualTo(new Admission.Entered(Caller.ANYBODY));
+    assertThat(rules.check(head, null)).isEqualTo(new Admission.Entered(Caller.ANYBODY));
   }
 }

@@ -13,6 +13,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
@@ -103,8 +104,21 @@ final class RawHttp2 implements AutoCloseable {
     return http;
   }
 
+  /** The server's end of the next connection, whose settings are agreed. */
+  static RawHttp2 accept(ServerSocket listening) throws Exception {
+    RawHttp2 http = new RawHttp2(listening.accept());
+    http.in.readFully(new byte[PREFACE.length]);
+    http.send(SETTINGS, 0, 0, new byte[0]);
+    http.take(frame -> frame.type() == SETTINGS && frame.flags() == 0);
+    return http.send(SETTINGS, ACK, 0, new byte[0]);
+  }
+
   private RawHttp2(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    this(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  private RawHttp2(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setSoTimeout(TIMEOUT_MILLIS);
     in = new DataInputStream(socket.getInputStream());
     out = socket.getOutputStream();

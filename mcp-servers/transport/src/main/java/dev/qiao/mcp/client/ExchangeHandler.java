@@ -8,18 +8,25 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** One connection: carries one request at a time and says when it is free again. */
-final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
+/**
+ * Hands the answer to one request at a time to its reply, and says when the connection that carried
+ * it, or the stream of one, is free again.
+ */
+final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
-  private final Consumer<ConnectionHandler> onFree;
+  private final Runnable onFree;
   private @Nullable Reply reply;
   private @Nullable HttpResponse head;
+  private IOException lost = new IOException("The connection was closed.");
 
-  ConnectionHandler(Consumer<ConnectionHandler> onFree) {
+  ExchangeHandler(Runnable onFree) {
     this.onFree = onFree;
   }
 
@@ -50,7 +57,7 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
       if (content instanceof LastHttpContent) {
         reply = null;
         if (HttpUtil.isKeepAlive(answered)) {
-          onFree.accept(this);
+          onFree.run();
         } else {
           ctx.close();
         }
@@ -59,9 +66,27 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     }
   }
 
+  /** How a server ends one stream, or sends away those that it has not looked at. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event instanceof Http2ResetFrame reset) {
+      Http2Error error = Http2Error.valueOf(reset.errorCode());
+      lost =
+          error == Http2Error.REFUSED_STREAM
+              ? new UnservedException()
+              : new IOException("The server reset the stream: " + error + ".");
+    } else if (event instanceof Http2GoAwayFrame) {
+      lost = new UnservedException();
+    } else {
+      ctx.fireUserEventTriggered(event);
+      return;
+    }
+    ReferenceCountUtil.release(event);
+  }
+
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    fail(ctx, new IOException("The connection was closed."));
+    fail(ctx, lost);
     ctx.fireChannelInactive();
   }
 
@@ -76,6 +101,15 @@ final class ConnectionHandler extends SimpleChannelInboundHandler<HttpObject> {
     ctx.close();
     if (current != null) {
       current.failed(cause);
+    }
+  }
+
+  /** The server has done nothing for the request (RFC 9113, section 8.7). */
+  static final class UnservedException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnservedException() {
+      super("The server took no more requests on this connection.");
     }
   }
 }
