@@ -103,7 +103,15 @@ class ContractTest {
         .allSatisfy(source -> assertThat(source.description()).isNotBlank().endsWith("."))
         .extracting(ToolServerSource::name)
         .containsExactlyInAnyOrder(
-            "calculator", "everything", "fetch", "filesystem", "git", "memory", "time");
+            "calculator",
+            "everything",
+            "fetch",
+            "filesystem",
+            "git",
+            "memory",
+            "shell",
+            "sqlite",
+            "time");
   }
 
   @Test
