@@ -69,7 +69,8 @@ final class ConstraintKeywords {
       case NotBlank text -> narrow(keywords, "minLength", 1);
       case NotEmpty text -> narrow(keywords, "min" + counted, 1);
       case Size size -> addSize(size, counted, keywords);
-      case Pattern pattern -> keywords.put("pattern", pattern.regexp());
+      case Pattern pattern ->
+          WholePattern.of(pattern).ifPresent(regexp -> keywords.put("pattern", regexp));
       case Email email -> keywords.put("format", "email");
       default -> {
         // no constraint, or one that JSON Schema cannot say: it is checked all the same

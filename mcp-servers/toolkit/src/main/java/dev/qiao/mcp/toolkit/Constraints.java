@@ -13,15 +13,18 @@ import jakarta.validation.ValidatorFactory;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.lang.reflect.Parameter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
@@ -34,9 +37,9 @@ final class Constraints implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Constraints.class);
 
-  /** Made beside what else a server has to do when it starts: it takes a while. */
-  private final CompletableFuture<ValidatorFactory> factory =
-      CompletableFuture.supplyAsync(Constraints::factory, Thread::startVirtualThread);
+  private final Map<AnnotatedElement, Boolean> concerned = new ConcurrentHashMap<>();
+  private final AtomicReference<@Nullable CompletableFuture<ValidatorFactory>> factory =
+      new AtomicReference<>();
 
   private static ValidatorFactory factory() {
     return Validation.byProvider(HibernateValidator.class)
@@ -48,18 +51,55 @@ final class Constraints implements AutoCloseable {
         .buildValidatorFactory();
   }
 
+  /**
+   * Has the validator made, if it is needed, beside what else a server does when it starts: that
+   * takes a while.
+   *
+   * @param target an object whose methods will be called
+   */
+  void expect(Object target) {
+    boolean needed =
+        Stream.of(target.getClass().getDeclaredMethods())
+            .anyMatch(method -> concern(method) || takesConstrainedRecord(method));
+    if (needed) {
+      made();
+    }
+  }
+
+  private boolean takesConstrainedRecord(Method method) {
+    return Stream.of(method.getParameterTypes()).anyMatch(type -> type.isRecord() && concern(type));
+  }
+
+  private CompletableFuture<ValidatorFactory> made() {
+    CompletableFuture<ValidatorFactory> mine = new CompletableFuture<>();
+    CompletableFuture<ValidatorFactory> first = factory.compareAndExchange(null, mine);
+    return first == null
+        ? mine.completeAsync(Constraints::factory, Thread::startVirtualThread)
+        : first;
+  }
+
   private Validator validator() {
-    return factory.join().getValidator();
+    return made().join().getValidator();
+  }
+
+  private boolean concern(Class<?> record) {
+    return concerned.computeIfAbsent(record, any -> Constrained.has(record));
+  }
+
+  private boolean concern(Method method) {
+    return concerned.computeIfAbsent(method, any -> Constrained.has(method));
   }
 
   /** What is wrong with a record, each as a phrase that begins with the place, in a fixed order. */
   List<String> problems(Object record) {
-    return phrases(validator().validate(record));
+    return concern(record.getClass()) ? phrases(validator().validate(record)) : List.of();
   }
 
   /** What is wrong with the arguments of a method, and of the records among them. */
   List<String> problems(Object target, Method method, @Nullable Object[] arguments) {
-    return phrases(validator().forExecutables().validateParameters(target, method, arguments));
+    return concern(method)
+        ? phrases(validator().forExecutables().validateParameters(target, method, arguments))
+        : List.of();
   }
 
   /**
@@ -78,9 +118,8 @@ final class Constraints implements AutoCloseable {
 
   /** As {@link #requireFitting(Class)}, of a method's parameters. */
   void requireFitting(Object target, Method method) {
-    Parameter[] parameters = method.getParameters();
-    if (Arrays.stream(parameters).anyMatch(Constraints::isConstrained)) {
-      @Nullable Object[] none = new @Nullable Object[parameters.length];
+    if (concern(method)) {
+      @Nullable Object[] none = new @Nullable Object[method.getParameterCount()];
       tryOut(
           "its parameters",
           () -> validator().forExecutables().validateParameters(target, method, none));
@@ -120,6 +159,9 @@ final class Constraints implements AutoCloseable {
 
   @Override
   public void close() {
-    factory.join().close();
+    CompletableFuture<ValidatorFactory> made = factory.get();
+    if (made != null) {
+      made.join().close();
+    }
   }
 }

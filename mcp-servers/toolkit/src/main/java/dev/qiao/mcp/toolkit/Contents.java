@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How the value of a method becomes the contents of an address.
  *
+ * @param ready whether the values are the SDK's contents
  * @param mimeType the kind of contents, empty where each brings its own
  */
-record Contents(Optional<String> mimeType) {
+record Contents(boolean ready, Optional<String> mimeType) {
 
   /**
    * For values of that type.
@@ -37,7 +39,7 @@ record Contents(Optional<String> mimeType) {
                 throw new Unservable("has a result that " + problem);
               });
     }
-    return new Contents(mimeType.isEmpty() ? usual(bare) : Optional.of(mimeType));
+    return new Contents(isReady(bare), mimeType.isEmpty() ? usual(bare) : Optional.of(mimeType));
   }
 
   private static boolean isReady(Type type) {
@@ -69,8 +71,7 @@ record Contents(Optional<String> mimeType) {
       case Optional<?> perhaps -> perhaps.flatMap(present -> of(uri, present, json));
       case ReadResourceResult ready -> Optional.of(ready);
       case ResourceContents ready -> Optional.of(result(List.of(ready)));
-      case List<?> many when !many.isEmpty() && many.get(0) instanceof ResourceContents ->
-          Optional.of(result(many));
+      case Collection<?> many when ready -> Optional.of(result(many));
       case byte[] bytes -> Optional.of(result(List.of(blob(uri, bytes))));
       default -> Optional.of(result(List.of(text(uri, json.text(value)))));
     };
@@ -86,7 +87,7 @@ record Contents(Optional<String> mimeType) {
     return TextResourceContents.builder(uri, text).mimeType(mimeType.orElseThrow()).build();
   }
 
-  private static ReadResourceResult result(List<?> contents) {
+  private static ReadResourceResult result(Collection<?> contents) {
     List<ResourceContents> all = new ArrayList<>();
     contents.forEach(one -> all.add((ResourceContents) one));
     return ReadResourceResult.builder(all).build();

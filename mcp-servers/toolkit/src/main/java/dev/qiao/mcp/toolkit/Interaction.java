@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.Root;
 import java.net.URI;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * What a tool can say to its client, and ask of it, while a call runs. A method that declares a
@@ -26,9 +27,9 @@ import java.util.List;
  *
  * <p>In revision 2026-07-28 of the protocol a question ends the request, and the client's answer
  * comes with the next one: the method then runs again from its beginning, and the question returns
- * at once. So ask before you change anything. A question to a client that does not offer what it
- * takes, or that answers with an error, is a {@link ToolFailure} that says so, unless the protocol
- * has an error of its own for it.
+ * at once. So ask before you change anything, or change it {@link #once}. A question to a client
+ * that does not offer what it takes, or that answers with an error, is a {@link ToolFailure} that
+ * says so, unless the protocol has an error of its own for it.
  */
 public interface Interaction {
 
@@ -101,6 +102,30 @@ public interface Interaction {
    * @throws ToolFailure if the client has no such notion
    */
   List<Root> roots();
+
+  /**
+   * Does something in the first run of the method alone, and gives in each run what that gave: for
+   * what must happen before a question and must not happen twice. If the client never comes back,
+   * what was done stays done. The value travels through the client, which cannot read it, so keep
+   * it small.
+   *
+   * <pre>{@code
+   * Hold hold = call.once("hold", Hold.class, () -> seats.reserve(2));
+   * Elicited<Consent> paid = call.ask("Pay for " + hold.id() + "?", Consent.class);
+   * }</pre>
+   *
+   * @param name told apart from others of the same method
+   * @param type of the value: a record, text or number as a tool's arguments have them
+   */
+  <T> T once(String name, Class<T> type, Supplier<T> first);
+
+  /**
+   * Asks several things at once, where the protocol can: each of these asks, and none needs what
+   * another one gave.
+   *
+   * @return what they gave, in their order
+   */
+  <T> List<T> together(List<? extends Supplier<? extends T>> questions);
 
   /** Tells those who subscribed to a resource of this server that it has changed. */
   void resourceUpdated(String uri);

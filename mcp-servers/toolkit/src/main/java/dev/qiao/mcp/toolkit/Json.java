@@ -51,6 +51,11 @@ final class Json {
     }
   }
 
+  /** What was written by {@link #write} from a value of that type. */
+  <T> T parse(String json, Class<T> type) {
+    return mapper.readValue(json, type);
+  }
+
   /** As a JSON object, for structured content and schemas. */
   Map<String, Object> object(Object value) {
     return mapper.convertValue(value, OBJECT);

@@ -14,7 +14,7 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
-import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationOption;
+import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -46,7 +46,10 @@ final class JsonSchemas {
 
   /** The schema of a type that JSON has as an object. */
   Map<String, Object> of(Type type) {
-    return json.object(generator.generateSchema(type));
+    Map<String, Object> schema = new LinkedHashMap<>();
+    schema.put("type", "object"); // one of several kinds does not say it, and MCP asks for it
+    schema.putAll(json.object(generator.generateSchema(type)));
+    return schema;
   }
 
   /** The schema of an object with these properties and no others. */
@@ -61,11 +64,8 @@ final class JsonSchemas {
     }
     schema.put("type", "object");
     schema.put("properties", described(properties, nodes));
-    List<String> required =
-        properties.stream().filter(Property::required).map(Property::name).toList();
-    if (!required.isEmpty()) {
-      schema.put("required", required);
-    }
+    schema.put(
+        "required", properties.stream().filter(Property::required).map(Property::name).toList());
     schema.put("additionalProperties", false);
     return schema;
   }
@@ -94,11 +94,10 @@ final class JsonSchemas {
     config
         .forTypesInGeneral()
         .withCustomDefinitionProvider(new InPlace(json)); // before the modules'
-    config
-        .with(new JacksonSchemaModule())
-        .with(new JakartaValidationModule(JakartaValidationOption.INCLUDE_PATTERN_EXPRESSIONS));
+    config.with(new JacksonSchemaModule()).with(new JakartaValidationModule());
     config
         .forFields()
+        .withStringPatternResolver(JsonSchemas::pattern)
         .withRequiredCheck(JsonSchemas::isRequired)
         .withTargetTypeOverridesResolver(JsonSchemas::held)
         .withDescriptionResolver(JsonSchemas::description);
@@ -116,6 +115,14 @@ final class JsonSchemas {
             ? field.getTypeParameterFor(Optional.class, 0)
             : null;
     return held == null ? null : List.of(held);
+  }
+
+  private static @Nullable String pattern(FieldScope field) {
+    Pattern pattern =
+        field.isFakeContainerItemScope()
+            ? field.getContainerItemAnnotation(Pattern.class)
+            : field.getAnnotation(Pattern.class);
+    return pattern == null ? null : WholePattern.of(pattern).orElse(null);
   }
 
   private static boolean isRequired(FieldScope field) {

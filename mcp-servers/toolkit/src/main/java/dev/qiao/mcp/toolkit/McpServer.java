@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,7 +52,7 @@ public final class McpServer implements ToolServer {
     builder.objects.forEach(registry::addSuggestions);
     this.name = builder.name;
     this.version = builder.version;
-    this.tools = registry.tools();
+    this.tools = builder.only.map(registry::tools).orElseGet(registry::tools);
     this.features = registry.features(builder.instructions);
     this.objects = List.copyOf(builder.objects);
   }
@@ -188,6 +189,7 @@ public final class McpServer implements ToolServer {
     private final List<SyncToolSpecification> tools = new ArrayList<>();
     private final List<SyncResourceSpecification> resources = new ArrayList<>();
     private final List<SyncPromptSpecification> prompts = new ArrayList<>();
+    private Optional<List<String>> only = Optional.empty();
     private String version = "0";
     private String instructions = "";
 
@@ -242,9 +244,19 @@ public final class McpServer implements ToolServer {
     }
 
     /**
+     * Lists these tools alone of those that it was given, in this order; a model has an easier
+     * choice among few.
+     */
+    public Builder only(List<String> tools) {
+      only = Optional.of(List.copyOf(tools));
+      return this;
+    }
+
+    /**
      * The server.
      *
-     * @throws IllegalArgumentException as {@link McpServer#of}
+     * @throws IllegalArgumentException as {@link McpServer#of}, and if {@link #only} names a tool
+     *     that is not there, or one twice
      */
     public McpServer build() {
       return new McpServer(this);

@@ -69,12 +69,10 @@ final class MethodInput {
           declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
     }
     arguments.forEach(MethodInput::checkName);
+    Map<String, Object> schema =
+        kit.schemas().object(arguments.stream().map(MethodInput::property).toList());
     kit.constraints().requireFitting(declared.target(), declared.method());
-    return new MethodInput(
-        declared,
-        kit,
-        slots(declared, MethodInput::named),
-        kit.schemas().object(arguments.stream().map(MethodInput::property).toList()));
+    return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema);
   }
 
   /** The schema of the object that {@link #bind} takes. */

@@ -18,8 +18,9 @@ record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
    * @throws Unservable if a constraint is not for its component
    */
   static <T> RecordInput<T> of(Class<T> type, Kit kit) {
+    Map<String, Object> schema = kit.schemas().of(type);
     kit.constraints().requireFitting(type);
-    return new RecordInput<>(type, kit.schemas().of(type), kit);
+    return new RecordInput<>(type, schema, kit);
   }
 
   /**

@@ -11,6 +11,8 @@ import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Collects what one server offers, and sees to it that no name is taken twice. */
 final class Registry {
@@ -36,6 +38,7 @@ final class Registry {
    */
   void addMethods(Object target) {
     int before = size();
+    kit.constraints().expect(target);
     for (var declared : Declaration.in(target, McpTool.class)) {
       addTool(declared.toString(), ToolSpecifications.of(declared, kit));
     }
@@ -72,7 +75,7 @@ final class Registry {
     if (method.uri().isFixed()) {
       resources.put(uri, origin, method.fixed());
     } else {
-      templates.put(uri, origin, method.template());
+      templates.put(method.uri().shape(), uri, origin, method.template());
       ofResources.put(
           uri, new Suggestions("resource " + uri, new ResourceReference(uri), method.input()));
     }
@@ -126,6 +129,28 @@ final class Registry {
     return tools.all();
   }
 
+  /**
+   * The tools of these names, in their order.
+   *
+   * @throws IllegalArgumentException if there is none of a name, or one is wanted twice
+   */
+  List<SyncToolSpecification> tools(List<String> names) {
+    if (Set.copyOf(names).size() < names.size()) {
+      throw new IllegalArgumentException("A tool stands twice in %s.".formatted(names));
+    }
+    return names.stream()
+        .map(
+            name ->
+                tools
+                    .find(name)
+                    .orElseThrow(
+                        () ->
+                            new IllegalArgumentException(
+                                "There is no tool %s; there are %s."
+                                    .formatted(name, String.join(", ", tools.names())))))
+        .toList();
+  }
+
   /** All but the tools. */
   ServerFeatures features(String instructions) {
     return ServerFeatures.NONE
@@ -145,7 +170,7 @@ final class Registry {
   private static final class Shelf<S> {
     private final String clash;
     private final String attribute;
-    private final Map<String, S> byName = new LinkedHashMap<>();
+    private final Map<String, S> byKey = new LinkedHashMap<>();
     private final Map<String, String> origins = new LinkedHashMap<>();
 
     Shelf(String clash, String attribute) {
@@ -154,21 +179,37 @@ final class Registry {
     }
 
     void put(String name, String origin, S thing) {
-      String other = origins.putIfAbsent(name, origin);
+      put(name, name, origin, thing);
+    }
+
+    /**
+     * @param key what no two may have
+     * @param name how that is called
+     */
+    void put(String key, String name, String origin, S thing) {
+      String other = origins.putIfAbsent(key, origin);
       if (other != null) {
         throw new IllegalArgumentException(
             "Two %s %s: %s and %s. Give one of them another %s."
                 .formatted(clash, name, other, origin, attribute));
       }
-      byName.put(name, thing);
+      byKey.put(key, thing);
     }
 
     int size() {
-      return byName.size();
+      return byKey.size();
+    }
+
+    Set<String> names() {
+      return byKey.keySet();
+    }
+
+    Optional<S> find(String name) {
+      return Optional.ofNullable(byKey.get(name));
     }
 
     List<S> all() {
-      return List.copyOf(byName.values());
+      return List.copyOf(byKey.values());
     }
   }
 }

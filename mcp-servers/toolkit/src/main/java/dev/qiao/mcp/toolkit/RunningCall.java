@@ -2,6 +2,7 @@ package dev.qiao.mcp.toolkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.qiao.mcp.server.stateless.Rounds;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
@@ -126,6 +127,21 @@ record RunningCall(
   @Override
   public List<Root> roots() {
     return asking(ClientFeature.ROOTS, () -> exchange.listRoots().roots());
+  }
+
+  @Override
+  public <T> T once(String name, Class<T> type, Supplier<T> first) {
+    String kept = rounds().once(name, () -> kit.json().write(first.get()));
+    return kit.json().parse(kept, type);
+  }
+
+  @Override
+  public <T> List<T> together(List<? extends Supplier<? extends T>> questions) {
+    return rounds().together(questions);
+  }
+
+  private Rounds rounds() {
+    return Rounds.of(exchange);
   }
 
   @Override

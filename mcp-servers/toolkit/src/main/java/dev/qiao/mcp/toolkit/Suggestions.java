@@ -27,6 +27,7 @@ final class Suggestions {
   private final CompleteReference reference;
   private final Set<String> arguments;
   private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, Declaration<McpCompletion>> methods = new LinkedHashMap<>();
 
   /** Where suggestions for one argument come from. */
   @FunctionalInterface
@@ -67,9 +68,16 @@ final class Suggestions {
     declared.served(
         () -> {
           check(declared);
+          String argument = declared.annotation().argument();
+          Declaration<McpCompletion> other = methods.putIfAbsent(argument, declared);
+          if (other != null) {
+            throw new Unservable(
+                "suggests for the argument %s of %s, as %s does; one must do"
+                    .formatted(argument, what, other));
+          }
           boolean withOthers = declared.parameters().size() == 2;
           return sources.put(
-              declared.annotation().argument(),
+              argument,
               (typed, others) ->
                   texts(withOthers ? declared.call(typed, others) : declared.call(typed)));
         });

@@ -69,9 +69,14 @@ final class ToolSpecifications {
         && properties.containsKey("_meta")) {
       throw new Unservable("has an argument _meta, a name that MCP keeps for itself");
     }
+    Body checked =
+        (arguments, call) -> {
+          Unfit.throwFor(SchemaCheck.problems(inputSchema, arguments));
+          return body.answer(arguments, call);
+        };
     return new SyncToolSpecification(
         head.tool(inputSchema, output),
-        (exchange, request) -> call(output, body, kit, exchange, request));
+        (exchange, request) -> call(output, checked, kit, exchange, request));
   }
 
   /**

@@ -37,21 +37,34 @@ record UriTemplate(String text, List<String> names) {
     }
   }
 
+  /** The same for all that stand for the same addresses, however their names are. */
+  String shape() {
+    return NAME.matcher(text).replaceAll("{}");
+  }
+
   boolean isFixed() {
     return names.isEmpty();
   }
 
-  /** The values in an address that fits, percent-decoded. */
+  /**
+   * The values in an address that fits, percent-decoded.
+   *
+   * @throws Unfit if a percent sign is not followed by two hexadecimal digits
+   */
   Map<String, Object> values(String uri) {
     Map<String, Object> values = new LinkedHashMap<>();
     // By the SDK, which has found this template for the address by the same rules.
     new DefaultMcpUriTemplateManager(text)
         .extractVariableValues(uri)
-        .forEach((name, value) -> values.put(name, decoded(value)));
+        .forEach((name, value) -> values.put(name, decoded(name, value)));
     return values;
   }
 
-  private static String decoded(String value) {
-    return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+  private static String decoded(String name, String value) {
+    try {
+      return URLDecoder.decode(value.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new Unfit(name + " is not percent-encoded: " + value, e);
+    }
   }
 }

@@ -177,4 +177,29 @@ class McpServerTest {
       return client.tools().stream().collect(Collectors.toMap(Tool::name, Tool::inputSchema));
     }
   }
+
+  @Test
+  void a_server_lists_only_the_tools_that_it_is_told_to_in_that_order() {
+    McpServer server =
+        McpServer.builder("dice")
+            .tool(roll("one"))
+            .tool(roll("two"))
+            .tool(roll("three"))
+            .only(List.of("three", "one"))
+            .build();
+    try (TestClient client = TestClient.inMemory(server)) {
+      assertThat(client.tools()).extracting(Tool::name).containsExactly("three", "one");
+    }
+  }
+
+  @Test
+  void a_list_of_tools_that_cannot_be_is_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder("dice").tool(roll("one")).only(List.of("won")).build())
+        .withMessage("There is no tool won; there are one.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> McpServer.builder("dice").tool(roll("one")).only(List.of("one", "one")).build())
+        .withMessage("A tool stands twice in [one, one].");
+  }
 }

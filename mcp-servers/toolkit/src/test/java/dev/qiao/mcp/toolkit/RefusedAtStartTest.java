@@ -95,6 +95,47 @@ class RefusedAtStartTest {
             + " HERE.SamePrompt.other. Give one of them another name.");
   }
 
+  static class SameShape {
+    @McpResource(uri = "a://{one}/c", description = "One.")
+    String one(String one) {
+      return "";
+    }
+
+    @McpResource(uri = "a://{other}/c", description = "Another.")
+    String other(String other) {
+      return "";
+    }
+  }
+
+  static class SuggestsTwice extends SameShape {
+    @Override
+    String other(String other) {
+      return "";
+    }
+
+    @McpCompletion(resource = "a://{one}/c", argument = "one")
+    List<String> ones(String typed) {
+      return List.of();
+    }
+
+    @McpCompletion(resource = "a://{one}/c", argument = "one")
+    List<String> someOnes(String typed) {
+      return List.of();
+    }
+  }
+
+  @Test
+  void two_templates_for_the_same_addresses_and_two_suggestions_for_one_argument() {
+    assertRefused(
+        new SameShape(),
+        "Two templates have the address a://{other}/c: @McpResource HERE.SameShape.one and"
+            + " @McpResource HERE.SameShape.other. Give one of them another uri.");
+    assertRefused(
+        new SuggestsTwice(),
+        "@McpCompletion HERE.SuggestsTwice.someOnes suggests for the argument one of resource"
+            + " a://{one}/c, as @McpCompletion HERE.SuggestsTwice.ones does; one must do.");
+  }
+
   static class Silent {
     @McpTool(description = " ")
     String say() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.PromptArgument;
+import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.Resource;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +70,13 @@ class ResourcesAndPromptsTest {
   }
 
   @Test
+  void an_address_holds_as_many_contents_as_it_has() {
+    assertThat(client.read("stock://pictures/bolt")).isEqualTo("A picture.");
+    var none = ReadResourceRequest.builder("stock://pictures/none").build();
+    assertThat(client.client().readResource(none).contents()).isEmpty();
+  }
+
+  @Test
   void what_is_not_there_or_does_not_fit_is_the_requests_error() {
     assertError(-32002, "Resource not found", () -> client.read("stock://parts/gold"));
     assertError(
@@ -80,6 +88,7 @@ class ResourcesAndPromptsTest {
         -32602,
         "row must be less than or equal to 9",
         () -> client.read("stock://shelves/10/LONG"));
+    assertError(-32602, "id is not percent-encoded: %zz", () -> client.read("stock://parts/%zz"));
     assertError(-32603, "Rows begin with 1.", () -> client.read("stock://shelves/0/LONG"));
   }
 

@@ -4,14 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.qiao.mcp.toolkit.test.Called;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +43,32 @@ class SchemasAsCheckedTest {
 
   record Measure(Unit unit, Optional<String> note) {}
 
+  record Plate(@Pattern(regexp = "[A-Z]{2}") String country) {}
+
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Car.class, name = "car"),
+    @JsonSubTypes.Type(value = Bike.class, name = "bike")
+  })
+  sealed interface Vehicle {}
+
+  record Car(int doors) implements Vehicle {}
+
+  record Bike(boolean electric) implements Vehicle {}
+
   static final class Tools {
+
+    @McpTool(description = "Finds.")
+    Vehicle find(@Pattern(regexp = "^[a-z]+$") String name, @Nullable Plate plate) {
+      return new Car(4);
+    }
+
+    @McpTool(description = "Spells.")
+    String spell(
+        @Pattern(regexp = "a|b") String one,
+        @Pattern(regexp = "a", flags = Pattern.Flag.CASE_INSENSITIVE) String other) {
+      return one + other;
+    }
 
     @McpTool(description = "Repeats a measure.")
     Measure repeat(Unit unit) {
@@ -106,6 +135,28 @@ class SchemasAsCheckedTest {
         .containsEntry("minProperties", 1)
         .containsEntry("maxProperties", 2)
         .doesNotContainKeys("minLength", "maxLength");
+  }
+
+  @Test
+  void a_pattern_is_for_the_whole_text() {
+    assertThat(properties("find").get("name"))
+        .isEqualTo(Map.of("type", "string", "pattern", "^[a-z]+$"));
+    assertThat(properties("find").get("plate").toString()).contains("pattern=^(?:[A-Z]{2})$");
+    assertThat(properties("spell"))
+        .isEqualTo(
+            Map.of(
+                "one", Map.of("type", "string", "pattern", "^(?:a|b)$"),
+                "other", Map.of("type", "string")));
+    Called called = client.call("find", Map.of("name", "x", "plate", Map.of("country", "DEU")));
+    assertThat(called.isError()).isTrue();
+    assertThat(client.call("spell", Map.of("one", "b", "other", "A")).text()).isEqualTo("bA");
+  }
+
+  @Test
+  void a_result_of_several_kinds_is_an_object() {
+    assertThat(client.tool("find").outputSchema()).containsEntry("type", "object");
+    assertThat(client.call("find", Map.of("name", "x")).text())
+        .isEqualTo("{\"kind\":\"car\",\"doors\":4}");
   }
 
   @Test

@@ -1,12 +1,15 @@
 package dev.qiao.mcp.toolkit;
 
 import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
+import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
 import jakarta.validation.constraints.Max;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,13 @@ class Stock implements AutoCloseable {
       throw new ToolFailure("Rows begin with 1.");
     }
     return row + ": " + place;
+  }
+
+  @McpResource(uri = "stock://pictures/{of}", description = "Pictures.")
+  Set<ResourceContents> pictures(String of) {
+    return of.equals("none")
+        ? Set.of()
+        : Set.of(TextResourceContents.builder("stock://pictures/" + of, "A picture.").build());
   }
 
   @McpTool(description = "Takes parts.")

@@ -124,7 +124,7 @@ final class MessageReply implements Reply {
     } else if (mayGoOn()) {
       rest.begin(new IOException("The answer ended too early."));
     } else {
-      if (json) {
+      if (json && body.size() > 0) {
         byte[] whole = body.toByteArray();
         inbox.add(source, () -> answer.deliver(whole));
       }

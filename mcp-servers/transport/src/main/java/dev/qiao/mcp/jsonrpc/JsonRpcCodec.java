@@ -4,7 +4,6 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.PARSE_ERROR;
 
 import io.modelcontextprotocol.json.McpJsonMapper;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -12,21 +11,35 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.ObjectReader;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads and writes the SDK's JSON-RPC messages.
  *
  * <p>The SDK's own reader says of every fault the same; this one tells broken JSON from a broken
- * message, and keeps the id of a request that is wrong in another field.
+ * message, and keeps the id of a request that is wrong in another field. What two readers could
+ * take for two messages is none: a key that comes twice, and bytes that are UTF-8 only by
+ * forbearance.
  */
 public final class JsonRpcCodec {
 
-  private static final TypeRef<Object> ANY = new TypeRef<>() {};
   private static final String VERSION = "2.0";
+  private static final char REPLACEMENT = '\uFFFD';
+  private static final ObjectReader ANY =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build()
+          .readerFor(Object.class);
 
   private final McpJsonMapper json;
 
@@ -48,9 +61,10 @@ public final class JsonRpcCodec {
   public JSONRPCMessage read(byte[] bytes) {
     Object value;
     try {
-      value = json.readValue(bytes, ANY);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new JsonRpcException(PARSE_ERROR, null, "The message is not valid JSON in UTF-8.");
+      value = ANY.readValue(text(bytes));
+    } catch (CharacterCodingException | JacksonException e) {
+      throw new JsonRpcException(
+          PARSE_ERROR, null, "The message is not valid JSON in UTF-8, or has a key twice.");
     }
     if (value instanceof List<?>) {
       throw new JsonRpcException(INVALID_REQUEST, null, "Send one message, not a batch.");
@@ -59,6 +73,14 @@ public final class JsonRpcCodec {
       throw new JsonRpcException(INVALID_REQUEST, null, "The message is not a JSON object.");
     }
     return message(map);
+  }
+
+  /** Text, or else Jackson would find out the encoding by itself and forgive faults of UTF-8. */
+  private static String text(byte[] bytes) throws CharacterCodingException {
+    String text = new String(bytes, StandardCharsets.UTF_8);
+    return text.indexOf(REPLACEMENT) < 0
+        ? text
+        : StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
   }
 
   private JSONRPCMessage message(Map<?, ?> map) {
@@ -73,7 +95,7 @@ public final class JsonRpcCodec {
       return call(map, id);
     }
     if (map.containsKey("result") || map.containsKey("error")) {
-      return new JSONRPCResponse(VERSION, id, map.get("result"), error(map.get("error"), id));
+      return response(map, id);
     }
     throw new JsonRpcException(
         INVALID_REQUEST, id, "The message has neither method nor result nor error.");
@@ -96,7 +118,20 @@ public final class JsonRpcCodec {
     return new JSONRPCNotification(VERSION, method, params);
   }
 
-  private @Nullable JSONRPCError error(@Nullable Object error, @Nullable Object id) {
+  private static JSONRPCMessage response(Map<?, ?> map, @Nullable Object id) {
+    if (id == null) {
+      throw new JsonRpcException(INVALID_REQUEST, null, "A response must have an id.");
+    }
+    Object result = map.get("result");
+    JSONRPCError error = error(map.get("error"), id);
+    if ((result == null) == (error == null)) {
+      throw new JsonRpcException(
+          INVALID_REQUEST, id, "A response must have either a result or an error.");
+    }
+    return new JSONRPCResponse(VERSION, id, result, error);
+  }
+
+  private static @Nullable JSONRPCError error(@Nullable Object error, Object id) {
     if (error == null) {
       return null;
     }

@@ -1,6 +1,7 @@
 /**
- * The Netty event loops that servers and clients of one process share. The transports call it, and
- * so does whoever wants several of them on the same threads. Nothing but threads lives here.
+ * What servers and clients of one process have in common below HTTP: the event loops that they
+ * share, and how they speak TLS. The transports call it, and so does whoever configures them. Keys
+ * and certificates come in from files and go out as handlers of a connection.
  */
 @NullMarked
 package dev.qiao.mcp.netty;

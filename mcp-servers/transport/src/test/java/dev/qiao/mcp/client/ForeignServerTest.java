@@ -189,6 +189,22 @@ class ForeignServerTest {
   }
 
   @Test
+  void an_empty_acceptance_that_calls_itself_json_is_one() throws Exception {
+    openSession();
+    script.add(new Scripted(202, "application/json", "")); // as the Python SDK 2.3.0 answers
+    transport.sendMessage(new JSONRPCNotification("notifications/initialized")).block();
+    assertThat(raised.poll()).isNull();
+  }
+
+  @Test
+  void an_empty_answer_to_a_request_is_told_even_if_it_calls_itself_json() {
+    script.add(new Scripted(200, "application/json", ""));
+    assertThatThrownBy(() -> transport.sendMessage(PING).block())
+        .isInstanceOf(McpTransportException.class)
+        .hasMessageContaining("The answer ended too early.");
+  }
+
+  @Test
   void closing_deletes_the_session_and_later_messages_fail() throws Exception {
     openSession();
     methods.take();

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
@@ -26,11 +27,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What any client of Streamable HTTP can rely on, over a real socket. */
+/** What any client over HTTP can rely on, over a real socket. */
 abstract class ConversationContract {
 
   static final String TOKEN = "s3cret-of-this-test";
@@ -40,9 +42,21 @@ abstract class ConversationContract {
 
   abstract McpClientTransport transportTo(URI uri);
 
+  /** How connections are encrypted; not at all unless a test says so. */
+  @Nullable TlsSettings tls() throws Exception {
+    return null;
+  }
+
+  /** The revision that server and client find. */
+  String revision() {
+    return "2025-11-25";
+  }
+
   @BeforeEach
-  void start() {
-    server = McpHttpServer.start(tools, HttpServerSettings.builder().bearerToken(TOKEN).build());
+  void start() throws Exception {
+    server =
+        McpHttpServer.start(
+            tools, HttpServerSettings.builder().bearerToken(TOKEN).tls(tls()).build());
   }
 
   @AfterEach
@@ -68,7 +82,7 @@ abstract class ConversationContract {
     try (McpSyncClient client = client()) {
       var initialized = client.initialize();
 
-      assertThat(initialized.protocolVersion()).isEqualTo("2025-11-25");
+      assertThat(initialized.protocolVersion()).isEqualTo(revision());
       assertThat(initialized.serverInfo().name()).isEqualTo("sample");
       assertThat(initialized.serverInfo().version()).isEqualTo("1.2.3");
       assertThat(client.listTools().tools())

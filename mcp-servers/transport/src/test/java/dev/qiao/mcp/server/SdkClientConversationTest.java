@@ -3,8 +3,9 @@ package dev.qiao.mcp.server;
 import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
+import java.net.http.HttpClient;
 
-/** The SDK's own client against our server. */
+/** The SDK's own client against our server, in HTTP/1.1 as it is unless told otherwise. */
 class SdkClientConversationTest extends ConversationContract {
 
   @Override
@@ -14,6 +15,9 @@ class SdkClientConversationTest extends ConversationContract {
         .httpRequestCustomizer(
             (request, method, endpoint, body, context) ->
                 request.header("Authorization", "Bearer " + TOKEN))
+        .customizeClient(this::customize)
         .build();
   }
+
+  void customize(HttpClient.Builder client) {}
 }

@@ -1,6 +1,5 @@
 package dev.qiao.mcp.builtin.everything;
 
-import dev.qiao.mcp.builtin.Effect;
 import dev.qiao.mcp.server.Clients;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;

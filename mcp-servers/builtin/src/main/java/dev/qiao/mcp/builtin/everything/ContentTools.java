@@ -1,6 +1,5 @@
 package dev.qiao.mcp.builtin.everything;
 
-import dev.qiao.mcp.builtin.Effect;
 import io.modelcontextprotocol.spec.McpSchema.Annotations;
 import io.modelcontextprotocol.spec.McpSchema.Icon;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;

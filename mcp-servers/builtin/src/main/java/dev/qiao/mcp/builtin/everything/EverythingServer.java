@@ -3,7 +3,7 @@ package dev.qiao.mcp.builtin.everything;
 import static dev.qiao.mcp.server.ServerFeatures.News.RESOURCE_UPDATED;
 import static dev.qiao.mcp.server.ServerFeatures.News.TOOLS_CHANGED;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.server.Clients;
 import dev.qiao.mcp.server.ServerFeatures;
 import dev.qiao.mcp.server.ToolServer;
@@ -30,7 +30,7 @@ final class EverythingServer implements ToolServer {
 
   @Override
   public String version() {
-    return BuiltinServer.packagedVersion();
+    return Release.version();
   }
 
   @Override

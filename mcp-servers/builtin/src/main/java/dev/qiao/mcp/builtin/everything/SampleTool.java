@@ -1,6 +1,5 @@
 package dev.qiao.mcp.builtin.everything;
 
-import dev.qiao.mcp.builtin.Effect;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;

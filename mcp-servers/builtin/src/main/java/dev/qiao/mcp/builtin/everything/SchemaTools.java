@@ -2,7 +2,6 @@ package dev.qiao.mcp.builtin.everything;
 
 import static dev.qiao.mcp.builtin.everything.Schemas.ordered;
 
-import dev.qiao.mcp.builtin.Effect;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;

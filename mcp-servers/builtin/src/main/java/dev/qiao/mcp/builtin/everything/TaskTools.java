@@ -3,7 +3,6 @@ package dev.qiao.mcp.builtin.everything;
 import static dev.qiao.mcp.builtin.everything.Schemas.described;
 import static dev.qiao.mcp.builtin.everything.Schemas.ordered;
 
-import dev.qiao.mcp.builtin.Effect;
 import dev.qiao.mcp.server.stateless.Rounds;
 import dev.qiao.mcp.server.stateless.TaskUse;
 import io.modelcontextprotocol.server.McpSyncServerExchange;

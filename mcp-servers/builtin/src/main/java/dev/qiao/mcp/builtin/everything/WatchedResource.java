@@ -1,6 +1,5 @@
 package dev.qiao.mcp.builtin.everything;
 
-import dev.qiao.mcp.builtin.Effect;
 import dev.qiao.mcp.server.Clients;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import java.util.Map;

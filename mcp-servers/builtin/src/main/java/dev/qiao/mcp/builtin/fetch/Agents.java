@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.fetch;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -18,7 +18,7 @@ record Agents(String model, String person, String token) {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z_-]+");
 
   static Agents of(Settings settings) {
-    String usual = "Qiao-Fetch/" + BuiltinServer.packagedVersion();
+    String usual = "Qiao-Fetch/" + Release.version();
     return settings
         .text("user_agent")
         .map(given -> given(settings, given))

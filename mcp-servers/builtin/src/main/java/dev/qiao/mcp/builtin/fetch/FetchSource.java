@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.fetch;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
@@ -64,7 +64,7 @@ public final class FetchSource implements ToolServerSource {
     Visits visits = new Visits(web);
     Robots robots = new Robots(visits, agents, clock, known.isOn("ignore_robots"));
     return McpServer.builder(name())
-        .version(BuiltinServer.packagedVersion())
+        .version(Release.version())
         .add(new FetchTools(visits, robots, agents, web))
         .build();
   }

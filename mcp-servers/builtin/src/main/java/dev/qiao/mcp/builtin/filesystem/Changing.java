@@ -1,7 +1,6 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.Arguments;
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -11,8 +10,7 @@ import java.nio.file.Path;
 /** The tools that change files and folders. */
 record Changing(Roots roots) {
 
-  String write(Arguments arguments) throws IOException {
-    String given = arguments.text("path");
+  String write(String given, String content) throws IOException {
     Place place = roots.locate(given);
     if (place.isFolder()) {
       throw new ToolFailure("Not a file but a folder: %s. Name a file in it.".formatted(given));
@@ -21,24 +19,22 @@ record Changing(Roots roots) {
       throw new ToolFailure("Not a regular file: %s.".formatted(given));
     }
     needParent(place);
-    new TextFile(place).write(arguments.text("content"));
+    new TextFile(place).write(content);
     return "Successfully wrote to " + given;
   }
 
-  String edit(Arguments arguments) throws IOException {
-    String given = arguments.text("path");
-    TextFile file = new TextFile(new Looking(roots).existingFile(given));
-    Edits edits = new Edits(given, arguments.objects("edits"));
+  /** The difference that the edits make, or would make. */
+  String edit(Edits edits, boolean dryRun) throws IOException {
+    TextFile file = new TextFile(new Looking(roots).existingFile(edits.given()));
     String before = file.read();
     String after = edits.apply(before);
-    if (!arguments.flag("dryRun") && !after.equals(before)) {
+    if (!dryRun && !after.equals(before)) {
       file.write(after);
     }
     return edits.diff(before, after);
   }
 
-  String createFolder(Arguments arguments) throws IOException {
-    String given = arguments.text("path");
+  String createFolder(String given) throws IOException {
     Place place = roots.locate(given);
     if (place.exists() && !place.isFolder()) {
       throw new ToolFailure("Already exists: %s. It is a file.".formatted(given));
@@ -54,9 +50,9 @@ record Changing(Roots roots) {
     return "Successfully created directory " + given;
   }
 
-  String move(Arguments arguments) throws IOException {
-    Place source = roots.locateEntry(arguments.text("source"));
-    Place destination = roots.locateEntry(arguments.text("destination"));
+  String move(String from, String to) throws IOException {
+    Place source = roots.locateEntry(from);
+    Place destination = roots.locateEntry(to);
     if (!source.exists()) {
       throw new Missing(roots).failure(source, Missing.Kind.EITHER);
     }

@@ -2,14 +2,13 @@ package dev.qiao.mcp.builtin.filesystem;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
-import dev.qiao.mcp.builtin.Arguments;
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** Exact replacements in one text, and the difference that they make. */
-record Edits(String given, List<Arguments> edits) {
+record Edits(String given, List<Edit> edits) {
 
   private static final int CONTEXT = 3;
   private static final int LONGEST_QUOTE = 200;
@@ -17,13 +16,13 @@ record Edits(String given, List<Arguments> edits) {
   /** The text with each first occurrence replaced, one edit after the other. */
   String apply(String text) {
     String edited = text;
-    for (Arguments edit : edits) {
-      String old = edit.text("oldText");
+    for (Edit edit : edits) {
+      String old = edit.oldText();
       int at = old.isEmpty() ? -1 : edited.indexOf(old);
       if (at < 0) {
         throw new ToolFailure("No exact match in %s for \"%s\".".formatted(given, quote(old)));
       }
-      edited = edited.substring(0, at) + edit.text("newText") + edited.substring(at + old.length());
+      edited = edited.substring(0, at) + edit.newText() + edited.substring(at + old.length());
     }
     return edited;
   }

@@ -1,9 +1,10 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
+import dev.qiao.mcp.toolkit.McpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -13,6 +14,17 @@ import java.util.Map;
 
 /** Offers the server {@code filesystem}; its setting {@code roots} lists the allowed folders. */
 public final class FilesystemSource implements ToolServerSource {
+
+  private static final List<String> TOOLS =
+      List.of(
+          "read_text_file",
+          "write_file",
+          "edit_file",
+          "list_directory",
+          "search_files",
+          "create_directory",
+          "move_file",
+          "get_file_info");
 
   /** Made by {@code ServiceLoader}. */
   public FilesystemSource() {}
@@ -31,7 +43,11 @@ public final class FilesystemSource implements ToolServerSource {
   public ToolServer open(Map<String, Object> settings) {
     Settings known = Settings.of(name(), settings, "roots");
     List<Path> folders = known.texts("roots").stream().map(root -> folder(known, root)).toList();
-    return BuiltinServer.of(name(), new FilesystemTools(new Roots(folders)).all());
+    return McpServer.builder(name())
+        .version(Release.version())
+        .add(new FilesystemTools(new Roots(folders)))
+        .only(TOOLS)
+        .build();
   }
 
   private static Path folder(Settings settings, String root) {

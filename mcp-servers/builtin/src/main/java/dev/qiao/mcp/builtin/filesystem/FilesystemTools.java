@@ -1,123 +1,112 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.BuiltinTool;
-import dev.qiao.mcp.builtin.Effect;
-import dev.qiao.mcp.builtin.Parameter;
-import dev.qiao.mcp.builtin.Shape;
+import dev.qiao.mcp.toolkit.Description;
+import dev.qiao.mcp.toolkit.McpTool;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a model reads of the filesystem tools; what they do is in {@link Looking} and {@link
- * Changing}.
+ * What a model reads of the filesystem tools, which it was trained on to the byte; what they do is
+ * in {@link Looking} and {@link Changing}.
  */
-record FilesystemTools(Roots roots) {
+final class FilesystemTools {
 
-  private static final Parameter PATH =
-      Parameter.required("path", Shape.TEXT, "Path, relative to the first allowed folder.");
+  private static final String PATH = "Path, relative to the first allowed folder.";
 
-  List<BuiltinTool> all() {
-    Looking looking = new Looking(roots);
-    Changing changing = new Changing(roots);
-    return List.of(
-        readTextFile(looking),
-        writeFile(changing),
-        editFile(changing),
-        listDirectory(looking),
-        searchFiles(looking),
-        createDirectory(changing),
-        moveFile(changing),
-        getFileInfo(looking));
+  private final Looking looking;
+  private final Changing changing;
+
+  FilesystemTools(Roots roots) {
+    this.looking = new Looking(roots);
+    this.changing = new Changing(roots);
   }
 
-  private static BuiltinTool readTextFile(Looking looking) {
-    Shape lines = new Shape.Whole(1, Integer.MAX_VALUE);
-    return new BuiltinTool(
-        "read_text_file",
-        "Read a text file. head or tail gives only the first or last lines.",
-        Effect.READS,
-        List.of(
-            PATH,
-            Parameter.optional("head", lines, "How many lines from the start."),
-            Parameter.optional("tail", lines, "How many lines from the end.")),
-        FileAnswer.about("path", looking::read));
+  @McpTool(
+      name = "read_text_file",
+      description = "Read a text file. head or tail gives only the first or last lines.",
+      readOnly = true,
+      openWorld = false)
+  String read(
+      @Description(PATH) String path,
+      @Nullable @Min(1) @Max(Integer.MAX_VALUE) @Description("How many lines from the start.")
+          Integer head,
+      @Nullable @Min(1) @Max(Integer.MAX_VALUE) @Description("How many lines from the end.")
+          Integer tail) {
+    return FileWork.on(
+        path, () -> looking.read(path, Optional.ofNullable(head), Optional.ofNullable(tail)));
   }
 
-  private static BuiltinTool writeFile(Changing changing) {
-    return new BuiltinTool(
-        "write_file",
-        "Create a text file or replace what it holds.",
-        Effect.REPLACES,
-        List.of(PATH, Parameter.required("content", Shape.TEXT, "The whole new text.")),
-        FileAnswer.about("path", changing::write));
+  @McpTool(
+      name = "write_file",
+      description = "Create a text file or replace what it holds.",
+      idempotent = true,
+      openWorld = false)
+  String write(@Description(PATH) String path, @Description("The whole new text.") String content) {
+    return FileWork.on(path, () -> changing.write(path, content));
   }
 
-  private static BuiltinTool editFile(Changing changing) {
-    Shape edit =
-        new Shape.Fields(
-            List.of(
-                Parameter.required("oldText", Shape.TEXT, "Text as it stands in the file."),
-                Parameter.required("newText", Shape.TEXT, "Text to put in its place.")));
-    return new BuiltinTool(
-        "edit_file",
-        "Replace exact pieces of text in a file and show the diff.",
-        Effect.CHANGES,
-        List.of(
-            PATH,
-            Parameter.required("edits", new Shape.Many(edit, 1), "Made one after the other."),
-            Parameter.optional("dryRun", Shape.FLAG, "Only show the diff.")),
-        FileAnswer.about("path", changing::edit));
+  @McpTool(
+      name = "edit_file",
+      description = "Replace exact pieces of text in a file and show the diff.",
+      openWorld = false)
+  String edit(
+      @Description(PATH) String path,
+      @Size(min = 1) @Description("Made one after the other.") List<Edit> edits,
+      @Nullable @Description("Only show the diff.") Boolean dryRun) {
+    return FileWork.on(
+        path, () -> changing.edit(new Edits(path, edits), Boolean.TRUE.equals(dryRun)));
   }
 
-  private static BuiltinTool listDirectory(Looking looking) {
-    return new BuiltinTool(
-        "list_directory",
-        "List a folder.",
-        Effect.READS,
-        List.of(PATH),
-        FileAnswer.about("path", looking::list));
+  @McpTool(
+      name = "list_directory",
+      description = "List a folder.",
+      readOnly = true,
+      openWorld = false)
+  String list(@Description(PATH) String path) {
+    return FileWork.on(path, () -> looking.list(path));
   }
 
-  private static BuiltinTool searchFiles(Looking looking) {
-    return new BuiltinTool(
-        "search_files",
-        "Find files by a glob pattern such as *.csv, in all folders below path.",
-        Effect.READS,
-        List.of(
-            PATH,
-            Parameter.required("pattern", Shape.TEXT, "Without a slash, matches names anywhere."),
-            Parameter.optional(
-                "excludePatterns",
-                new Shape.Many(Shape.TEXT, 0),
-                "Files and folders to leave out.")),
-        FileAnswer.about("path", looking::search));
+  @McpTool(
+      name = "search_files",
+      description = "Find files by a glob pattern such as *.csv, in all folders below path.",
+      readOnly = true,
+      openWorld = false)
+  String search(
+      @Description(PATH) String path,
+      @Description("Without a slash, matches names anywhere.") String pattern,
+      @Nullable @Description("Files and folders to leave out.") List<String> excludePatterns) {
+    return FileWork.on(
+        path,
+        () -> looking.search(path, pattern, excludePatterns == null ? List.of() : excludePatterns));
   }
 
-  private static BuiltinTool createDirectory(Changing changing) {
-    return new BuiltinTool(
-        "create_directory",
-        "Create a folder, with its parents.",
-        Effect.ADDS,
-        List.of(PATH),
-        FileAnswer.about("path", changing::createFolder));
+  @McpTool(
+      name = "create_directory",
+      description = "Create a folder, with its parents.",
+      destructive = false,
+      idempotent = true,
+      openWorld = false)
+  String createFolder(@Description(PATH) String path) {
+    return FileWork.on(path, () -> changing.createFolder(path));
   }
 
-  private static BuiltinTool moveFile(Changing changing) {
-    return new BuiltinTool(
-        "move_file",
-        "Move or rename a file or folder.",
-        Effect.CHANGES,
-        List.of(
-            Parameter.required("source", Shape.TEXT, "What to move."),
-            Parameter.required("destination", Shape.TEXT, "Its new path, name included.")),
-        FileAnswer.about("source", changing::move));
+  @McpTool(name = "move_file", description = "Move or rename a file or folder.", openWorld = false)
+  String move(
+      @Description("What to move.") String source,
+      @Description("Its new path, name included.") String destination) {
+    return FileWork.on(source, () -> changing.move(source, destination));
   }
 
-  private static BuiltinTool getFileInfo(Looking looking) {
-    return new BuiltinTool(
-        "get_file_info",
-        "Size, times and kind of a file or folder.",
-        Effect.READS,
-        List.of(PATH),
-        FileAnswer.about("path", looking::info));
+  @McpTool(
+      name = "get_file_info",
+      description = "Size, times and kind of a file or folder.",
+      readOnly = true,
+      openWorld = false)
+  String info(@Description(PATH) String path) {
+    return FileWork.on(path, () -> looking.info(path));
   }
 }

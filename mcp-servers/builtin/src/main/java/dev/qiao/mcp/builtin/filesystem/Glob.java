@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;

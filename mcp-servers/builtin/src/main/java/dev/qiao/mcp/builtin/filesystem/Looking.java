@@ -1,7 +1,6 @@
 package dev.qiao.mcp.builtin.filesystem;
 
-import dev.qiao.mcp.builtin.Arguments;
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +12,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,17 +23,15 @@ record Looking(Roots roots) {
   private static final int MOST_RESULTS = 1_000;
   private static final int ENTRIES_SEARCHED = 200_000;
 
-  String read(Arguments arguments) throws IOException {
-    TextFile file = new TextFile(existingFile(arguments.text("path")));
-    OptionalLong head = arguments.optionalWhole("head");
-    OptionalLong tail = arguments.optionalWhole("tail");
+  String read(String given, Optional<Integer> head, Optional<Integer> tail) throws IOException {
+    TextFile file = new TextFile(existingFile(given));
     if (head.isPresent() && tail.isPresent()) {
       throw new ToolFailure("Invalid arguments for read_text_file: give head or tail, not both.");
     }
     if (head.isPresent()) {
-      return file.head(head.getAsLong());
+      return file.head(head.get());
     }
-    return tail.isPresent() ? file.tail(tail.getAsLong()) : file.read();
+    return tail.isPresent() ? file.tail(tail.get()) : file.read();
   }
 
   /** A file that is there and can be read as one; anything else is a failure that says so. */
@@ -63,8 +60,8 @@ record Looking(Roots roots) {
     return place;
   }
 
-  String list(Arguments arguments) throws IOException {
-    Place folder = existingFolder(arguments.text("path"));
+  String list(String given) throws IOException {
+    Place folder = existingFolder(given);
     try (Stream<Path> entries = Files.list(folder.real())) {
       List<String> lines =
           entries
@@ -75,10 +72,10 @@ record Looking(Roots roots) {
     }
   }
 
-  String search(Arguments arguments) throws IOException {
-    Path folder = existingFolder(arguments.text("path")).real();
-    Glob wanted = Glob.of(arguments.text("pattern"));
-    List<Glob> excluded = arguments.texts("excludePatterns").stream().map(Glob::of).toList();
+  String search(String given, String pattern, List<String> excludePatterns) throws IOException {
+    Path folder = existingFolder(given).real();
+    Glob wanted = Glob.of(pattern);
+    List<Glob> excluded = excludePatterns.stream().map(Glob::of).toList();
     List<String> found =
         Walk.below(folder, entry -> !isExcluded(folder, entry, excluded), ENTRIES_SEARCHED).stream()
             .filter(entry -> wanted.matches(folder.relativize(entry)))
@@ -94,8 +91,8 @@ record Looking(Roots roots) {
     return excluded.stream().anyMatch(glob -> glob.matches(folder.relativize(entry)));
   }
 
-  String info(Arguments arguments) throws IOException {
-    Place place = roots.locate(arguments.text("path"));
+  String info(String given) throws IOException {
+    Place place = roots.locate(given);
     if (!place.exists()) {
       throw new Missing(roots).failure(place, Missing.Kind.EITHER);
     }

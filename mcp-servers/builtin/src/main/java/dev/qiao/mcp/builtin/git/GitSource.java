@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.git;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.builtin.roots.AllowedFolders;
 import dev.qiao.mcp.server.ToolServer;
@@ -36,7 +36,7 @@ public final class GitSource implements ToolServerSource {
     Author author = Author.of(known);
     McpServer.Builder server =
         McpServer.builder(name())
-            .version(BuiltinServer.packagedVersion())
+            .version(Release.version())
             .add(new StateTools(repositories))
             .add(new DiffTools(repositories, characters))
             .add(new HistoryTools(repositories, characters));

@@ -1,16 +1,12 @@
 package dev.qiao.mcp.builtin.memory;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
-import dev.qiao.mcp.builtin.BuiltinTool;
-import dev.qiao.mcp.builtin.Effect;
-import dev.qiao.mcp.builtin.Parameter;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
-import dev.qiao.mcp.builtin.Shape;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
+import dev.qiao.mcp.toolkit.McpServer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -55,8 +51,11 @@ public final class MemorySource implements ToolServerSource {
     Settings known = Settings.of(name(), settings, "file");
     String file = known.text("file").map(given -> file(known, given)).orElse(defaultFile());
     Facts facts = new Facts(new Database(file, new NativeLibrary(home.resolve("native"))));
-    return BuiltinServer.of(
-        name(), List.of(remember(facts), recall(facts), forget(facts)), facts::close);
+    return McpServer.builder(name())
+        .version(Release.version())
+        .add(new FactTools(facts))
+        .only(FactTools.NAMES)
+        .build();
   }
 
   private String defaultFile() {
@@ -75,44 +74,5 @@ public final class MemorySource implements ToolServerSource {
     } catch (InvalidPathException impossible) {
       throw settings.wrong("file", "is not a path");
     }
-  }
-
-  private static BuiltinTool remember(Facts facts) {
-    return new BuiltinTool(
-        "remember",
-        "Keep a fact for later.",
-        Effect.ADDS,
-        List.of(Parameter.required("text", Shape.TEXT, "One fact, in a sentence.")),
-        arguments -> "Remembered as %d.".formatted(facts.remember(arguments.text("text"))));
-  }
-
-  private static BuiltinTool recall(Facts facts) {
-    return new BuiltinTool(
-        "recall",
-        "Find remembered facts.",
-        Effect.READS,
-        List.of(Parameter.required("query", Shape.TEXT, "Words that the fact may hold.")),
-        arguments -> {
-          String query = arguments.text("query");
-          List<Facts.Fact> found = facts.recall(query);
-          return found.isEmpty()
-              ? "Nothing remembered about \"%s\".".formatted(query)
-              : String.join("\n", found.stream().map(Facts.Fact::line).toList());
-        });
-  }
-
-  private static BuiltinTool forget(Facts facts) {
-    return new BuiltinTool(
-        "forget",
-        "Forget a fact by its number.",
-        Effect.REPLACES,
-        List.of(
-            Parameter.required(
-                "id", new Shape.Whole(1, Integer.MAX_VALUE), "The number that recall shows.")),
-        arguments -> {
-          long id = arguments.whole("id");
-          facts.forget(id);
-          return "Forgot %d.".formatted(id);
-        });
   }
 }

@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.time;
 
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

@@ -1,31 +1,30 @@
 package dev.qiao.mcp.builtin.time;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** A unit of time under the word that a call names it by. */
 enum Unit {
+  @JsonProperty("seconds")
   SECONDS(ChronoUnit.SECONDS),
+  @JsonProperty("minutes")
   MINUTES(ChronoUnit.MINUTES),
+  @JsonProperty("hours")
   HOURS(ChronoUnit.HOURS),
+  @JsonProperty("days")
   DAYS(ChronoUnit.DAYS),
+  @JsonProperty("weeks")
   WEEKS(ChronoUnit.WEEKS),
+  @JsonProperty("months")
   MONTHS(ChronoUnit.MONTHS),
+  @JsonProperty("years")
   YEARS(ChronoUnit.YEARS);
-
-  static final List<String> WORDS = Arrays.stream(values()).map(Unit::word).toList();
 
   private final ChronoUnit chrono;
 
   Unit(ChronoUnit chrono) {
     this.chrono = chrono;
-  }
-
-  /** The unit of a word that the tool's schema allows. */
-  static Unit of(String word) {
-    return valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   String word() {

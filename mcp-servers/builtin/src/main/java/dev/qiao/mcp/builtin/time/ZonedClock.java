@@ -1,7 +1,7 @@
 package dev.qiao.mcp.builtin.time;
 
 import dev.qiao.mcp.builtin.EditDistance;
-import dev.qiao.mcp.builtin.ToolFailure;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;

@@ -70,6 +70,18 @@ class Snippets {
         : "4.5 degrees at " + station;
   }
 
+  record Hold(String id) {}
+
+  interface Seats {
+    Hold reserve(int count);
+  }
+
+  static boolean pay(Seats seats, Interaction call) {
+    Hold hold = call.once("hold", Hold.class, () -> seats.reserve(2));
+    Elicited<Consent> paid = call.ask("Pay for " + hold.id() + "?", Consent.class);
+    return paid instanceof Elicited.Accepted<Consent>;
+  }
+
   record Dice(@Min(1) @Max(10) int count) {}
 
   record Rolled(int sum) {}

@@ -1,31 +1,32 @@
 package dev.qiao.mcp.server.http;
 
-import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.netty.ServerTls;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
-import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.timeout.WriteTimeoutHandler;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
-/** Lays the handlers of one connection: clock, HTTP, order, gate, endpoint. */
-record ConnectionSetup(
-    HttpLimits limits, HeadRules rules, JsonRpcCodec codec, Faces faces, Executor workers) {
+/**
+ * Lays the first handlers of a connection, which find out what it speaks and lay the others.
+ *
+ * @param tls null if connections are not encrypted
+ */
+record ConnectionSetup(HttpLimits limits, @Nullable ServerTls tls, Http1 http1, Http2 http2) {
 
-  private static final int MAX_REQUEST_LINE = 4_096;
+  void layOut(Channel connection) {
+    ChannelPipeline pipeline = connection.pipeline();
+    if (tls == null) {
+      pipeline.addLast(new RequestClock(limits)).addLast(new ProtocolByPreface(http1, http2));
+    } else {
+      pipeline.addLast(tls.handler(connection.alloc())).addLast(new ProtocolByAlpn(http1, http2));
+    }
+  }
 
-  void layOut(ChannelPipeline pipeline) {
-    RequestClock clock = new RequestClock(limits);
-    pipeline
-        .addLast(clock)
-        .addLast(
-            new HttpServerCodec(
-                new HttpDecoderConfig()
-                    .setMaxInitialLineLength(MAX_REQUEST_LINE)
-                    .setMaxHeaderSize(limits.maxHeaderBytes())))
-        .addLast(new WriteTimeoutHandler(limits.writeTimeout().toMillis(), TimeUnit.MILLISECONDS))
-        .addLast(new RequestOrder(clock))
-        .addLast(new RequestGate(rules, limits.maxBodyBytes(), codec))
-        .addLast(new McpEndpoint(faces, workers));
+  /** For a connection that is one too many. */
+  void turnAway(Channel connection) {
+    if (tls == null) {
+      connection.pipeline().addLast(new TurnAway());
+    } else {
+      connection.close(); // a handshake would cost more than the answer is worth
+    }
   }
 }

@@ -26,20 +26,26 @@ final class EventWriter implements EventStream.Reader {
   private final Channel channel;
   private final EventStream stream;
   private final StreamTerms terms;
-  private final boolean atBeginning;
+  private final String beginning;
   private final AtomicBoolean woken = new AtomicBoolean();
   private boolean writing;
   private @Nullable Future<?> ageing;
 
   /**
-   * @param atBeginning whether this is the stream's first connection
+   * @param beginning what is written before the first event; empty for nothing
    */
-  EventWriter(Exchange exchange, EventStream stream, StreamTerms terms, boolean atBeginning) {
+  EventWriter(Exchange exchange, EventStream stream, StreamTerms terms, String beginning) {
     this.exchange = exchange;
     this.channel = exchange.channel();
     this.stream = stream;
     this.terms = terms;
-    this.atBeginning = atBeginning;
+    this.beginning = beginning;
+  }
+
+  /** On the stream's first connection. */
+  static EventWriter first(Exchange exchange, EventStream stream, StreamTerms terms) {
+    String priming = "id: " + stream.id(0) + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n";
+    return new EventWriter(exchange, stream, terms, terms.primes() ? priming : "");
   }
 
   @Override
@@ -68,8 +74,8 @@ final class EventWriter implements EventStream.Reader {
   /** The stream is open on the connection. */
   void begin() {
     writing = true;
-    if (atBeginning && terms.primes()) {
-      chunk("id: " + stream.id(0) + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n");
+    if (!beginning.isEmpty()) {
+      chunk(beginning);
     }
     age();
     write();

@@ -5,7 +5,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -32,7 +31,6 @@ final class Exchange {
   }
 
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
-  private static final int LINGER_MILLIS = 1_000;
 
   private final Channel channel;
   private final ResponseHead head;
@@ -160,7 +158,7 @@ final class Exchange {
           if (phase == Phase.STREAMING && channel.isWritable()) {
             endNow();
           } else if (phase != Phase.ENDED) {
-            channel.close();
+            new Carrier(channel).cutOff();
           }
         });
   }
@@ -222,20 +220,7 @@ final class Exchange {
     if (serverCloses) {
       written.addListener(ChannelFutureListener.CLOSE);
     } else if (!head.keepAlive()) {
-      written.addListener((ChannelFutureListener) done -> closeSlowly());
-    }
-  }
-
-  /**
-   * Ends our side and leaves the peer a moment to read the answer: closing with unread input resets
-   * the connection, and the answer may be lost with it.
-   */
-  private void closeSlowly() {
-    if (channel instanceof DuplexChannel duplex && duplex.isActive()) {
-      duplex.shutdownOutput();
-      channel.eventLoop().schedule(() -> channel.close(), LINGER_MILLIS, TimeUnit.MILLISECONDS);
-    } else {
-      channel.close();
+      written.addListener((ChannelFutureListener) done -> new Carrier(channel).takeNoMore());
     }
   }
 }

@@ -19,8 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gives each request to the face that speaks its revision: the one that its header or, for
- * 2026-07-28, its {@code _meta} names, and without either the one with sessions.
+ * Gives each request to the face that speaks its revision: on the path of HTTP+SSE that of
+ * 2024-11-05, elsewhere the one that its header or, for 2026-07-28, its {@code _meta} names, and
+ * without either the one with sessions.
  *
  * <p>Everything here runs on the virtual thread of its request and may block.
  */
@@ -29,21 +30,25 @@ final class Faces {
   private static final Logger LOG = LoggerFactory.getLogger(Faces.class);
 
   private final SessionFace sessions;
+  private final @Nullable SseFace sse;
   private final @Nullable StatelessFace stateless;
   private final List<String> sessionVersions;
   private final JsonRpcCodec codec;
   private volatile boolean closing;
 
   /**
+   * @param sse null if the transport of 2024-11-05 is not spoken
    * @param stateless null if the server speaks with sessions alone
    * @param sessionVersions the revisions with sessions
    */
   Faces(
       SessionFace sessions,
+      @Nullable SseFace sse,
       @Nullable StatelessFace stateless,
       List<String> sessionVersions,
       JsonRpcCodec codec) {
     this.sessions = sessions;
+    this.sse = sse;
     this.stateless = stateless;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
@@ -58,6 +63,8 @@ final class Faces {
     try {
       if (closing) {
         exchange.refuse(Refusal.closing(), codec);
+      } else if (sse != null && sse.isAt(call)) {
+        sse.serve(call, exchange);
       } else if (call.method().equals(HttpMethod.POST)) {
         message(codec.read(call.body()), call, exchange);
       } else {

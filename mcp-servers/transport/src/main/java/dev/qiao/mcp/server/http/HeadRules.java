@@ -56,40 +56,44 @@ final class HeadRules {
   }
 
   private Optional<Refusal> path(String uri) {
-    int query = uri.indexOf('?');
-    return (query < 0 ? uri : uri.substring(0, query)).equals(settings.path())
+    String path = HttpCall.pathIn(uri);
+    return path.equals(settings.path()) || path.equals(settings.ssePath())
         ? Optional.empty()
         : Optional.of(
             Refusal.of(
                 HttpResponseStatus.NOT_FOUND, "The endpoint is at " + settings.path() + "."));
   }
 
-  private static Optional<Refusal> method(HttpRequest head) {
+  private Optional<Refusal> method(HttpRequest head) {
+    boolean sse = HttpCall.pathIn(head.uri()).equals(settings.ssePath());
     if (head.method().equals(HttpMethod.POST)) {
-      return post(head);
+      return sse ? contentType(head) : contentType(head).or(() -> answers(head));
     }
     if (head.method().equals(HttpMethod.GET)) {
       return accepts(head, EVENTS) ? Optional.empty() : Optional.of(notAcceptable(EVENTS));
     }
-    if (head.method().equals(HttpMethod.DELETE)) {
+    if (head.method().equals(HttpMethod.DELETE) && !sse) {
       return Optional.empty();
     }
     return Optional.of(
         new Refusal(
             HttpResponseStatus.METHOD_NOT_ALLOWED,
             Refusal.TRANSPORT_ERROR,
-            "Use POST, GET or DELETE.",
-            Map.of("Allow", "POST, GET, DELETE")));
+            sse ? "Use GET or POST." : "Use POST, GET or DELETE.",
+            Map.of("Allow", sse ? "GET, POST" : "POST, GET, DELETE")));
   }
 
-  private static Optional<Refusal> post(HttpRequest head) {
+  private static Optional<Refusal> contentType(HttpRequest head) {
     CharSequence type = HttpUtil.getMimeType(head);
     // Beside being right, this keeps out the forms that a browser sends across origins unasked.
-    if (type == null || !JSON.contentEquals(type.toString().strip().toLowerCase(Locale.ROOT))) {
-      return Optional.of(
-          Refusal.of(
-              HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + JSON + "."));
-    }
+    return type != null && JSON.contentEquals(type.toString().strip().toLowerCase(Locale.ROOT))
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + JSON + "."));
+  }
+
+  private static Optional<Refusal> answers(HttpRequest head) {
     return accepts(head, JSON) && accepts(head, EVENTS)
         ? Optional.empty()
         : Optional.of(notAcceptable(JSON + " and " + EVENTS));

@@ -8,6 +8,8 @@ import java.time.Duration;
  * @param maxBodyBytes size of one request body; beyond it 413
  * @param maxHeaderBytes size of all headers of one request; beyond it 431
  * @param maxConnections open connections; beyond it 503
+ * @param maxStreams requests that one HTTP/2 connection may have open; beyond it the stream is
+ *     refused
  * @param maxSessions open sessions; beyond it 503 to an {@code initialize}
  * @param requestTimeout from the first byte of a request to its last; beyond it 408
  * @param idleTimeout how long a connection without a request stays open
@@ -30,6 +32,7 @@ public record HttpLimits(
     int maxBodyBytes,
     int maxHeaderBytes,
     int maxConnections,
+    int maxStreams,
     int maxSessions,
     Duration requestTimeout,
     Duration idleTimeout,
@@ -48,6 +51,7 @@ public record HttpLimits(
     positive("maxBodyBytes", maxBodyBytes);
     positive("maxHeaderBytes", maxHeaderBytes);
     positive("maxConnections", maxConnections);
+    positive("maxStreams", maxStreams);
     positive("maxSessions", maxSessions);
     positive("requestTimeout", requestTimeout.toMillis());
     positive("idleTimeout", idleTimeout.toMillis());
@@ -84,6 +88,7 @@ public record HttpLimits(
     private int maxBodyBytes = 8 << 20;
     private int maxHeaderBytes = 16 << 10;
     private int maxConnections = 1_024;
+    private int maxStreams = 128;
     private int maxSessions = 1_024;
     private Duration requestTimeout = Duration.ofSeconds(30);
     private Duration idleTimeout = Duration.ofSeconds(60);
@@ -114,6 +119,12 @@ public record HttpLimits(
     /** 1,024 unless set. */
     public Builder maxConnections(int maxConnections) {
       this.maxConnections = maxConnections;
+      return this;
+    }
+
+    /** 128 unless set. */
+    public Builder maxStreams(int maxStreams) {
+      this.maxStreams = maxStreams;
       return this;
     }
 
@@ -199,6 +210,7 @@ public record HttpLimits(
           maxBodyBytes,
           maxHeaderBytes,
           maxConnections,
+          maxStreams,
           maxSessions,
           requestTimeout,
           idleTimeout,

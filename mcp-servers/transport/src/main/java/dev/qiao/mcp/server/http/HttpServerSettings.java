@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to bind, 127.0.0.1 unless said otherwise
  * @param port the port to bind; 0 takes any free one
  * @param path the endpoint's path
+ * @param ssePath the path for clients of revision 2024-11-05, whose transport is HTTP with SSE, or
+ *     null to serve none; {@code /sse} unless said otherwise
+ * @param tls how connections are encrypted, or null if they are not
  * @param bearerToken what {@code Authorization: Bearer} must carry, or null to ask for none
  * @param allowedHosts names beside the bound one that a {@code Host} header may carry, without
  *     port, in any case
@@ -27,6 +31,8 @@ public record HttpServerSettings(
     String host,
     int port,
     String path,
+    @Nullable String ssePath,
+    @Nullable TlsSettings tls,
     @Nullable String bearerToken,
     List<String> allowedHosts,
     List<String> allowedOrigins,
@@ -39,8 +45,12 @@ public record HttpServerSettings(
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be between 0 and 65535, not " + port + ".");
     }
-    if (!path.startsWith("/") || path.contains("?")) {
-      throw new IllegalArgumentException("path must start with / and hold no ?: " + path);
+    checkPath("path", path);
+    if (ssePath != null) {
+      checkPath("ssePath", ssePath);
+      if (ssePath.equals(path)) {
+        throw new IllegalArgumentException("path and ssePath must differ: " + path);
+      }
     }
     if (bearerToken != null && !bearerToken.matches("[A-Za-z0-9._~+/-]+=*")) {
       throw new IllegalArgumentException(
@@ -50,19 +60,33 @@ public record HttpServerSettings(
     allowedOrigins = List.copyOf(allowedOrigins);
   }
 
+  private static void checkPath(String name, String path) {
+    if (!path.startsWith("/") || path.contains("?")) {
+      throw new IllegalArgumentException(name + " must start with / and hold no ?: " + path);
+    }
+  }
+
   /** Settings to be filled in; those left out keep their defaults. */
   public static Builder builder() {
     return new Builder();
   }
 
+  /** How a URL of the endpoint begins: http, or https with {@link #tls}. */
+  String scheme() {
+    return tls == null ? "http" : "https";
+  }
+
   /** Says everything but the token. */
   @Override
   public String toString() {
-    return "HttpServerSettings[http://%s:%d%s, token %s, hosts %s, origins %s, %s, %s]"
+    return "HttpServerSettings[%s://%s:%d%s, sse %s, %s, token %s, hosts %s, origins %s, %s, %s]"
         .formatted(
+            scheme(),
             host,
             port,
             path,
+            ssePath == null ? "none" : ssePath,
+            tls,
             bearerToken == null ? "none" : "set",
             allowedHosts,
             allowedOrigins,
@@ -75,6 +99,8 @@ public record HttpServerSettings(
     private String host = "127.0.0.1";
     private int port;
     private String path = "/mcp";
+    private @Nullable String ssePath = "/sse";
+    private @Nullable TlsSettings tls;
     private @Nullable String bearerToken;
     private List<String> allowedHosts = List.of();
     private List<String> allowedOrigins = List.of();
@@ -99,6 +125,18 @@ public record HttpServerSettings(
     /** The endpoint's path. */
     public Builder path(String path) {
       this.path = path;
+      return this;
+    }
+
+    /** How connections are encrypted; null leaves them as they are. */
+    public Builder tls(@Nullable TlsSettings tls) {
+      this.tls = tls;
+      return this;
+    }
+
+    /** The path for clients of revision 2024-11-05; null serves none. */
+    public Builder ssePath(@Nullable String ssePath) {
+      this.ssePath = ssePath;
       return this;
     }
 
@@ -148,6 +186,8 @@ public record HttpServerSettings(
           host,
           port,
           path,
+          ssePath,
+          tls,
           bearerToken,
           allowedHosts,
           allowedOrigins,

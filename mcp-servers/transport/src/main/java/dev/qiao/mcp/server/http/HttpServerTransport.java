@@ -2,12 +2,18 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.netty.ServerTls;
+import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -39,15 +45,19 @@ public final class HttpServerTransport
   private final Sessions sessions;
   private final SessionFace face;
   private final ExecutorService workers;
+  private final @Nullable ServerTls tls;
+  private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
   private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
   private volatile @Nullable Listener listener;
-  private volatile @Nullable Future<?> sweeping;
 
-  private HttpServerTransport(HttpServerSettings settings, EventLoops loops, boolean ownsLoops) {
+  private HttpServerTransport(HttpServerSettings settings, @Nullable EventLoops shared) {
     this.settings = settings;
-    this.loops = loops;
-    this.ownsLoops = ownsLoops;
+    TlsSettings encryption = settings.tls();
+    this.tls =
+        encryption == null ? null : ServerTls.of(encryption, settings.limits().requestTimeout());
+    this.loops = shared == null ? EventLoops.start(1) : shared;
+    this.ownsLoops = shared == null;
     this.sessions = new Sessions(settings.limits(), System::nanoTime);
     this.face = new SessionFace(sessions, codec, settings.limits());
     this.workers =
@@ -57,17 +67,18 @@ public final class HttpServerTransport
   /**
    * A transport with an event loop of its own.
    *
-   * @throws IllegalArgumentException if the settings bind beyond loopback without a token
+   * @throws IllegalArgumentException if the settings bind beyond loopback without a token, or a
+   *     file of their {@link TlsSettings} cannot be used
    */
   public static HttpServerTransport create(HttpServerSettings settings) {
     refuseOpenNetwork(settings);
-    return new HttpServerTransport(settings, EventLoops.start(1), true);
+    return new HttpServerTransport(settings, null);
   }
 
   /** A transport on event loops that others use too; closing it leaves them running. */
   public static HttpServerTransport create(HttpServerSettings settings, EventLoops loops) {
     refuseOpenNetwork(settings);
-    return new HttpServerTransport(settings, loops, false);
+    return new HttpServerTransport(settings, loops);
   }
 
   private static void refuseOpenNetwork(HttpServerSettings settings) {
@@ -102,36 +113,55 @@ public final class HttpServerTransport
     if (!face.ready() || listener != null) {
       throw new IllegalStateException("Build a server on this transport, and then start it once.");
     }
-    AccessRules access = new AccessRules(settings);
-    StatelessServer server = stateless;
-    Faces all =
-        new Faces(
-            face,
-            server == null ? null : new StatelessFace(server, access, codec, settings.limits()),
-            protocolVersions(),
-            codec);
-    faces = all;
-    HeadRules rules = new HeadRules(settings, access);
-    listener =
-        Listener.bind(
-            settings, loops, new ConnectionSetup(settings.limits(), rules, codec, all, workers));
-    long sweep = Math.max(settings.limits().sessionTimeout().toMillis() / 4, 1);
-    sweeping =
+    listener = Listener.bind(settings, loops, connections(workers));
+    Duration unused = settings.limits().sessionTimeout();
+    regularly(unused.dividedBy(4), () -> sessions.closeUnused(unused));
+    if (tls != null) {
+      regularly(tls.lookEvery(), tls::follow);
+    }
+  }
+
+  /** Repeats what may block, until the transport is closed. */
+  private void regularly(Duration interval, Runnable action) {
+    long millis = Math.max(interval.toMillis(), 1);
+    repeated.add(
         loops
             .group()
             .next()
             .scheduleWithFixedDelay(
-                () ->
-                    workers.execute(() -> sessions.closeUnused(settings.limits().sessionTimeout())),
-                sweep,
-                sweep,
-                TimeUnit.MILLISECONDS);
+                () -> workers.execute(action), millis, millis, TimeUnit.MILLISECONDS));
+  }
+
+  private @Nullable SseFace sse(AccessRules access) {
+    String path = settings.ssePath();
+    return path == null
+        ? null
+        : new SseFace(path, sessions, face, access, codec, settings.limits());
+  }
+
+  /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
+  ConnectionSetup connections(Executor calls) {
+    AccessRules access = new AccessRules(settings);
+    HttpLimits limits = settings.limits();
+    StatelessServer server = stateless;
+    Faces all =
+        new Faces(
+            face,
+            sse(access),
+            server == null ? null : new StatelessFace(server, access, codec, limits),
+            protocolVersions(),
+            codec);
+    faces = all;
+    RequestHandlers handlers =
+        new RequestHandlers(limits, new HeadRules(settings, access), codec, all, calls);
+    return new ConnectionSetup(
+        limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
   }
 
   /** The endpoint that a client connects to, once started. */
   public URI uri() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create("http://" + host + ":" + port() + settings.path());
+    return URI.create(settings.scheme() + "://" + host + ":" + port() + settings.path());
   }
 
   /** The port that is bound, once started. */
@@ -186,10 +216,7 @@ public final class HttpServerTransport
     if (open != null) {
       open.close();
     }
-    Future<?> sweep = sweeping;
-    if (sweep != null) {
-      sweep.cancel(false);
-    }
+    repeated.forEach(future -> future.cancel(false));
     Listener current = listener;
     if (current != null) {
       current.stopAccepting();

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
  * What the SDK writes an answer to without ending it: it closes the transport when a handler fails
  * outside its own handling of errors, before that failure could be told to the client.
  */
-record KeptOpen(StreamTransport answer) implements McpStreamableServerTransport {
+record KeptOpen(McpStreamableServerTransport answer) implements McpStreamableServerTransport {
 
   @Override
   public Mono<Void> sendMessage(JSONRPCMessage message) {

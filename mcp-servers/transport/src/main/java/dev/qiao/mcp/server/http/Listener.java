@@ -43,9 +43,9 @@ final class Listener {
                   protected void initChannel(SocketChannel channel) {
                     connections.add(channel);
                     if (connections.size() > setup.limits().maxConnections()) {
-                      channel.pipeline().addLast(new TurnAway());
+                      setup.turnAway(channel);
                     } else {
-                      setup.layOut(channel.pipeline());
+                      setup.layOut(channel);
                     }
                   }
                 })
@@ -68,16 +68,21 @@ final class Listener {
     return ((InetSocketAddress) server.localAddress()).getPort();
   }
 
+  /** Takes no more connections, and tells the peers of those that are open. */
   void stopAccepting() {
     server.close().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
+    tell(McpEndpoint.Event.SERVER_CLOSES_SOON);
   }
 
-  /** Closes every connection after its answer has gone out, or a second has passed. */
-  void close() {
-    stopAccepting();
+  private void tell(McpEndpoint.Event event) {
     for (Channel channel : connections) {
-      channel.pipeline().fireUserEventTriggered(McpEndpoint.Event.SERVER_CLOSES);
+      channel.pipeline().fireUserEventTriggered(event);
     }
+  }
+
+  /** Closes every connection after its answers have gone out, or a second has passed. */
+  void close() {
+    tell(McpEndpoint.Event.SERVER_CLOSES);
     connections.newCloseFuture().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     connections.close().awaitUninterruptibly(FLUSH_MILLIS, TimeUnit.MILLISECONDS);
   }

@@ -12,8 +12,11 @@ import org.slf4j.LoggerFactory;
 /** Hands each request to the faces, on a virtual thread. */
 final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
-  /** Fired through the pipeline when the connection shall end with the answer it carries. */
+  /** Fired through the pipelines of connections. */
   enum Event {
+    /** The peer should send no more requests. */
+    SERVER_CLOSES_SOON,
+    /** The connection shall end with the answers it carries. */
     SERVER_CLOSES
   }
 
@@ -69,6 +72,6 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     LOG.debug("Closing the connection from {}", ctx.channel().remoteAddress(), cause);
-    ctx.close();
+    new Carrier(ctx.channel()).cutOff();
   }
 }

@@ -29,6 +29,18 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
     return of(HttpResponseStatus.BAD_REQUEST, ErrorCodes.INVALID_REQUEST, message);
   }
 
+  static Refusal noSession() {
+    return of(HttpResponseStatus.NOT_FOUND, SESSION_NOT_FOUND, "There is no such session.");
+  }
+
+  static Refusal tooManySessions() {
+    return new Refusal(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        TRANSPORT_ERROR,
+        "The server has as many sessions as it takes.",
+        Map.of("Retry-After", "10"));
+  }
+
   static Refusal closing() {
     return new Refusal(
         HttpResponseStatus.SERVICE_UNAVAILABLE,

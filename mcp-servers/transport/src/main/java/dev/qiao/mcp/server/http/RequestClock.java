@@ -28,9 +28,15 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
     this.limits = limits;
   }
 
+  /** On an encrypted connection it comes after the handshake, and hears of no beginning. */
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    context = ctx;
+    waitForRequest();
+  }
+
   @Override
   public void channelActive(ChannelHandlerContext ctx) {
-    context = ctx;
     waitForRequest();
     ctx.fireChannelActive();
   }
@@ -48,6 +54,11 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext ctx) {
     stop();
     ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    stop();
   }
 
   /** A whole request is here: how long its answer takes is not this clock's matter. */

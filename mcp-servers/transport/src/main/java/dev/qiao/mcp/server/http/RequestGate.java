@@ -109,7 +109,8 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     } else if (body != null) {
       byte[] bytes = ByteBufUtil.getBytes(body);
       releaseBody();
-      ctx.fireChannelRead(new HttpCall(request.method(), request.headers(), bytes, keepAlive));
+      ctx.fireChannelRead(
+          new HttpCall(request.method(), request.uri(), request.headers(), bytes, keepAlive));
     }
     head = null;
   }

@@ -1,12 +1,9 @@
 package dev.qiao.mcp.server.http;
 
-import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 import static io.netty.handler.codec.http.HttpResponseStatus.BAD_REQUEST;
-import static io.netty.handler.codec.http.HttpResponseStatus.NOT_FOUND;
 import static io.netty.handler.codec.http.HttpResponseStatus.OK;
-import static io.netty.handler.codec.http.HttpResponseStatus.SERVICE_UNAVAILABLE;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
@@ -19,7 +16,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
@@ -89,8 +85,7 @@ final class SessionFace {
     if (id == null) {
       exchange.refuse(Refusal.of(BAD_REQUEST, "The request needs a header Mcp-Session-Id."), codec);
     } else if (session.isEmpty()) {
-      exchange.refuse(
-          Refusal.of(NOT_FOUND, Refusal.SESSION_NOT_FOUND, "There is no such session."), codec);
+      exchange.refuse(Refusal.noSession(), codec);
     }
     return session;
   }
@@ -105,16 +100,28 @@ final class SessionFace {
   }
 
   private void initialize(JSONRPCRequest request, Exchange exchange) {
+    open(request, exchange)
+        .ifPresent(
+            init -> {
+              InitializeResult result = init.initResult().block();
+              Session session =
+                  sessions.add(
+                      init.session(),
+                      sessions.newStreams(),
+                      StreamTerms.of(result.protocolVersion(), limits));
+              exchange.answer(
+                  OK,
+                  Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
+                  codec.write(JSONRPCResponse.result(request.id(), result)));
+            });
+  }
+
+  /** The beginning of a session; empty, and the exchange is answered, if there cannot be one. */
+  Optional<McpStreamableServerSessionInit> open(JSONRPCRequest request, Exchange exchange) {
     McpStreamableServerSession.Factory sessionFactory = factory;
     if (sessionFactory == null || sessions.full()) {
-      exchange.refuse(
-          new Refusal(
-              SERVICE_UNAVAILABLE,
-              Refusal.TRANSPORT_ERROR,
-              "The server has as many sessions as it takes.",
-              Map.of("Retry-After", "10")),
-          codec);
-      return;
+      exchange.refuse(Refusal.tooManySessions(), codec);
+      return Optional.empty();
     }
     InitializeRequest params;
     try {
@@ -125,62 +132,34 @@ final class SessionFace {
     if (params == null) {
       String text = "initialize needs protocolVersion, capabilities and clientInfo.";
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
-      return;
+      return Optional.empty();
     }
-    McpStreamableServerSessionInit init = sessionFactory.startSession(params);
-    InitializeResult result = init.initResult().block();
-    Session session = sessions.add(init.session(), result.protocolVersion());
-    exchange.answer(
-        OK,
-        Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
-        codec.write(JSONRPCResponse.result(request.id(), result)));
+    return Optional.of(sessionFactory.startSession(params));
   }
 
   private void request(Session session, JSONRPCRequest request, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
     exchange.keepAliveEvery(limits.keepAlive(), transport::open);
-    session
-        .calls()
-        .run(
-            request.id(),
-            transport::close,
-            () -> {
-              try {
-                session.sdk().responseStream(new KeptOpen(transport)).handle(request).block();
-              } catch (RuntimeException e) {
-                if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
-                  transport.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
-                }
-              } finally {
-                transport.close();
-              }
-            });
-  }
-
-  /** The SDK reads a request's params outside its own handling of errors. */
-  private static JSONRPCError error(RuntimeException e) {
-    if (e instanceof McpError told && told.getJsonRpcError() != null) {
-      return told.getJsonRpcError();
-    }
-    if (e instanceof IllegalArgumentException || e instanceof NullPointerException) {
-      return new JSONRPCError(INVALID_PARAMS, "The params do not fit the method.", null);
-    }
-    LOG.warn("A request failed", e);
-    return new JSONRPCError(INTERNAL_ERROR, "Internal error.", null);
+    SessionRequest.run(session, request, transport);
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
-  private void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
+  void notification(Session session, JSONRPCNotification notification, Exchange exchange) {
     exchange.accept(ACCEPTED);
     if (Cancelled.is(notification)) {
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
     } else {
-      session.sdk().accept(notification).block();
+      try {
+        session.sdk().accept(notification).block();
+      } catch (IllegalStateException e) {
+        // The SDK asks for the roots when they have changed, also a client that does not listen.
+        LOG.debug("A notification {} came to nothing", notification.method(), e);
+      }
     }
   }
 
-  private void response(Session session, JSONRPCResponse response, Exchange exchange) {
+  void response(Session session, JSONRPCResponse response, Exchange exchange) {
     try {
       session.sdk().accept(response).block();
       exchange.accept(ACCEPTED);

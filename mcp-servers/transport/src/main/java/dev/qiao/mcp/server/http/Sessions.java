@@ -29,16 +29,13 @@ final class Sessions {
     return byId.size() >= limits.maxSessions();
   }
 
-  /**
-   * @param protocolVersion the revision that was negotiated for it
-   */
-  Session add(McpStreamableServerSession sdk, String protocolVersion) {
-    Session session =
-        new Session(
-            sdk,
-            new SessionStreams(opened.incrementAndGet(), limits, budget),
-            StreamTerms.of(protocolVersion, limits),
-            nanoTime.getAsLong());
+  /** The streams of a session to be. */
+  SessionStreams newStreams() {
+    return new SessionStreams(opened.incrementAndGet(), limits, budget);
+  }
+
+  Session add(McpStreamableServerSession sdk, SessionStreams streams, StreamTerms terms) {
+    Session session = new Session(sdk, streams, terms, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

@@ -56,7 +56,7 @@ final class StreamRequests {
   }
 
   private void resume(EventStream stream, long after, Exchange exchange) {
-    EventWriter writer = new EventWriter(exchange, stream, stream.terms(), false);
+    EventWriter writer = new EventWriter(exchange, stream, stream.terms(), "");
     stream.attach(writer, after);
     exchange.stream(writer);
     exchange.keepAliveEvery(limits.keepAlive(), () -> {});

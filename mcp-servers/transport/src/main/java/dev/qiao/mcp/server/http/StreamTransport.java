@@ -50,7 +50,7 @@ final class StreamTransport implements McpStreamableServerTransport {
         return;
       }
       stream = streams.open(terms);
-      writer = new EventWriter(exchange, stream, terms, true);
+      writer = EventWriter.first(exchange, stream, terms);
       // Before the first event, or that would be taken for one that nobody is there to read.
       stream.attach(writer, 0);
     }

@@ -21,6 +21,9 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
   /** More than anybody can follow; what waits for a slow client is bounded by it. */
   private static final int MAX_RESOURCES = 1_000;
 
+  /** Of all addresses together: a listener holds them for as long as it likes. */
+  private static final int MAX_CHARACTERS = 100_000;
+
   /**
    * Reads what a client asks for, less what the server never tells.
    *
@@ -61,10 +64,11 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
     if (value != null) {
       if (!(value instanceof List<?> list)
           || list.size() > MAX_RESOURCES
-          || !list.stream().allMatch(String.class::isInstance)) {
+          || !list.stream().allMatch(String.class::isInstance)
+          || list.stream().mapToInt(each -> ((String) each).length()).sum() > MAX_CHARACTERS) {
         throw RefusedRequestException.invalidParams(
-            "params.notifications.%s must be a list of at most %d addresses."
-                .formatted(RESOURCES, MAX_RESOURCES));
+            "params.notifications.%s must be a list of at most %d addresses with %d characters."
+                .formatted(RESOURCES, MAX_RESOURCES, MAX_CHARACTERS));
       }
       list.forEach(each -> addresses.add((String) each));
     }

@@ -32,14 +32,12 @@ final class Tasks {
   /**
    * Makes one.
    *
-   * @throws RefusedRequestException if there are as many as the server takes
+   * @throws RefusedRequestException if there are as many as the server takes, or the caller has as
+   *     many as it may have
    */
-  Task begin(String caller, Asking asking) {
+  synchronized Task begin(String caller, Asking asking) {
     forgetExpired();
-    if (byId.size() >= MAX_TASKS) {
-      throw RefusedRequestException.busy(
-          "The server has as many tasks as it takes, " + MAX_TASKS + ": try again later.");
-    }
+    requireRoom(caller);
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id); // who knows it is the one who was told, where callers have no names
     Task task =
@@ -51,6 +49,17 @@ final class Tasks {
             clock);
     byId.put(task.id(), task);
     return task;
+  }
+
+  /** Half of what the others leave: so nobody fills the server, and there is room for newcomers. */
+  private void requireRoom(String caller) {
+    int all = byId.size();
+    long own = byId.values().stream().filter(task -> task.isOf(caller)).count();
+    if (own * 2 >= MAX_TASKS - (all - own)) {
+      throw RefusedRequestException.busy(
+          "This caller has %d of the server's %d tasks, and no more are free for it: try again later."
+              .formatted(own, MAX_TASKS));
+    }
   }
 
   private void forgetExpired() {

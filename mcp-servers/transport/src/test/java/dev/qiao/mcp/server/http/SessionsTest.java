@@ -25,7 +25,8 @@ class SessionsTest {
             Duration.ofSeconds(1),
             Map.of(),
             Map.of()),
-        "2025-11-25");
+        sessions.newStreams(),
+        StreamTerms.ONCE);
   }
 
   private void pass(Duration time) {

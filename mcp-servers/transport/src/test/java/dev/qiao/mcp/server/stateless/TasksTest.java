@@ -526,15 +526,33 @@ class TasksTest {
         JSON);
   }
 
+  private static int fill(Tasks tasks, String caller) {
+    for (int begun = 0; ; begun++) {
+      try {
+        tasks.begin(caller, silent());
+      } catch (RefusedRequestException e) {
+        assertThat(e).hasMessageContaining("try again later");
+        return begun;
+      }
+    }
+  }
+
   @Test
   void there_are_only_so_many_tasks_at_a_time() {
     SetClock clock = new SetClock();
     Tasks tasks = new Tasks(Duration.ofMinutes(1), clock);
-    for (int i = 0; i < 1_000; i++) {
-      tasks.begin(ALICE, silent());
-    }
-    assertThatThrownBy(() -> tasks.begin(ALICE, silent())).hasMessageContaining("try again later");
+    assertThat(fill(tasks, ALICE)).isEqualTo(500);
     clock.now = clock.now.plusSeconds(60);
     assertThat(tasks.begin(ALICE, silent()).id()).isNotEmpty();
+  }
+
+  @Test
+  void who_begins_all_the_tasks_there_may_be_leaves_room_for_the_others() {
+    Tasks tasks = new Tasks(Duration.ofMinutes(1), Clock.systemUTC());
+    assertThat(fill(tasks, "greedy")).isEqualTo(500);
+    assertThat(fill(tasks, "greedy")).isZero();
+    assertThat(fill(tasks, ALICE)).isEqualTo(250);
+    assertThat(fill(tasks, "bob")).isEqualTo(125);
+    assertThat(fill(tasks, ALICE)).isZero();
   }
 }

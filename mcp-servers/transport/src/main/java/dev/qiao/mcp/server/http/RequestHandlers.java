@@ -1,0 +1,28 @@
+package dev.qiao.mcp.server.http;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the handlers that are the same in every version of HTTP: they see requests and answers as
+ * Netty's objects, on a connection or on a stream of one.
+ */
+record RequestHandlers(
+    HttpLimits limits, HeadRules rules, JsonRpcCodec codec, Faces faces, Executor workers) {
+
+  /** Cuts off a peer that does not read; it belongs next to what writes bytes or frames. */
+  void addWriteTimeout(ChannelPipeline pipeline) {
+    pipeline.addLast(
+        new WriteTimeoutHandler(limits.writeTimeout().toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Takes requests, one after the other. */
+  void addGate(ChannelPipeline pipeline) {
+    pipeline
+        .addLast(new RequestGate(rules, limits.maxBodyBytes(), codec))
+        .addLast(new McpEndpoint(faces, workers));
+  }
+}

@@ -1,0 +1,77 @@
+package dev.qiao.mcp.server.http;
+
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
+
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One request of a session, as the SDK answers it. */
+final class SessionRequest {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SessionRequest.class);
+
+  private static final List<String> LEVELS =
+      Arrays.stream(LoggingLevel.values()).map(l -> l.name().toLowerCase(Locale.ROOT)).toList();
+
+  private SessionRequest() {}
+
+  /**
+   * Answers in this thread, until it is done or cancelled.
+   *
+   * @param answer where the answer goes, and what comes before it; closed at the end
+   */
+  static void run(Session session, JSONRPCRequest request, McpStreamableServerTransport answer) {
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
+      // The SDK would answer with what its JSON reader says.
+      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
+      var error = new JSONRPCError(INVALID_PARAMS, text, null);
+      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+      answer.close();
+      return;
+    }
+    session
+        .calls()
+        .run(
+            request.id(),
+            answer::close,
+            () -> {
+              try {
+                session.sdk().responseStream(new KeptOpen(answer)).handle(request).block();
+              } catch (RuntimeException e) {
+                if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
+                  answer.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
+                }
+              } finally {
+                answer.close();
+              }
+            });
+  }
+
+  private static boolean namesLevel(JSONRPCRequest request) {
+    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
+  }
+
+  /** The SDK reads a request's params outside its own handling of errors. */
+  private static JSONRPCError error(RuntimeException e) {
+    if (e instanceof McpError told && told.getJsonRpcError() != null) {
+      return told.getJsonRpcError();
+    }
+    if (e instanceof IllegalArgumentException || e instanceof NullPointerException) {
+      return new JSONRPCError(INVALID_PARAMS, "The params do not fit the method.", null);
+    }
+    LOG.warn("A request failed", e);
+    return new JSONRPCError(INTERNAL_ERROR, "Internal error.", null);
+  }
+}

@@ -1,0 +1,47 @@
+package dev.qiao.mcp.server.http;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import io.modelcontextprotocol.json.TypeRef;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpStreamableServerTransport;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** What belongs to one request, or to none, on the one stream of a connection of HTTP+SSE. */
+final class SseAnswer implements McpStreamableServerTransport {
+
+  private final EventStream stream;
+  private final JsonRpcCodec codec;
+  private volatile boolean closed;
+
+  SseAnswer(EventStream stream, JsonRpcCodec codec) {
+    this.stream = stream;
+    this.codec = codec;
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message) {
+    return Mono.defer(() -> closed ? Mono.empty() : stream.send(codec.write(message)));
+  }
+
+  @Override
+  public Mono<Void> sendMessage(JSONRPCMessage message, @Nullable String messageId) {
+    return sendMessage(message);
+  }
+
+  @Override
+  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
+    return codec.json().convertValue(data, type);
+  }
+
+  @Override
+  public Mono<Void> closeGracefully() {
+    return Mono.fromRunnable(this::close);
+  }
+
+  /** Nothing more of this request; the stream goes on for the others. */
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.qiao.mcp.server.http;
+
+import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
+
+import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
+import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The transport of revision 2024-11-05, HTTP with SSE, for clients that know no other: a GET opens
+ * the one stream of a session, whose first event names the address that messages are posted to; all
+ * answers come on the stream, and the session ends with it.
+ *
+ * <p>Everything here runs on the virtual thread of its request and may block.
+ */
+final class SseFace {
+
+  private static final String SESSION = "sessionId";
+
+  private final Map<String, SseConnection> byId = new ConcurrentHashMap<>();
+  private final String path;
+  private final Sessions sessions;
+  private final SessionFace face;
+  private final AccessRules access;
+  private final JsonRpcCodec codec;
+  private final HttpLimits limits;
+
+  /**
+   * @param path of the GET, and with a query of the POSTs
+   * @param sessions those of all transports with sessions
+   * @param face the one that speaks the same messages over Streamable HTTP
+   */
+  SseFace(
+      String path,
+      Sessions sessions,
+      SessionFace face,
+      AccessRules access,
+      JsonRpcCodec codec,
+      HttpLimits limits) {
+    this.path = path;
+    this.sessions = sessions;
+    this.face = face;
+    this.access = access;
+    this.codec = codec;
+    this.limits = limits;
+  }
+
+  boolean isAt(HttpCall call) {
+    return call.path().equals(path);
+  }
+
+  void serve(HttpCall call, Exchange exchange) {
+    if (call.method().equals(HttpMethod.GET)) {
+      open(call, exchange);
+      return;
+    }
+    JSONRPCMessage message = codec.read(call.body());
+    Optional<SseConnection> found = connection(call);
+    if (found.isEmpty()) {
+      exchange.refuse(Refusal.noSession(), codec);
+    } else if (message instanceof JSONRPCRequest request
+        && request.method().equals(McpSchema.METHOD_INITIALIZE)) {
+      initialize(found.get(), request, exchange);
+    } else {
+      message(found.get(), message, exchange);
+    }
+  }
+
+  private void open(HttpCall call, Exchange exchange) {
+    if (sessions.full() || byId.size() >= limits.maxSessions()) {
+      exchange.refuse(Refusal.tooManySessions(), codec);
+      return;
+    }
+    SseConnection connection =
+        new SseConnection(access.caller(call.headers()), sessions.newStreams());
+    byId.put(connection.id(), connection);
+    String beginning =
+        "event: endpoint\ndata: " + path + "?" + SESSION + "=" + connection.id() + "\n\n";
+    EventWriter writer =
+        new EventWriter(exchange, connection.stream(), StreamTerms.ONCE, beginning);
+    connection.stream().attach(writer, 0);
+    exchange.stream(writer);
+    exchange.attend(limits.keepAlive(), () -> {}, () -> lost(connection));
+  }
+
+  /** On the event loop, where nothing may block. */
+  private void lost(SseConnection connection) {
+    byId.remove(connection.id());
+    Thread.ofVirtual()
+        .name("mcp-sse-end")
+        .start(
+            () -> {
+              connection.end().ifPresent(sessions::close);
+              connection.streams().close();
+            });
+  }
+
+  private Optional<SseConnection> connection(HttpCall call) {
+    List<String> ids = ids(call.uri());
+    return ids.size() == 1
+        ? Optional.ofNullable(byId.get(ids.get(0)))
+            .filter(found -> found.isOf(access.caller(call.headers())))
+        : Optional.empty();
+  }
+
+  private static List<String> ids(String uri) {
+    try {
+      return new QueryStringDecoder(uri).parameters().getOrDefault(SESSION, List.of());
+    } catch (IllegalArgumentException e) { // not percent-encoded
+      return List.of();
+    }
+  }
+
+  private void initialize(SseConnection connection, JSONRPCRequest request, Exchange exchange) {
+    if (connection.session().isPresent()) {
+      exchange.refuse(Refusal.badRequest("The session has been initialized."), codec);
+      return;
+    }
+    Optional<McpStreamableServerSessionInit> init = face.open(request, exchange);
+    if (init.isEmpty()) {
+      return;
+    }
+    InitializeResult result = init.get().initResult().block();
+    Session session = sessions.add(init.get().session(), connection.streams(), StreamTerms.ONCE);
+    if (!connection.begin(session)) {
+      sessions.close(session);
+      exchange.refuse(Refusal.noSession(), codec);
+      return;
+    }
+    session.sdk().listeningStream(connection.answer(codec));
+    exchange.accept(ACCEPTED);
+    connection.answer(codec).sendMessage(JSONRPCResponse.result(request.id(), result)).block();
+  }
+
+  private void message(SseConnection connection, JSONRPCMessage message, Exchange exchange) {
+    Optional<Session> begun = connection.session();
+    if (begun.isEmpty()) {
+      exchange.refuse(Refusal.badRequest("The session begins with initialize."), codec);
+      return;
+    }
+    Session session = begun.get();
+    switch (message) {
+      case JSONRPCRequest request -> {
+        exchange.accept(ACCEPTED);
+        SessionRequest.run(session, request, connection.answer(codec));
+      }
+      case JSONRPCNotification notification -> face.notification(session, notification, exchange);
+      case JSONRPCResponse response -> face.response(session, response, exchange);
+      default -> throw new IllegalStateException("Unknown message " + message.getClass());
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.qiao.mcp.netty;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** An authority of this test alone: it issues certificates, as files in a folder of the test. */
+public final class TestAuthority {
+
+  private final Path folder;
+  private final X509Bundle root;
+  private final Path file;
+
+  private TestAuthority(Path folder, String name, X509Bundle root) throws IOException {
+    this.folder = folder;
+    this.root = root;
+    this.file = Files.writeString(folder.resolve(name + ".pem"), root.getCertificatePEM());
+  }
+
+  /** One whose files go to this folder. */
+  public static TestAuthority in(Path folder) throws Exception {
+    return in(folder, "authority");
+  }
+
+  /** As above, under a name of its own. */
+  public static TestAuthority in(Path folder, String name) throws Exception {
+    return new TestAuthority(
+        folder,
+        name,
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=" + name)
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned());
+  }
+
+  /** Its own certificate. */
+  public Path file() {
+    return file;
+  }
+
+  /** A certificate of this machine, in files that begin with a name. */
+  public TlsIdentity server(String name) throws Exception {
+    return write(
+        name,
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=" + name)
+            .addSanDnsName("localhost")
+            .addSanIpAddress("127.0.0.1")
+            .addSanIpAddress("::1")
+            .addExtendedKeyUsageServerAuth()
+            .buildIssuedBy(root));
+  }
+
+  /** A certificate of somebody with this name, in files that begin with it. */
+  public TlsIdentity client(String name) throws Exception {
+    return write(name, bundle(name));
+  }
+
+  private X509Bundle bundle(String name) throws Exception {
+    return new CertificateBuilder()
+        .ecp256()
+        .subject("CN=" + name + ",O=Test")
+        .addExtendedKeyUsageClientAuth()
+        .buildIssuedBy(root);
+  }
+
+  private TlsIdentity write(String name, X509Bundle bundle) throws IOException {
+    Path key = Files.writeString(folder.resolve(name + ".key"), bundle.getPrivateKeyPEM());
+    Path chain = Files.writeString(folder.resolve(name + ".crt"), bundle.getCertificatePathPEM());
+    return TlsIdentity.pem(chain, key);
+  }
+
+  /** The settings of the JDK's clients that trust this authority alone. */
+  public SSLContext trusting() throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {root.toTrustManager()}, null);
+    return context;
+  }
+}
