@@ -109,6 +109,7 @@ class ContractTest {
             "filesystem",
             "git",
             "memory",
+            "postgres",
             "shell",
             "sqlite",
             "time");

@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.shell;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.builtin.roots.AllowedFolders;
 import dev.qiao.mcp.server.ToolServer;
@@ -49,7 +49,7 @@ public final class ShellSource implements ToolServerSource {
                 known.whole("max_characters", 1, MOST_CHARACTERS, CHARACTERS)),
             patience);
     return McpServer.builder(name())
-        .version(BuiltinServer.packagedVersion())
+        .version(Release.version())
         .tool(
             FunctionTool.builder("run", RunTool.Wanted.class, Ran.class)
                 .title("Run")

@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Statements as models write them. */
 public final class Statements {
 
-  private static final Pattern START =
-      Pattern.compile("(?s)(?:\\s|--[^\\n]*(?:\\n|$)|/\\*.*?\\*/|\\()*");
+  /** What may stand before the first word; taken piece by piece, however many there are. */
+  private static final Pattern BEFORE = Pattern.compile("[\\s(]++|--[^\\n]*+|/\\*(?s:.*?)\\*/");
+
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
   private Statements() {}
@@ -27,8 +28,11 @@ public final class Statements {
    * is how the database was opened.
    */
   public static String firstWord(String sql) {
-    Matcher start = START.matcher(sql);
-    int from = start.lookingAt() ? start.end() : 0;
+    Matcher before = BEFORE.matcher(sql);
+    int from = 0;
+    while (before.region(from, sql.length()).lookingAt()) {
+      from = before.end();
+    }
     Matcher word = WORD.matcher(sql).region(from, sql.length());
     return word.lookingAt() ? word.group().toUpperCase(Locale.ROOT) : "";
   }

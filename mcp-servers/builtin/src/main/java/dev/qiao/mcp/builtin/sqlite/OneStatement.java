@@ -7,11 +7,14 @@ import java.util.regex.Pattern;
 /** SQL of which SQLite would only run the first of several statements, silently. */
 final class OneStatement {
 
-  /** Everything in which a semicolon means nothing; what is not closed goes to the end. */
+  /**
+   * Everything in which a semicolon means nothing, and the semicolon; what is not closed goes to
+   * the end. A doubled quote ends a piece and begins the next, which comes to the same.
+   */
   private static final Pattern PIECE =
       Pattern.compile(
-          "'(?:[^']|'')*+(?:'|$)|\"(?:[^\"]|\"\")*+(?:\"|$)|`(?:[^`]|``)*+(?:`|$)|\\[[^\\]]*+(?:\\]|$)|--[^\\n"
-              + "]*+|/\\*(?s:.*?)(?:\\*/|$)|[^'\"`\\[;/-]++|[/-]|(?<end>;)");
+          "'[^']*+(?:'|\\z)|\"[^\"]*+(?:\"|\\z)|`[^`]*+(?:`|\\z)|\\[[^\\]]*+(?:\\]|\\z)"
+              + "|--[^\\n]*+|/\\*(?s:.*?)(?:\\*/|\\z)|[^'\"`\\[;/-]++|[/-]|(?<end>;)");
 
   private OneStatement() {}
 

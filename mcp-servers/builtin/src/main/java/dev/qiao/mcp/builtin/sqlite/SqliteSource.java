@@ -1,6 +1,6 @@
 package dev.qiao.mcp.builtin.sqlite;
 
-import dev.qiao.mcp.builtin.BuiltinServer;
+import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.builtin.memory.NativeLibrary;
 import dev.qiao.mcp.builtin.sql.RowLimits;
@@ -54,9 +54,10 @@ public final class SqliteSource implements ToolServerSource {
     RowLimits limits = RowLimits.of(known);
     McpServer.Builder server =
         McpServer.builder(name())
-            .version(BuiltinServer.packagedVersion())
+            .version(Release.version())
             .add(new ReadTools(file, limits))
-            .add(new SchemaResources(file));
+            .add(new SchemaResources(file))
+            .add(new InsightTools());
     if (write) {
       server.add(new WriteTools(file, limits));
     }

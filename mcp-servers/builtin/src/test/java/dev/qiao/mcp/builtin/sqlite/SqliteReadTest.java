@@ -126,11 +126,22 @@ class SqliteReadTest {
   }
 
   @Test
-  void nothing_that_writes_is_offered_unless_asked_for() {
+  void nothing_that_writes_to_the_database_is_offered_unless_asked_for() {
     assertThat(shop.client.tools())
+        .filteredOn(tool -> !tool.name().equals("append_insight"))
         .allSatisfy(tool -> assertThat(tool.annotations().readOnlyHint()).isTrue())
         .extracting(Tool::name)
         .containsExactlyInAnyOrder("read_query", "list_tables", "describe_table");
+  }
+
+  @Test
+  void insights_are_kept_in_a_memo_that_clients_can_watch() {
+    assertThat(shop.client.read("memo://insights")).isEqualTo("No insights yet.");
+    shop.client.subscribe("memo://insights");
+    shop.call("append_insight", Map.of("insight", "Bolts sell best."));
+    assertThat(shop.client.nextUpdate()).isEqualTo("memo://insights");
+    assertThat(shop.client.read("memo://insights")).isEqualTo("- Bolts sell best.");
+    assertThat(shop.call("append_insight", Map.of("insight", " ")).isError()).isTrue();
   }
 
   @ParameterizedTest
@@ -193,6 +204,16 @@ class SqliteReadTest {
     } else {
       shop.rows(sql);
     }
+  }
+
+  @Test
+  void a_long_statement_is_read_as_any_other() {
+    String text = "'".repeat(2) + "x''".repeat(50_000);
+    assertThat(shop.rows("SELECT length('" + text + "') -- ;").rows())
+        .containsExactly(List.of(100_001));
+    assertThat(shop.rows(" /**/ --\n".repeat(20_000) + "SELECT 1").rows())
+        .containsExactly(List.of(1));
+    assertThat(shop.error("read_query", "(".repeat(100_000) + "SELECT 1")).contains("SQLite says");
   }
 
   @ParameterizedTest
