@@ -79,6 +79,22 @@ class NewCommandTest {
     }
   }
 
+  @Test
+  void the_tool_that_it_writes_is_the_one_of_the_guide() throws IOException {
+    Path project = folder.resolve("weather");
+    assertThat(make("weather", "--dir", project.toString())).isZero();
+    Path written = project.resolve("src/main/java/com/example/weather/WeatherTools.java");
+    Path guide =
+        Path.of(
+            "../../mcp-servers/toolkit/src/test/java/dev/qiao/mcp/toolkit/guide/WeatherTools.java");
+    assertThat(tool(Files.readString(written))).isEqualTo(tool(Files.readString(guide)));
+  }
+
+  /** The imports and what is in the class. */
+  private static String tool(String source) {
+    return source.replaceAll("(?s)^package [^\\n]*|/\\*\\* .*? \\*/\n|(final )?class .*? \\{", "");
+  }
+
   private static Path compile(Path project) throws IOException {
     Path classes = Files.createDirectory(project.resolve("classes"));
     List<String> arguments =

@@ -1,5 +1,6 @@
 package dev.qiao.agent.mcp;
 
+import dev.qiao.mcp.client.LayeredTransport;
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -9,7 +10,6 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -27,7 +27,7 @@ import reactor.util.context.ContextView;
  * end its own waiting only, and it tells nobody the id of a request. It passes progress on by
  * another thread, so that a call's result may come first and the progress is lost.
  */
-final class CallTransport implements McpClientTransport {
+final class CallTransport implements LayeredTransport {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallTransport.class);
 
@@ -36,20 +36,25 @@ final class CallTransport implements McpClientTransport {
 
   private static final TypeRef<ProgressNotification> PROGRESS = new TypeRef<>() {};
 
-  private final McpClientTransport transport;
+  private final McpClientTransport below;
   private final Consumer<ProgressNotification> progress;
   private final Map<Object, Sent> calls = new ConcurrentHashMap<>();
 
-  CallTransport(McpClientTransport transport, Consumer<ProgressNotification> progress) {
-    this.transport = transport;
+  CallTransport(McpClientTransport below, Consumer<ProgressNotification> progress) {
+    this.below = below;
     this.progress = progress;
+  }
+
+  @Override
+  public McpClientTransport below() {
+    return below;
   }
 
   /** Tells the server that nobody waits for this call any more; nothing if it was never sent. */
   void cancel(Object progressToken, String reason) {
     Sent call = calls.remove(progressToken);
     if (call != null) {
-      transport
+      below
           .sendMessage(new Cancelled(call.requestId(), reason).notification())
           .contextWrite(call.context())
           .subscribe(
@@ -71,15 +76,15 @@ final class CallTransport implements McpClientTransport {
       return Mono.deferContextual(
           context -> {
             calls.put(token, new Sent(request.id(), context));
-            return transport.sendMessage(message);
+            return below.sendMessage(message);
           });
     }
-    return transport.sendMessage(message);
+    return below.sendMessage(message);
   }
 
   @Override
   public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return transport.connect(
+    return below.connect(
         messages -> handler.apply(messages.filter(message -> !toldOfProgress(message))));
   }
 
@@ -89,35 +94,10 @@ final class CallTransport implements McpClientTransport {
       return false;
     }
     try {
-      progress.accept(transport.unmarshalFrom(notification.params(), PROGRESS));
+      progress.accept(unmarshalFrom(notification.params(), PROGRESS));
     } catch (RuntimeException e) {
       LOG.debug("Progress was not passed on: {}", e.getClass().getSimpleName());
     }
     return true;
-  }
-
-  @Override
-  public void setExceptionHandler(Consumer<Throwable> handler) {
-    transport.setExceptionHandler(handler);
-  }
-
-  @Override
-  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return transport.unmarshalFrom(data, type);
-  }
-
-  @Override
-  public List<String> protocolVersions() {
-    return transport.protocolVersions();
-  }
-
-  @Override
-  public Mono<Void> closeGracefully() {
-    return transport.closeGracefully();
-  }
-
-  @Override
-  public void close() {
-    transport.close();
   }
 }

@@ -14,11 +14,7 @@ final class HttpServed implements Link.Served {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(30);
 
-  /**
-   * Longer than the client's own, which tells a call that takes too long from a server that is gone
-   * and cancels it.
-   */
-  private static final Duration TRANSPORT_TIMEOUT = Link.CALL_TIMEOUT.plusSeconds(5);
+  private static final Duration TRANSPORT_TIMEOUT = Link.CALL_TIMEOUT.plus(Link.BEHIND_THE_CLIENT);
 
   /** When its only client goes nobody waits for an answer any more. */
   private static final Duration GRACE = Duration.ofMillis(100);

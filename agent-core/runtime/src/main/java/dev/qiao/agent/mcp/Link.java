@@ -1,6 +1,8 @@
 package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.tool.ToolProgress;
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
+import dev.qiao.mcp.client.stateless.NegotiationSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -20,11 +22,14 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** One session with a server, from its handshake to its end. */
+/** One connection with a server, from its opening to its end, in whatever revision it speaks. */
 final class Link implements AutoCloseable {
 
   /** The run's own limits and its cancellation end a call earlier. */
   static final Duration CALL_TIMEOUT = Duration.ofMinutes(10);
+
+  /** The client's own time-out is the first, for it tells one from a server that is gone. */
+  static final Duration BEHIND_THE_CLIENT = Duration.ofSeconds(5);
 
   private final Served served;
   private final CallTransport transport;
@@ -32,12 +37,12 @@ final class Link implements AutoCloseable {
   private final Map<Object, ToolProgress> listeners = new ConcurrentHashMap<>();
   private final AtomicLong calls = new AtomicLong();
 
-  /** What a session runs over, and what ends with it. */
+  /** What it runs over, and what ends with it. */
   interface Served extends AutoCloseable {
 
     McpClientTransport transport();
 
-    /** How long the handshake may take. */
+    /** How long the opening may take. */
     Duration startTimeout();
 
     /** Sets what is told when the server ends: by itself, or because this was closed. */
@@ -46,16 +51,16 @@ final class Link implements AutoCloseable {
     /** Whether the server has ended by itself. */
     boolean ended();
 
-    /** What is known of why a session failed, for a person: an exit code, the last words. */
+    /** What is known of why it failed, for a person: an exit code, the last words. */
     String lastWords();
 
     @Override
     void close();
   }
 
-  private Link(Served served, Duration callTimeout) {
+  private Link(Served served, McpClientTransport carrier, Duration callTimeout) {
     this.served = served;
-    this.transport = new CallTransport(served.transport(), this::progressed);
+    this.transport = new CallTransport(carrier, this::progressed);
     this.client =
         McpClient.sync(transport)
             .clientInfo(new Implementation("qiao", "0.1"))
@@ -66,14 +71,28 @@ final class Link implements AutoCloseable {
     served.onEnd(client::close);
   }
 
-  /** Shakes hands. On a failure the caller closes what serves it, having asked for last words. */
+  /**
+   * Opens it, in revision 2026-07-28 if the server speaks that. On a failure the caller closes what
+   * serves it, having asked for last words.
+   */
   static Link open(Served served) {
     return open(served, CALL_TIMEOUT);
   }
 
   /** As {@link #open(Served)}, with how long an answer may take. */
   static Link open(Served served, Duration callTimeout) {
-    Link link = new Link(served, callTimeout);
+    NegotiationSettings settings =
+        NegotiationSettings.DEFAULT.withCallTimeout(callTimeout.plus(BEHIND_THE_CLIENT));
+    return open(
+        new Link(served, NegotiatingTransport.over(served.transport(), settings), callTimeout));
+  }
+
+  /** The same with a session, for a server that bears no other beginning. */
+  static Link openSession(Served served) {
+    return open(new Link(served, served.transport(), CALL_TIMEOUT));
+  }
+
+  private static Link open(Link link) {
     try {
       link.client.initialize();
       return link;

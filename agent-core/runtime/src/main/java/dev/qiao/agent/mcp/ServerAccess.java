@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How one server is started or reached, and how a failure of it is told without its secrets.
@@ -27,6 +29,7 @@ record ServerAccess(
     String token,
     EventLoops loops) {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ServerAccess.class);
   private static final Pattern SENTENCE_END = Pattern.compile("[.?!]$");
 
   Link open() {
@@ -34,10 +37,31 @@ record ServerAccess(
     try {
       return Link.open(served);
     } catch (RuntimeException e) {
-      ToolServerException meaning = failure("did not start", e, served);
-      served.close();
-      throw meaning;
+      boolean ended = served.ended();
+      ToolServerException meaning = notOpened(served, e);
+      if (!ended || Thread.currentThread().isInterrupted()) {
+        throw meaning;
+      }
+      LOG.debug(
+          "{} Starting it again, in case it was what it was asked first.", meaning.getMessage());
     }
+    return openSession();
+  }
+
+  /** Some old servers end when the first message is not that which opens a session. */
+  private Link openSession() {
+    Link.Served served = start();
+    try {
+      return Link.openSession(served);
+    } catch (RuntimeException e) {
+      throw notOpened(served, e);
+    }
+  }
+
+  private ToolServerException notOpened(Link.Served served, RuntimeException why) {
+    ToolServerException meaning = failure("did not start", why, served);
+    served.close();
+    return meaning;
   }
 
   private Link.Served start() {

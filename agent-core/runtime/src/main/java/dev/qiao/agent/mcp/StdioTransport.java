@@ -3,6 +3,7 @@ package dev.qiao.agent.mcp;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.LineReader;
+import dev.qiao.mcp.jsonrpc.LineWriter;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,15 +32,14 @@ final class StdioTransport implements McpClientTransport {
   private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
   private final String name;
   private final LineReader lines;
-  private final OutputStream out;
+  private final LineWriter out;
   private final Runnable beforeSending;
-  private final ReentrantLock writing = new ReentrantLock();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
   StdioTransport(String name, InputStream in, OutputStream out, Runnable beforeSending) {
     this.name = name;
     this.lines = new LineReader(in, LONGEST_LINE);
-    this.out = out;
+    this.out = new LineWriter(out);
     this.beforeSending = beforeSending;
   }
 
@@ -88,15 +87,10 @@ final class StdioTransport implements McpClientTransport {
   }
 
   private void write(byte[] message) {
-    writing.lock();
     try {
       out.write(message);
-      out.write('\n');
-      out.flush();
     } catch (IOException e) {
       throw new McpTransportException(name + " reads no more: " + e.getMessage(), e);
-    } finally {
-      writing.unlock();
     }
   }
 

@@ -22,7 +22,7 @@ class LinkTest {
       ServerConfig.Remote config = new ServerConfig.Remote(server.uri(), Map.of());
       for (int i = 0; i < 20; i++) {
         // One more session than the server takes would be refused here.
-        Link link = Link.open(HttpServed.remote(config, loops));
+        Link link = Link.openSession(HttpServed.remote(config, loops));
         if (interrupted) {
           Thread.currentThread().interrupt();
         }

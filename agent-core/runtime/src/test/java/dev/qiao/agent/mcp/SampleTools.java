@@ -17,10 +17,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BiFunction;
 
 /** Tools that answer in every way that a tool can. */
-final class SampleTools implements ToolServer {
+public final class SampleTools implements ToolServer {
 
-  final CountDownLatch entered = new CountDownLatch(1);
-  final CountDownLatch interrupted = new CountDownLatch(1);
+  /** Counted down when {@code hang} has begun. */
+  public final CountDownLatch entered = new CountDownLatch(1);
+
+  /** Counted down when {@code hang} was interrupted. */
+  public final CountDownLatch interrupted = new CountDownLatch(1);
 
   @Override
   public String name() {

@@ -51,10 +51,14 @@ public final class StdioProgram {
                 .start();
         mark(args[1] + ".child", Long.toString(child.pid()));
       }
+      case "strict" -> {
+        mark(args[1] + "." + ProcessHandle.current().pid(), "here");
+        serve(true);
+      }
       case "noisy" -> System.out.println("Welcome! Not a message: {");
       default -> {}
     }
-    serve();
+    serve(false);
   }
 
   private static void mark(String file, String text) throws IOException {
@@ -63,12 +67,19 @@ public final class StdioProgram {
     Files.move(whole, Path.of(file));
   }
 
-  private static void serve() throws IOException {
+  /** Answers each line; strictly, it ends when the first is not that which opens a session. */
+  private static void serve(boolean strictly) throws IOException {
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     Path hanging = Path.of("");
+    boolean strict = strictly;
     for (String line = in.readLine(); line != null; line = in.readLine()) {
       JsonNode message = JSON.readTree(line);
+      if (strict && !message.path("method").asString("").equals("initialize")) {
+        System.err.println("Error: expected initialize");
+        System.exit(1);
+      }
+      strict = false;
       JsonNode params = message.path("params");
       if (params.path("name").asString("").equals("hang")) {
         hanging = Path.of(params.at("/arguments/text").asString());

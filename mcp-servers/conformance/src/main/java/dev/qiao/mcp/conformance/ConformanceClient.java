@@ -2,21 +2,23 @@ package dev.qiao.mcp.conformance;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
+import dev.qiao.mcp.client.stateless.NegotiationSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
+import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
 import io.modelcontextprotocol.spec.McpSchema.ElicitFormRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
-import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The MCP Java SDK's client over our transport, through one scenario of the suite. */
 final class ConformanceClient {
@@ -75,34 +77,31 @@ final class ConformanceClient {
   }
 
   private static void playThrough(String name, URI server) {
-    Scenario scenario = Scenario.named(name);
-    try (McpSyncClient client = clientOf(server, new Login(name, context()))) {
+    SuiteContext context = SuiteContext.of(System.getenv("MCP_CONFORMANCE_CONTEXT"));
+    Scenario scenario = Scenario.named(name, context);
+    try (McpSyncClient client = clientOf(server, new Login(name, context))) {
       client.initialize();
       scenario.play(client);
     }
   }
 
-  /** What the suite tells a client besides the URL. */
-  private static Map<String, String> context() {
-    String context = System.getenv("MCP_CONFORMANCE_CONTEXT");
-    return context == null || context.isEmpty()
-        ? Map.of()
-        : JsonMapper.shared().readValue(context, new TypeReference<Map<String, String>>() {});
-  }
-
   private static McpSyncClient clientOf(URI server, Login login) {
-    McpClientTransport transport =
+    McpClientTransport http =
         NettyMcpTransport.builder(server)
             .authorization(login.at(server))
             .requestTimeout(PATIENCE)
             .build();
-    return McpClient.sync(transport)
+    NegotiationSettings patient = NegotiationSettings.DEFAULT.withProbePatience(PATIENCE);
+    return McpClient.sync(NegotiatingTransport.over(http, patient))
         .clientInfo(Implementation.builder("qiao-conformance", "0.1.0").build())
         .initializationTimeout(PATIENCE)
         .requestTimeout(PATIENCE)
-        .capabilities(ClientCapabilities.builder().elicitation(true, false).build())
+        .capabilities(
+            ClientCapabilities.builder().elicitation(true, false).roots(false).sampling().build())
         .elicitation(ConformanceClient::acceptDefaults)
         .applyElicitationDefaults(true)
+        .sampling(
+            request -> CreateMessageResult.builder(Role.ASSISTANT, "Yes.", "no-model").build())
         .build();
   }
 

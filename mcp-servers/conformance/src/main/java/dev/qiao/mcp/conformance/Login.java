@@ -10,14 +10,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.Map;
 
 /**
  * How the client authorises in a scenario.
  *
  * @param context what the suite tells besides: names, secrets, keys
  */
-record Login(String scenario, Map<String, String> context) {
+record Login(String scenario, SuiteContext context) {
 
   /** The suite looks for it at authorization servers that take such documents. */
   private static final URI METADATA_DOCUMENT =
@@ -29,7 +28,7 @@ record Login(String scenario, Map<String, String> context) {
             .clientName("qiao-conformance")
             .clientMetadataDocument(METADATA_DOCUMENT)
             .grant(grant());
-    if (context.containsKey("client_id")) {
+    if (context.text("client_id").isPresent()) {
       oauth.client(client());
     }
     return oauth.build();
@@ -39,36 +38,30 @@ record Login(String scenario, Map<String, String> context) {
     return switch (scenario) {
       case "auth/client-credentials-basic", "auth/client-credentials-jwt" ->
           new Grant.ClientCredentials();
-      case "auth/wif-jwt-bearer" -> new Grant.WorkloadIdentity(issuer -> told("valid_jwt"));
+      case "auth/wif-jwt-bearer" -> new Grant.WorkloadIdentity(issuer -> context.told("valid_jwt"));
       case "auth/enterprise-managed-authorization" ->
           new Grant.EnterpriseManaged(
-              URI.create(told("idp_token_endpoint")),
-              told("idp_client_id"),
+              URI.create(context.told("idp_token_endpoint")),
+              context.told("idp_client_id"),
               null,
-              () -> told("idp_id_token"));
+              () -> context.told("idp_id_token"));
       default -> new Grant.AuthorizationCode(new LoopbackPrompt(Login::agree));
     };
   }
 
   private RegisteredClient client() {
-    String id = told("client_id");
-    if (context.containsKey("client_secret")) {
-      return RegisteredClient.withSecret(id, told("client_secret"));
+    String id = context.told("client_id");
+    if (context.text("client_secret").isPresent()) {
+      return RegisteredClient.withSecret(id, context.told("client_secret"));
     }
-    return context.containsKey("private_key_pem")
+    return context.text("private_key_pem").isPresent()
         ? RegisteredClient.withKey(
             id,
             SigningKey.fromPem(
-                told("private_key_pem"), context.getOrDefault("signing_algorithm", "ES256"), null))
+                context.told("private_key_pem"),
+                context.text("signing_algorithm").orElse("ES256"),
+                null))
         : RegisteredClient.open(id);
-  }
-
-  private String told(String name) {
-    String value = context.get(name);
-    if (value == null) {
-      throw new IllegalStateException("The suite tells no " + name + ".");
-    }
-    return value;
   }
 
   /** A user who agrees: the suite's page sends whoever asks for it straight back. */

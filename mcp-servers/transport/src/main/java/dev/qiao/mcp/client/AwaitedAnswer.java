@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What a message waits for among all that the server sends. It is settled once; nothing that comes
@@ -22,13 +23,22 @@ final class AwaitedAnswer {
 
   private final JSONRPCMessage sent;
   private final Receiver receiver;
+  private final UnaryOperator<JSONRPCMessage> reading;
   private final MessageReply.Outcome outcome;
   private final Set<Object> asked = new HashSet<>();
   private boolean settled;
 
-  AwaitedAnswer(JSONRPCMessage sent, Receiver receiver, MessageReply.Outcome outcome) {
+  /**
+   * @param reading what is made of the answer before the client has it
+   */
+  AwaitedAnswer(
+      JSONRPCMessage sent,
+      Receiver receiver,
+      UnaryOperator<JSONRPCMessage> reading,
+      MessageReply.Outcome outcome) {
     this.sent = sent;
     this.receiver = receiver;
+    this.reading = reading;
     this.outcome = outcome;
   }
 
@@ -67,7 +77,7 @@ final class AwaitedAnswer {
     if ((answers && settled) || repeated) {
       return;
     }
-    receiver.handle(message);
+    receiver.handle(answers ? reading.apply(message) : message);
     if (answers) {
       settle(MessageReply.Outcome::succeeded);
     }

@@ -5,7 +5,6 @@ import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.nio.charset.StandardCharsets;
@@ -43,9 +42,9 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
         endpoint.shown() + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
   }
 
-  McpTransportException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
-    return new McpTransportException(
-        endpoint.shown() + " refused " + nameOf(sent) + ": " + shown(status, body));
+  HttpRefusalException refused(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
+    return new HttpRefusalException(
+        status.code(), endpoint.shown() + " refused " + nameOf(sent) + ": " + shown(status, body));
   }
 
   McpTransportException notResumed(JSONRPCMessage sent, HttpResponseStatus status, byte[] body) {
@@ -66,14 +65,11 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
 
   /** The words of a JSON-RPC error, or else the beginning of the body. */
   String said(byte[] body) {
-    try {
-      if (codec.read(body) instanceof JSONRPCResponse response && response.error() != null) {
-        return shortened(response.error().message());
-      }
-    } catch (RuntimeException e) {
-      // not JSON-RPC: shown as it is
-    }
-    return shortened(new String(body, StandardCharsets.UTF_8).strip());
+    return shortened(
+        codec
+            .readError(body)
+            .map(answer -> answer.error().message())
+            .orElseGet(() -> new String(body, StandardCharsets.UTF_8).strip()));
   }
 
   private static String shortened(String text) {

@@ -39,6 +39,7 @@ final class MessageReply implements Reply {
 
   private final AwaitedAnswer answer; // touched by the inbox's tasks alone
   private final Resumption rest;
+  private final boolean resumes;
   private final Inbox inbox;
   private final Outcome outcome;
   private final int maxBytes;
@@ -51,9 +52,19 @@ final class MessageReply implements Reply {
   private boolean json;
   private boolean over;
 
-  MessageReply(AwaitedAnswer answer, Resumption rest, Inbox inbox, int maxBytes, Outcome outcome) {
+  /**
+   * @param resumes whether a stream goes on elsewhere when it ends early
+   */
+  MessageReply(
+      AwaitedAnswer answer,
+      Resumption rest,
+      boolean resumes,
+      Inbox inbox,
+      int maxBytes,
+      Outcome outcome) {
     this.answer = answer;
     this.rest = rest;
+    this.resumes = resumes;
     this.inbox = inbox;
     this.maxBytes = maxBytes;
     this.outcome = outcome;
@@ -133,7 +144,7 @@ final class MessageReply implements Reply {
   }
 
   private boolean mayGoOn() {
-    return events != null && answer.isOfRequest();
+    return resumes && events != null && answer.isOfRequest();
   }
 
   @Override

@@ -57,6 +57,11 @@ import reactor.core.scheduler.Schedulers;
  * {@link Builder#requestTimeout} or when whoever subscribed to it unsubscribes. The SDK's client
  * does not unsubscribe when it stops waiting; that notification sent through this transport ends
  * the request on both sides.
+ *
+ * <p>It speaks the revisions with sessions. Messages whose context names revision 2026-07-28 as the
+ * agreed one are sent as that wants it: with the headers that repeat what they say, without a
+ * session, and cancelled by the end of their connection. {@link
+ * dev.qiao.mcp.client.stateless.NegotiatingTransport} writes such messages.
  */
 public final class NettyMcpTransport implements McpClientTransport {
 
@@ -85,6 +90,7 @@ public final class NettyMcpTransport implements McpClientTransport {
             new Requests(from.endpoint, from.bearerToken, from.headers),
             codec,
             new Receiver(codec),
+            new Mirror(codec.json()),
             workers,
             from.maxMessageBytes,
             new SplittableRandom());
@@ -128,7 +134,13 @@ public final class NettyMcpTransport implements McpClientTransport {
       sink.error(new McpTransportSessionClosedException());
       return;
     }
-    Cancelled.from(message).ifPresent(this::withdraw);
+    if (Cancelled.is(message)) {
+      Cancelled.from(message).ifPresent(this::withdraw);
+      if (Posting.isStateless(sink.contextView())) {
+        sink.success(); // that the connection has ended says it all
+        return;
+      }
+    }
     Posting posting = new Posting(wire, session, failures, requestTimeout, message, sink);
     if (message instanceof JSONRPCRequest request) {
       unanswered.put(request.id(), posting);

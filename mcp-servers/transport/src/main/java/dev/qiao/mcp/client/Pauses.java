@@ -10,28 +10,29 @@ import java.util.random.RandomGenerator;
  * clients of a server that fell do not all come back at the same moments. A pause is never shorter
  * than asked for (specification 2025-11-25, "Sending Messages to the Server").
  *
- * <p>For the event loop alone.
+ * <p>For one thread at a time.
  */
-final class Pauses {
+public final class Pauses {
 
-  static final long LONGEST_GROWN_MILLIS = 30_000;
+  /** How long a pause may grow, in milliseconds. */
+  public static final long LONGEST_GROWN_MILLIS = 30_000;
 
   private static final int MOST_DOUBLINGS = 16;
 
   private final RandomGenerator random;
   private int taken;
 
-  Pauses(RandomGenerator random) {
+  /** None was taken yet. */
+  public Pauses(RandomGenerator random) {
     this.random = random;
   }
 
   /**
    * The pause before the next attempt, in milliseconds.
    *
-   * @param firstMillis the shortest it may be, in milliseconds; at most {@link
-   *     StreamPosition#LONGEST_RETRY_MILLIS}
+   * @param firstMillis the shortest it may be, in milliseconds; at most five minutes
    */
-  long next(long firstMillis) {
+  public long next(long firstMillis) {
     long longest = Math.min(firstMillis << Math.min(taken, MOST_DOUBLINGS), LONGEST_GROWN_MILLIS);
     long shortest = Math.max(firstMillis, longest / 2);
     taken++;
@@ -44,7 +45,7 @@ final class Pauses {
   }
 
   /** Notes a success. */
-  void reset() {
+  public void reset() {
     taken = 0;
   }
 }

@@ -1,20 +1,27 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.client.McpAsyncClient;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.MonoSink;
+import reactor.util.context.ContextView;
 
 /**
  * One message from its posting to what came of it, which its sender is told once.
@@ -24,6 +31,8 @@ import reactor.core.publisher.MonoSink;
  */
 final class Posting implements MessageReply.Outcome {
 
+  private static final String LISTEN = "subscriptions/listen";
+
   private final Wire wire;
   private final ServerSession session;
   private final Failures failures;
@@ -32,6 +41,7 @@ final class Posting implements MessageReply.Outcome {
   private final MonoSink<Void> sink;
   private final @Nullable String sessionId;
   private final @Nullable String version;
+  private final boolean stateless;
   private final MessageReply reply;
   private final AtomicBoolean over = new AtomicBoolean();
 
@@ -51,8 +61,14 @@ final class Posting implements MessageReply.Outcome {
     this.sessionId = isInitialize() ? null : session.id();
     this.version =
         sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
+    this.stateless = isStateless(sink.contextView());
     Inbox inbox = new Inbox(wire.workers());
-    AwaitedAnswer answer = new AwaitedAnswer(message, wire.receiver(), this);
+    AwaitedAnswer answer =
+        new AwaitedAnswer(
+            message,
+            wire.receiver(),
+            read -> stateless ? wire.mirror().learned(message, read) : read,
+            this);
     Resumption rest =
         new Resumption(
             wire.loop(),
@@ -61,7 +77,13 @@ final class Posting implements MessageReply.Outcome {
             inbox,
             new Pauses(wire.random()),
             wire.maxMessageBytes());
-    this.reply = new MessageReply(answer, rest, inbox, wire.maxMessageBytes(), this);
+    this.reply = new MessageReply(answer, rest, !stateless, inbox, wire.maxMessageBytes(), this);
+  }
+
+  /** Whether a message is written in revision 2026-07-28. */
+  static boolean isStateless(ContextView context) {
+    return Revision.VERSION.equals(
+        context.getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, ""));
   }
 
   /** Neither on the loop nor in the inbox, so that the time-out is told even if no token comes. */
@@ -84,7 +106,10 @@ final class Posting implements MessageReply.Outcome {
    * @param onEnd runs when nobody waits any more, for whatever reason
    */
   void start(Runnable onEnd) {
-    var deadline = wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    Future<?> deadline =
+        is(LISTEN)
+            ? ImmediateEventExecutor.INSTANCE.newSucceededFuture(null) // news come for ever
+            : wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
     sink.onDispose(
         () -> {
           deadline.cancel(false);
@@ -112,12 +137,19 @@ final class Posting implements MessageReply.Outcome {
 
   /** Waits no longer, and asks for no rest of a stream. */
   void abandon() {
-    wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled.")));
+    try {
+      wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled.")));
+    } catch (RejectedExecutionException e) {
+      // The loop has ended, and every connection with it.
+    }
   }
 
   private boolean isInitialize() {
-    return message instanceof JSONRPCRequest request
-        && request.method().equals(McpSchema.METHOD_INITIALIZE);
+    return is(McpSchema.METHOD_INITIALIZE);
+  }
+
+  private boolean is(String method) {
+    return message instanceof JSONRPCRequest request && request.method().equals(method);
   }
 
   private boolean isInitialized() {
@@ -132,8 +164,9 @@ final class Posting implements MessageReply.Outcome {
     }
   }
 
+  /** In revision 2026-07-28 the end of the connection tells it. */
   private void tellServer(String reason) {
-    if (message instanceof JSONRPCRequest request && !isInitialize()) {
+    if (message instanceof JSONRPCRequest request && !isInitialize() && !stateless) {
       JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
       wire.workers().execute(() -> wire.post(cancelled, sessionId, version, new Unheeded()));
     }
@@ -166,10 +199,30 @@ final class Posting implements MessageReply.Outcome {
 
   @Override
   public void refused(HttpResponseStatus status, byte[] body) {
-    fail(
-        sessionId != null && meansSessionLost(status, body)
-            ? session.lost(sessionId)
-            : failures.refused(message, status, body));
+    Optional<JSONRPCResponse> answer = answerIn(status, body);
+    if (answer.isPresent()) {
+      wire.receiver().handle(answer.get());
+      succeeded();
+    } else {
+      fail(
+          sessionId != null && meansSessionLost(status, body)
+              ? session.lost(sessionId)
+              : failures.refused(message, status, body));
+    }
+  }
+
+  /** In revision 2026-07-28 an error of the protocol comes with a status of HTTP. */
+  private Optional<JSONRPCResponse> answerIn(HttpResponseStatus status, byte[] body) {
+    if (!stateless
+        || !(message instanceof JSONRPCRequest request)
+        || status.equals(HttpResponseStatus.UNAUTHORIZED)
+        || status.equals(HttpResponseStatus.FORBIDDEN)) {
+      return Optional.empty();
+    }
+    return wire.codec()
+        .readError(body)
+        .filter(answer -> answer.id() == null || answer.id().equals(request.id()))
+        .map(answer -> JSONRPCResponse.error(request.id(), answer.error()));
   }
 
   @Override

@@ -20,8 +20,18 @@ import org.jspecify.annotations.Nullable;
 record Requests(
     Endpoint endpoint, @Nullable Supplier<String> bearerToken, Map<String, String> headers) {
 
-  FullHttpRequest post(byte[] json, @Nullable String session, @Nullable String version) {
+  /**
+   * Posts a message.
+   *
+   * @param mirrored headers that repeat what it says
+   */
+  FullHttpRequest post(
+      byte[] json,
+      @Nullable String session,
+      @Nullable String version,
+      Map<String, String> mirrored) {
     FullHttpRequest request = request(HttpMethod.POST, json, session, version);
+    mirrored.forEach(request.headers()::set);
     request.headers().set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON);
     request.headers().set(HttpHeaderNames.ACCEPT, "application/json, text/event-stream");
     return request;

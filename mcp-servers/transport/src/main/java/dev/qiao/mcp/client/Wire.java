@@ -1,8 +1,10 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.netty.channel.EventLoop;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,16 +23,21 @@ record Wire(
     Requests requests,
     JsonRpcCodec codec,
     Receiver receiver,
+    Mirror mirror,
     Executor workers,
     int maxMessageBytes,
     RandomGenerator random) {
 
   /**
    * Posts a message; not to be called on the event loop, for the request may need a token first.
+   *
+   * @param version the revision that it is written in; null while none is agreed on
    */
   void post(
       JSONRPCMessage message, @Nullable String session, @Nullable String version, Reply reply) {
-    sender.send(requests.post(codec.write(message), session, version), reply);
+    Map<String, String> mirrored =
+        Revision.VERSION.equals(version) ? mirror.headersOf(message) : Map.of();
+    sender.send(requests.post(codec.write(message), session, version, mirrored), reply);
   }
 
   EventLoop loop() {

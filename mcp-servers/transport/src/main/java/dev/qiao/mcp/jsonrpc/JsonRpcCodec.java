@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
@@ -131,7 +132,7 @@ public final class JsonRpcCodec {
     return new JSONRPCResponse(VERSION, id, result, error);
   }
 
-  private static @Nullable JSONRPCError error(@Nullable Object error, Object id) {
+  private static @Nullable JSONRPCError error(@Nullable Object error, @Nullable Object id) {
     if (error == null) {
       return null;
     }
@@ -141,6 +142,25 @@ public final class JsonRpcCodec {
       return new JSONRPCError(code, message, map.get("data"));
     }
     throw new JsonRpcException(INVALID_REQUEST, id, "error must have a code and a message.");
+  }
+
+  /**
+   * An error answer, for which the SDK has no type where it has no id.
+   *
+   * @param id of the request; null where that could not be read
+   */
+  public record ErrorAnswer(@Nullable Object id, JSONRPCError error) {}
+
+  /** Reads an error answer; empty if the bytes are something else. */
+  public Optional<ErrorAnswer> readError(byte[] bytes) {
+    try {
+      return ANY.readValue(text(bytes)) instanceof Map<?, ?> map
+          ? Optional.ofNullable(error(map.get("error"), map.get("id")))
+              .map(error -> new ErrorAnswer(map.get("id"), error))
+          : Optional.empty();
+    } catch (CharacterCodingException | JacksonException | JsonRpcException e) {
+      return Optional.empty();
+    }
   }
 
   /** One message as JSON in UTF-8, without line breaks. */

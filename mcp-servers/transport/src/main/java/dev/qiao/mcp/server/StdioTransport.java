@@ -6,6 +6,7 @@ import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.LineReader;
+import dev.qiao.mcp.jsonrpc.LineWriter;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
@@ -24,7 +25,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -32,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +50,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private static final int GRACE_SECONDS = 5;
 
   private final JsonRpcCodec codec;
-  private final OutputStream out;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final LineWriter out;
   private final RunningCalls calls = new RunningCalls();
   private final Set<Object> cancelled = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers =
@@ -63,7 +61,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
   StdioTransport(McpJsonMapper json, OutputStream out) {
     this.codec = new JsonRpcCodec(json);
-    this.out = out;
+    this.out = new LineWriter(out);
   }
 
   @Override
@@ -191,16 +189,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   }
 
   private void write(byte[] json) {
-    writing.lock();
     try {
-      byte[] line = Arrays.copyOf(json, json.length + 1);
-      line[json.length] = '\n';
-      out.write(line);
-      out.flush();
+      out.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("The client reads no more.", e);
-    } finally {
-      writing.unlock();
     }
   }
 

@@ -29,6 +29,7 @@ class AwaitedAnswerTest {
       new AwaitedAnswer(
           new JSONRPCRequest("ping", 1, Map.of()),
           receiver,
+          read -> read,
           new MessageReply.Outcome() {
             @Override
             public void sessionOpened(String id) {}

@@ -38,6 +38,7 @@ class MessageReplyTest {
       new AwaitedAnswer(
           new JSONRPCRequest("ping", 1, Map.of()),
           new Receiver(new JsonRpcCodec(McpJsonDefaults.getMapper())),
+          read -> read,
           outcome);
   private final MessageReply reply =
       new MessageReply(
@@ -49,6 +50,7 @@ class MessageReplyTest {
               inbox,
               new Pauses(() -> 0),
               1_000),
+          true,
           inbox,
           1_000,
           outcome);

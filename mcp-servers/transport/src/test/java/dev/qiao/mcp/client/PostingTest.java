@@ -36,6 +36,7 @@ class PostingTest {
               requests,
               codec,
               new Receiver(codec),
+              new Mirror(codec.json()),
               Thread::startVirtualThread,
               1_000,
               () -> 0);

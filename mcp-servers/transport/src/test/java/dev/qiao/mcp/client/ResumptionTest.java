@@ -29,6 +29,7 @@ class ResumptionTest {
       new AwaitedAnswer(
           new JSONRPCRequest("ping", 1, Map.of()),
           new Receiver(new JsonRpcCodec(McpJsonDefaults.getMapper())),
+          read -> read,
           new NotedOutcome(told));
   private final Resumption resumption =
       new Resumption(

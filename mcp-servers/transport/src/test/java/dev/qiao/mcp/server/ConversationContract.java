@@ -47,7 +47,7 @@ abstract class ConversationContract {
     return null;
   }
 
-  /** The revision that server and client find. */
+  /** The newest revision that the client speaks. */
   String revision() {
     return "2025-11-25";
   }

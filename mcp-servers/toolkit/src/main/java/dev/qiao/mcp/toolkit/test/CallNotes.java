@@ -1,22 +1,19 @@
 package dev.qiao.mcp.toolkit.test;
 
+import dev.qiao.mcp.client.LayeredTransport;
 import dev.qiao.mcp.jsonrpc.Cancelled;
-import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Notes under which id each call goes out, as the SDK's client cannot cancel any. */
-record CallNotes(McpClientTransport transport, Map<Object, Object> idByToken)
-    implements McpClientTransport {
+record CallNotes(McpClientTransport below, Map<Object, Object> idByToken)
+    implements LayeredTransport {
 
   static CallNotes on(McpClientTransport transport) {
     return new CallNotes(transport, new ConcurrentHashMap<>());
@@ -26,7 +23,7 @@ record CallNotes(McpClientTransport transport, Map<Object, Object> idByToken)
   void cancel(Object progressToken) {
     Object id = idByToken.get(progressToken);
     if (id != null) {
-      transport.sendMessage(new Cancelled(id, "The test cancels it.").notification()).block();
+      below.sendMessage(new Cancelled(id, "The test cancels it.").notification()).block();
     }
   }
 
@@ -38,31 +35,6 @@ record CallNotes(McpClientTransport transport, Map<Object, Object> idByToken)
         && call.progressToken() != null) {
       idByToken.put(call.progressToken(), request.id());
     }
-    return transport.sendMessage(message);
-  }
-
-  @Override
-  public Mono<Void> connect(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    return transport.connect(handler);
-  }
-
-  @Override
-  public void setExceptionHandler(Consumer<Throwable> handler) {
-    transport.setExceptionHandler(handler);
-  }
-
-  @Override
-  public <T> T unmarshalFrom(Object data, TypeRef<T> type) {
-    return transport.unmarshalFrom(data, type);
-  }
-
-  @Override
-  public List<String> protocolVersions() {
-    return transport.protocolVersions();
-  }
-
-  @Override
-  public Mono<Void> closeGracefully() {
-    return transport.closeGracefully();
+    return below.sendMessage(message);
   }
 }

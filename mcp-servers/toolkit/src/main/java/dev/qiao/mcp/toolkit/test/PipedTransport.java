@@ -2,6 +2,7 @@ package dev.qiao.mcp.toolkit.test;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.LineReader;
+import dev.qiao.mcp.jsonrpc.LineWriter;
 import dev.qiao.mcp.server.McpStdioServer;
 import dev.qiao.mcp.server.ToolServer;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -12,8 +13,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -26,11 +25,12 @@ final class PipedTransport implements McpClientTransport {
   private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
   private final OutputStream toServer;
   private final InputStream fromServer;
-  private final ReentrantLock writing = new ReentrantLock();
+  private final LineWriter lines;
   private final Thread serving;
 
   private PipedTransport(OutputStream toServer, InputStream fromServer, Thread serving) {
     this.toServer = toServer;
+    this.lines = new LineWriter(toServer);
     this.fromServer = fromServer;
     this.serving = serving;
   }
@@ -59,9 +59,9 @@ final class PipedTransport implements McpClientTransport {
   }
 
   private void receive(Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
-    LineReader lines = new LineReader(fromServer, MAX_LINE_BYTES);
+    LineReader answers = new LineReader(fromServer, MAX_LINE_BYTES);
     try {
-      for (LineReader.Line line = lines.next(); line != null; line = lines.next()) {
+      for (LineReader.Line line = answers.next(); line != null; line = answers.next()) {
         handler.apply(Mono.just(codec.read(line.bytes()))).subscribe();
       }
     } catch (IOException e) {
@@ -75,15 +75,10 @@ final class PipedTransport implements McpClientTransport {
   }
 
   private void write(byte[] json) {
-    writing.lock();
     try {
-      byte[] line = Arrays.copyOf(json, json.length + 1);
-      line[json.length] = '\n';
-      toServer.write(line);
+      lines.write(json);
     } catch (IOException e) {
       throw new UncheckedIOException("The server reads no more.", e);
-    } finally {
-      writing.unlock();
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.qiao.mcp.server.http;
 
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
@@ -103,6 +102,8 @@ final class EventLog {
   /** Gives back what the memory keeps, and keeps nothing more. */
   void forget() {
     forgotten = true;
-    List.copyOf(events.headMap(settled, true).values()).forEach(memory::drop);
+    while (!events.isEmpty() && events.firstKey() <= settled) {
+      memory.drop(events.pollFirstEntry().getValue());
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.qiao.mcp.server.http;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +21,11 @@ final class EventWriter implements EventStream.Reader {
 
   /** How long a client waits before it asks for a stream again, in milliseconds. */
   private static final int RETRY_MILLIS = 1_000;
+
+  /** Events go out together until they are this many bytes: each chunk costs as much as a few. */
+  private static final int CHUNK_BYTES = 16_384;
+
+  private static final int USUAL_BYTES = 1_024;
 
   private final Exchange exchange;
   private final Channel channel;
@@ -74,26 +79,50 @@ final class EventWriter implements EventStream.Reader {
   /** The stream is open on the connection. */
   void begin() {
     writing = true;
-    if (!beginning.isEmpty()) {
-      chunk(beginning);
-    }
     age();
-    write();
+    write(beginning);
   }
 
   /** Writes what is there as long as the connection takes it. */
   void write() {
+    write("");
+  }
+
+  private void write(String before) {
+    String first = before;
     while (writing && channel.isWritable()) {
-      switch (stream.next(this)) {
-        case StoredEvent event -> channel.write(new DefaultHttpContent(frame(event)));
-        case EventStream.Pause.OVER -> exchange.endNow();
-        case EventStream.Pause.NOTHING_YET -> {
-          channel.flush();
-          return;
-        }
+      ByteBuf chunk = text(first);
+      first = "";
+      EventStream.Pause pause = fill(chunk);
+      write(chunk);
+      if (pause == EventStream.Pause.OVER) {
+        exchange.endNow();
+      } else if (pause == EventStream.Pause.NOTHING_YET) {
+        break;
       }
     }
     channel.flush();
+  }
+
+  /** Takes events, and says why there are no more; null if the chunk is large enough. */
+  private EventStream.@Nullable Pause fill(ByteBuf chunk) {
+    while (chunk.readableBytes() < CHUNK_BYTES) {
+      switch (stream.next(this)) {
+        case StoredEvent event -> frame(event, chunk);
+        case EventStream.Pause pause -> {
+          return pause;
+        }
+      }
+    }
+    return null;
+  }
+
+  private void write(ByteBuf chunk) {
+    if (chunk.isReadable()) {
+      channel.write(new DefaultHttpContent(chunk));
+    } else {
+      chunk.release();
+    }
   }
 
   private void age() {
@@ -107,7 +136,7 @@ final class EventWriter implements EventStream.Reader {
   private void pause() {
     write();
     if (writing && channel.isWritable()) {
-      chunk("retry: " + RETRY_MILLIS + "\n\n");
+      write(text("retry: " + RETRY_MILLIS + "\n\n"));
       exchange.endNow();
     } else if (writing) {
       age(); // the peer has enough to read: what waits for it is safer here than in the memory
@@ -123,23 +152,18 @@ final class EventWriter implements EventStream.Reader {
     stream.detach(this);
   }
 
-  private void chunk(String text) {
-    channel.write(new DefaultHttpContent(channel.alloc().buffer().writeBytes(bytes(text))));
+  private ByteBuf text(String ascii) {
+    ByteBuf buffer = channel.alloc().buffer(USUAL_BYTES);
+    ByteBufUtil.writeAscii(buffer, ascii);
+    return buffer;
   }
 
-  private ByteBuf frame(StoredEvent event) {
-    String id = terms.resumable() ? "id: " + stream.id(event.number()) + "\n" : "";
-    byte[] before = bytes(id + "event: message\ndata: ");
-    return channel
-        .alloc()
-        .buffer(before.length + event.json().length + 2)
-        .writeBytes(before)
-        .writeBytes(event.json())
-        .writeByte('\n')
-        .writeByte('\n');
-  }
-
-  private static byte[] bytes(String ascii) {
-    return ascii.getBytes(StandardCharsets.US_ASCII);
+  private void frame(StoredEvent event, ByteBuf chunk) {
+    if (terms.resumable()) {
+      ByteBufUtil.writeAscii(chunk, "id: " + stream.id(event.number()) + "\n");
+    }
+    ByteBufUtil.writeAscii(chunk, "event: message\ndata: ");
+    chunk.writeBytes(event.json());
+    ByteBufUtil.writeAscii(chunk, "\n\n");
   }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,9 @@ final class Exchange {
   private boolean serverCloses;
   private @Nullable Future<?> heartbeat;
   private @Nullable EventWriter writer;
-  private @Nullable Runnable whenLost;
+  private volatile Runnable openStream = () -> {};
+  private final AtomicReference<@Nullable Runnable> whenLost = new AtomicReference<>();
+  private volatile boolean lost;
 
   Exchange(Channel channel, boolean keepAlive) {
     this.channel = channel;
@@ -99,47 +102,44 @@ final class Exchange {
         });
   }
 
-  /**
-   * Keeps the stream alive with comments, on which a dead peer is found.
-   *
-   * @param openStream runs on the event loop if there is no stream yet by the first of them, so
-   *     that an answer that takes long becomes one
-   */
-  void keepAliveEvery(Duration interval, Runnable openStream) {
-    onLoop(
-        () -> {
-          if (phase != Phase.ENDED) {
-            heartbeat =
-                channel
-                    .eventLoop()
-                    .scheduleAtFixedRate(
-                        () -> beat(openStream),
-                        interval.toNanos(),
-                        interval.toNanos(),
-                        TimeUnit.NANOSECONDS);
-          }
-        });
+  /** Keeps a stream alive with comments, on which a dead peer is found. On the event loop alone. */
+  void keepAliveEvery(Duration interval) {
+    heartbeat =
+        channel
+            .eventLoop()
+            .scheduleAtFixedRate(
+                this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   /**
-   * As {@link #keepAliveEvery}, for an answer that is of use on this connection alone.
+   * An answer that takes long becomes a stream.
    *
-   * @param whenLost runs on the event loop if the connection goes before the answer's end, and must
-   *     not block
+   * @param openStream runs on the event loop if there is no stream yet when it must be kept alive
    */
-  void attend(Duration interval, Runnable openStream, Runnable whenLost) {
-    onLoop(
-        () -> {
-          if (phase == Phase.ENDED || !channel.isActive()) {
-            whenLost.run();
-          } else {
-            this.whenLost = whenLost;
-            keepAliveEvery(interval, openStream);
-          }
-        });
+  void becomesStream(Runnable openStream) {
+    this.openStream = openStream;
   }
 
-  private void beat(Runnable openStream) {
+  /**
+   * The answer is of use on this connection alone.
+   *
+   * @param whenLost runs if the connection goes before the answer's end, on this thread or the
+   *     event loop, and must not block
+   */
+  void onlyHere(Runnable whenLost) {
+    this.whenLost.set(whenLost);
+    if (lost) {
+      tell(this.whenLost.getAndSet(null));
+    }
+  }
+
+  private static void tell(@Nullable Runnable told) {
+    if (told != null) {
+      told.run();
+    }
+  }
+
+  private void beat() {
     if (phase == Phase.OPEN) {
       openStream.run();
     }
@@ -182,11 +182,10 @@ final class Exchange {
 
   /** The connection is gone. To be called on the event loop. */
   void lost() {
-    Runnable told = whenLost;
+    lost = true;
+    Runnable told = whenLost.getAndSet(null);
     ended();
-    if (told != null) {
-      told.run();
-    }
+    tell(told);
   }
 
   /** Closes the connection once the answer has gone out. To be called on the event loop. */
@@ -207,7 +206,7 @@ final class Exchange {
 
   private void ended() {
     phase = Phase.ENDED;
-    whenLost = null;
+    whenLost.set(null);
     if (heartbeat != null) {
       heartbeat.cancel(false);
     }

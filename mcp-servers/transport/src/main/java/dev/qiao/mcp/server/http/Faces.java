@@ -11,6 +11,7 @@ import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -52,6 +53,11 @@ final class Faces {
     this.stateless = stateless;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
+  }
+
+  /** How often an answer that takes long says that the connection lives. */
+  Duration keepAlive() {
+    return sessions.keepAlive();
   }
 
   /** From here on requests are refused. */

@@ -35,6 +35,7 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
   protected void channelRead0(ChannelHandlerContext ctx, HttpCall call) {
     Exchange exchange = new Exchange(ctx.channel(), call.keepAlive());
     current = exchange;
+    exchange.keepAliveEvery(faces.keepAlive()); // here, as other threads would wake this one for it
     try {
       workers.execute(() -> faces.serve(call, exchange));
     } catch (RejectedExecutionException e) {

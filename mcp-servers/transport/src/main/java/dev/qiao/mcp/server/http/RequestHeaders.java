@@ -1,13 +1,12 @@
 package dev.qiao.mcp.server.http;
 
-import dev.qiao.mcp.server.stateless.HeaderParameter;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.stateless.HeaderParameter;
+import dev.qiao.mcp.stateless.MirroredHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,28 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class RequestHeaders {
 
   private static final String VERSION = io.modelcontextprotocol.spec.HttpHeaders.PROTOCOL_VERSION;
-  private static final String METHOD = "Mcp-Method";
-  private static final String NAME = "Mcp-Name";
+  private static final String METHOD = MirroredHeaders.METHOD;
+  private static final String NAME = MirroredHeaders.NAME;
   private static final String TOOL_CALL = "tools/call";
-
-  /** Of the methods that have one: the param that {@code Mcp-Name} repeats. */
-  private static final Map<String, String> NAMES =
-      Map.of(
-          TOOL_CALL,
-          "name",
-          "prompts/get",
-          "name",
-          "resources/read",
-          "uri",
-          "tasks/get",
-          "taskId",
-          "tasks/update",
-          "taskId",
-          "tasks/cancel",
-          "taskId");
-
-  private static final String ENCODED_START = "=?base64?";
-  private static final String ENCODED_END = "?=";
   private static final int LONGEST_NUMBER = 64;
 
   private final StatelessServer server;
@@ -61,15 +41,14 @@ final class RequestHeaders {
       return; // what other headers another revision wants is not known
     }
     requireSame(METHOD, one(headers, METHOD), request.method());
-    String param = NAMES.get(request.method());
-    String name = param == null ? null : request.text(param);
-    if (name != null) {
-      requireSame(NAME, decoded(NAME, one(headers, NAME)), name);
+    Optional<String> name = MirroredHeaders.nameIn(request.method(), request.params());
+    if (name.isPresent()) {
+      requireSame(NAME, decoded(NAME, one(headers, NAME)), name.get());
     }
-    if (name != null && request.method().equals(TOOL_CALL)) {
+    if (name.isPresent() && request.method().equals(TOOL_CALL)) {
       Map<?, ?> arguments =
           request.params().get("arguments") instanceof Map<?, ?> map ? map : Map.of();
-      for (HeaderParameter parameter : server.headerParameters(name)) {
+      for (HeaderParameter parameter : server.headerParameters(name.get())) {
         checkParameter(parameter, headers, arguments);
       }
     }
@@ -118,30 +97,19 @@ final class RequestHeaders {
     String value = values.isEmpty() ? null : values.get(0).strip();
     if (value != null && !value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
       throw RefusedRequestException.headerMismatch(
-          "The header %s has characters that are not ASCII: send it as %sBASE64%s."
-              .formatted(name, ENCODED_START, ENCODED_END));
+          "The header %s has characters that are not ASCII: send it as =?base64?BASE64?=."
+              .formatted(name));
     }
     return value;
   }
 
   /** What a value stands for that may be wrapped in Base64. */
   private static @Nullable String decoded(String name, @Nullable String value) {
-    if (value == null
-        || value.length() < ENCODED_START.length() + ENCODED_END.length()
-        || !value.startsWith(ENCODED_START)
-        || !value.endsWith(ENCODED_END)) {
-      return value;
+    try {
+      return value == null ? null : MirroredHeaders.decoded(value);
+    } catch (IllegalArgumentException e) {
+      throw RefusedRequestException.headerMismatch("The header " + name + " is not valid Base64.");
     }
-    String base64 = value.substring(ENCODED_START.length(), value.length() - ENCODED_END.length());
-    // The decoder would do without the padding, but then two headers would say the same.
-    if (base64.length() % 4 == 0) {
-      try {
-        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
-      } catch (IllegalArgumentException e) {
-        // falls through to the refusal
-      }
-    }
-    throw RefusedRequestException.headerMismatch("The header " + name + " is not valid Base64.");
   }
 
   private static void requireSame(String name, @Nullable String given, String expected) {

@@ -19,6 +19,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,15 @@ final class SessionFace {
     this.sessions = sessions;
     this.codec = codec;
     this.limits = limits;
-    this.streams = new StreamRequests(codec, limits);
+    this.streams = new StreamRequests(codec);
   }
 
   void sessionFactory(McpStreamableServerSession.Factory factory) {
     this.factory = factory;
+  }
+
+  Duration keepAlive() {
+    return limits.keepAlive();
   }
 
   boolean ready() {
@@ -140,7 +145,7 @@ final class SessionFace {
   private void request(Session session, JSONRPCRequest request, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
-    exchange.keepAliveEvery(limits.keepAlive(), transport::open);
+    exchange.becomesStream(transport::open);
     SessionRequest.run(session, request, transport);
   }
 

@@ -91,7 +91,7 @@ final class SseFace {
         new EventWriter(exchange, connection.stream(), StreamTerms.ONCE, beginning);
     connection.stream().attach(writer, 0);
     exchange.stream(writer);
-    exchange.attend(limits.keepAlive(), () -> {}, () -> lost(connection));
+    exchange.onlyHere(() -> lost(connection));
   }
 
   /** On the event loop, where nothing may block. */

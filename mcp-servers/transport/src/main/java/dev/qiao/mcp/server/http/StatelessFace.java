@@ -60,7 +60,8 @@ final class StatelessFace {
         running,
         () -> {},
         () -> {
-          exchange.attend(limits.keepAlive(), transport::open, () -> calls.cancel(running));
+          exchange.becomesStream(transport::open);
+          exchange.onlyHere(() -> calls.cancel(running));
           try {
             StatelessRequest read = server.read(request, access.caller(call.headers()));
             headers.check(read, call.headers());

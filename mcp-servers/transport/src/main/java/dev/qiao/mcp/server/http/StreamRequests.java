@@ -14,11 +14,9 @@ import java.util.Optional;
 final class StreamRequests {
 
   private final JsonRpcCodec codec;
-  private final HttpLimits limits;
 
-  StreamRequests(JsonRpcCodec codec, HttpLimits limits) {
+  StreamRequests(JsonRpcCodec codec) {
     this.codec = codec;
-    this.limits = limits;
   }
 
   void serve(Session session, HttpCall call, Exchange exchange) {
@@ -49,7 +47,6 @@ final class StreamRequests {
     // Before the client can see that it listens: what is told from then on must find the stream.
     session.sdk().listeningStream(transport);
     transport.open();
-    exchange.keepAliveEvery(limits.keepAlive(), transport::open);
     if (session.isClosed()) {
       transport.close(); // it was found just before, and nobody else would end this
     }
@@ -59,6 +56,5 @@ final class StreamRequests {
     EventWriter writer = new EventWriter(exchange, stream, stream.terms(), "");
     stream.attach(writer, after);
     exchange.stream(writer);
-    exchange.keepAliveEvery(limits.keepAlive(), () -> {});
   }
 }

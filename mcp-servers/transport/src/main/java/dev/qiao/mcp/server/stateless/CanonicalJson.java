@@ -27,7 +27,8 @@ record CanonicalJson(McpJsonMapper json) {
     }
   }
 
-  private static @Nullable Object ordered(@Nullable Object value) {
+  /** A copy with its keys in order, which shares nothing with the value that could be changed. */
+  static @Nullable Object ordered(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
       Map<String, @Nullable Object> ordered = new TreeMap<>();
       map.forEach((key, each) -> ordered.put(String.valueOf(key), ordered(each)));

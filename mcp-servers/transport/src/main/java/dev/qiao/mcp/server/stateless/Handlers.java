@@ -7,6 +7,7 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +58,8 @@ final class Handlers {
       Asking asking,
       Function<McpSyncServerExchange, Object> handler) {
     String id = "request-" + served.incrementAndGet();
-    byte[] binding = states.binding(request); // before the handler has its arguments, to change
+    Supplier<byte[]> binding =
+        states.binding(request); // before the handler has its arguments, to change
     Object result =
         run(
             handler,
@@ -72,7 +74,7 @@ final class Handlers {
     }
     // Whatever a handler made of not having an answer, it has not had it.
     return Outcome.inputRequired(
-        Map.of("inputRequests", questions, "requestState", asking.sealed(states, binding)));
+        Map.of("inputRequests", questions, "requestState", asking.sealed(states, binding.get())));
   }
 
   private static @Nullable Object run(

@@ -4,6 +4,7 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.METHOD_NOT_FOUND;
 
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import java.util.List;
 import java.util.Map;
@@ -12,13 +13,13 @@ import java.util.Map;
 public final class RefusedRequestException extends RuntimeException {
 
   /** Headers that are missing, malformed, or say something else than the body. */
-  public static final int HEADER_MISMATCH = -32_020;
+  public static final int HEADER_MISMATCH = Revision.HEADER_MISMATCH;
 
   /** A client that did not declare what serving the request takes. */
-  public static final int MISSING_CAPABILITY = -32_021;
+  public static final int MISSING_CAPABILITY = Revision.MISSING_CAPABILITY;
 
   /** A revision that the server does not speak. */
-  public static final int UNSUPPORTED_VERSION = -32_022;
+  public static final int UNSUPPORTED_VERSION = Revision.UNSUPPORTED_VERSION;
 
   private static final long serialVersionUID = 1L;
 

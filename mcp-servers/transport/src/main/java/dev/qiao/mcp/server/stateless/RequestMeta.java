@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
@@ -28,15 +29,10 @@ public record RequestMeta(
     @Nullable LoggingLevel logLevel,
     @Nullable Object progressToken) {
 
-  private static final String PREFIX = "io.modelcontextprotocol/";
-
-  static final String PROTOCOL_VERSION = PREFIX + "protocolVersion";
-  static final String SERVER_INFO = PREFIX + "serverInfo";
-  static final String SUBSCRIPTION_ID = PREFIX + "subscriptionId";
-
-  private static final String CAPABILITIES = PREFIX + "clientCapabilities";
-  private static final String CLIENT = PREFIX + "clientInfo";
-  private static final String LOG_LEVEL = PREFIX + "logLevel";
+  private static final String PROTOCOL_VERSION = Revision.PROTOCOL_VERSION;
+  private static final String CAPABILITIES = Revision.CLIENT_CAPABILITIES;
+  private static final String CLIENT = Revision.CLIENT_INFO;
+  private static final String LOG_LEVEL = Revision.LOG_LEVEL;
   private static final String PROGRESS_TOKEN = "progressToken";
 
   /**

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Reads and writes {@code requestState}. It opens for the same caller with the same method and
@@ -52,7 +53,7 @@ final class RequestStates {
       throw RefusedRequestException.invalidParams("params.requestState must be a string.");
     }
     RequestState state =
-        seal.open(text, binding(request))
+        seal.open(text, binding(request).get())
             .map(this::read)
             .orElseThrow(
                 () ->
@@ -96,8 +97,11 @@ final class RequestStates {
   /**
    * What a request is, whichever round it is: who asks for what. All params count, as what a method
    * reads of them is not known here; to leave out the arguments is to have none.
+   *
+   * @return what gives the binding of the request as it is now, whatever a handler does to its
+   *     params; most requests are answered without it, so it is reckoned only then
    */
-  byte[] binding(StatelessRequest request) {
+  Supplier<byte[]> binding(StatelessRequest request) {
     Map<String, Object> params = new LinkedHashMap<>(Map.of("arguments", Map.of()));
     request
         .params()
@@ -107,8 +111,10 @@ final class RequestStates {
                 params.put(String.valueOf(name), value);
               }
             });
-    return canonical.digest(
-        Map.of("caller", request.caller(), "method", request.method(), "params", params));
+    Object copy =
+        CanonicalJson.ordered(
+            Map.of("caller", request.caller(), "method", request.method(), "params", params));
+    return () -> canonical.digest(copy);
   }
 
   private RequestState read(byte[] bytes) {

@@ -4,6 +4,8 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOUND;
 
+import dev.qiao.mcp.stateless.HeaderParameter;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
@@ -34,7 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class StatelessServer implements AutoCloseable {
 
   /** The revision that it speaks. */
-  public static final String REVISION = "2026-07-28";
+  public static final String REVISION = Revision.VERSION;
 
   private static final Logger LOG = LoggerFactory.getLogger(StatelessServer.class);
 
@@ -123,7 +125,7 @@ public final class StatelessServer implements AutoCloseable {
     if (outcome.fields().get("_meta") instanceof Map<?, ?> own) {
       meta.putAll(ToolCalls.strings(own));
     }
-    meta.put(RequestMeta.SERVER_INFO, identity);
+    meta.put(Revision.SERVER_INFO, identity);
     result.put("_meta", meta);
     return result;
   }

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.util.LinkedHashMap;
@@ -136,6 +137,6 @@ final class Subscription {
 
   /** What everything it is told carries. */
   Map<String, Object> meta() {
-    return Map.of(RequestMeta.SUBSCRIPTION_ID, id);
+    return Map.of(Revision.SUBSCRIPTION_ID, id);
   }
 }

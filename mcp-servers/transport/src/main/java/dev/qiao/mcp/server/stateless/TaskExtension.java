@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.stateless.Revision;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The extension by its name, and who knows it. */
 final class TaskExtension {
 
-  static final String ID = "io.modelcontextprotocol/tasks";
+  static final String ID = Revision.TASKS;
 
   private TaskExtension() {}
 

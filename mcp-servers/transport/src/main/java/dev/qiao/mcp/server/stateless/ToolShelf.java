@@ -1,5 +1,7 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.stateless.HeaderParameter;
+import dev.qiao.mcp.stateless.HeaderParameters;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.LinkedHashMap;
@@ -38,9 +40,15 @@ final class ToolShelf {
 
   /** Adds a tool, in the place of one of the same name if there is one. */
   void put(SyncToolSpecification tool) {
-    Entry entry = new Entry(tool, HeaderParameters.of(tool.tool()), TaskUse.of(tool.tool()));
+    Entry entry = new Entry(tool, mirrored(tool.tool()), TaskUse.of(tool.tool()));
     tasks |= entry.use() != TaskUse.NEVER;
     change(tools -> tools.put(tool.tool().name(), entry));
+  }
+
+  private static List<HeaderParameter> mirrored(Tool tool) {
+    return tool.inputSchema() == null
+        ? List.of()
+        : HeaderParameters.of(tool.name(), tool.inputSchema());
   }
 
   /** Takes a tool away; nothing happens if there is none of that name. */

@@ -40,6 +40,7 @@ final class RawHttp implements AutoCloseable {
 
   private final Socket socket;
   private final InputStream in;
+  private String unread = ""; // of the last chunk
 
   RawHttp(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -130,8 +131,17 @@ final class RawHttp implements AutoCloseable {
     return new Answer(status, headers, "");
   }
 
-  /** The next chunk of a stream, empty at its end. */
+  /**
+   * The next event or comment of a stream, of which one chunk may hold several; empty at its end.
+   */
   String readChunk() throws IOException {
+    String chunk = unread.isEmpty() ? readWholeChunk() : unread;
+    int end = chunk.indexOf("\n\n") + 2;
+    unread = end < 2 ? "" : chunk.substring(end);
+    return end < 2 ? chunk : chunk.substring(0, end);
+  }
+
+  private String readWholeChunk() throws IOException {
     int length = Integer.parseInt(line(), 16);
     String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
     line();

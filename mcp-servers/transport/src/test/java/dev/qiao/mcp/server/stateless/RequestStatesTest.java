@@ -56,7 +56,7 @@ class RequestStatesTest {
   private String sealed() {
     return at(NOW)
         .seal(
-            at(NOW).binding(call(null)),
+            at(NOW).binding(call(null)).get(),
             RequestState.NEW,
             Map.of("q", Map.of("action", "accept")),
             Map.of("order", "7"));
@@ -89,7 +89,11 @@ class RequestStatesTest {
       String method, Map<String, Object> params, Map<String, Object> others) {
     String state =
         at(NOW)
-            .seal(at(NOW).binding(request(method, params)), RequestState.NEW, Map.of(), Map.of());
+            .seal(
+                at(NOW).binding(request(method, params)).get(),
+                RequestState.NEW,
+                Map.of(),
+                Map.of());
     Map<String, Object> same = new LinkedHashMap<>(params);
     same.put("requestState", state);
     Map<String, Object> swapped = new LinkedHashMap<>(others);

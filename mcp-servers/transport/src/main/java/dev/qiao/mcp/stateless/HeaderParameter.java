@@ -1,4 +1,4 @@
-package dev.qiao.mcp.server.stateless;
+package dev.qiao.mcp.stateless;
 
 import java.util.List;
 import java.util.Map;

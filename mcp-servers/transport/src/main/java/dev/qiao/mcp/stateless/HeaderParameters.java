@@ -1,6 +1,5 @@
-package dev.qiao.mcp.server.stateless;
+package dev.qiao.mcp.stateless;
 
-import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +9,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads which arguments of one tool are mirrored into headers, and refuses what is not allowed. */
-final class HeaderParameters {
+public final class HeaderParameters {
 
   private static final String KEYWORD = "x-mcp-header";
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
@@ -29,14 +28,13 @@ final class HeaderParameters {
   /**
    * The mirrored arguments, in the schema's order.
    *
+   * @param tool its name, for messages
    * @throws IllegalArgumentException if the schema marks what must not be marked; the message names
    *     the tool and the place
    */
-  static List<HeaderParameter> of(Tool tool) {
-    HeaderParameters parameters = new HeaderParameters(tool.name());
-    if (tool.inputSchema() != null) {
-      parameters.read(tool.inputSchema(), List.of(), true);
-    }
+  public static List<HeaderParameter> of(String tool, Map<?, ?> inputSchema) {
+    HeaderParameters parameters = new HeaderParameters(tool);
+    parameters.read(inputSchema, List.of(), true);
     return List.copyOf(parameters.found);
   }
 
