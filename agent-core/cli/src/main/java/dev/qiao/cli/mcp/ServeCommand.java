@@ -47,7 +47,7 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--root",
       paramLabel = "DIR",
-      description = "A folder that filesystem may use; may be repeated.")
+      description = "A folder that filesystem, git or shell may use; may be repeated.")
   private List<Path> roots = List.of();
 
   @Option(

@@ -16,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 /** Reads the entries of {@code mcpServers}, in the form that other MCP clients read too. */
 final class ServerReader {
 
+  /** The builtin servers whose setting {@code file} is a path from the task file's folder on. */
+  private static final Set<String> KEPT_IN_A_FILE = Set.of("memory", "sqlite");
+
   private final YamlDocument document;
   private final Template template;
   private final Path folder;
@@ -57,7 +60,7 @@ final class ServerReader {
       settings.put("roots", roots.stream().map(this::fromFolder).toList());
     }
     String name = server.path("builtin").stringValue();
-    if (name.equals("memory")
+    if (KEPT_IN_A_FILE.contains(name)
         && settings.get("file") instanceof String file
         && !file.isBlank()
         && !file.equals(":memory:")) {

@@ -55,6 +55,7 @@ class TaskServersTest {
             mcpServers:
               memory: {builtin: memory, file: mem/x.db}
               fresh: {builtin: memory, file: ":memory:"}
+              shop: {builtin: sqlite, file: shop.db}
             """);
     assertThat(task.model()).isEqualTo(folder.resolve("m/n.gguf").toString());
     assertThat(task.mcpServers().get("memory"))
@@ -63,7 +64,11 @@ class TaskServersTest {
                 "memory", Map.of("file", folder.resolve("mem/x.db").toString())));
     assertThat(task.mcpServers().get("fresh"))
         .isEqualTo(new ServerConfig.Builtin("memory", Map.of("file", ":memory:")));
-    assertThat(task.serverLines()).isEqualTo(Map.of("memory", 4, "fresh", 5));
+    assertThat(task.mcpServers().get("shop"))
+        .isEqualTo(
+            new ServerConfig.Builtin(
+                "sqlite", Map.of("file", folder.resolve("shop.db").toString())));
+    assertThat(task.serverLines()).isEqualTo(Map.of("memory", 4, "fresh", 5, "shop", 6));
   }
 
   @ParameterizedTest

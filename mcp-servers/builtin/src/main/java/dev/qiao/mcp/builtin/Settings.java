@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What a configuration says about one server, read with errors that name the setting. */
 public final class Settings {
@@ -63,6 +64,11 @@ public final class Settings {
       return Arrays.stream(text.split(",")).map(String::strip).filter(p -> !p.isEmpty()).toList();
     }
     return values.get(name) == null ? List.of() : texts(name);
+  }
+
+  /** The value as the configuration has it; null if it is missing. */
+  public @Nullable Object value(String name) {
+    return values.get(name);
   }
 
   /** Whether something that is off by default is on; a command line gives it as text. */

@@ -103,7 +103,16 @@ class ContractTest {
         .allSatisfy(source -> assertThat(source.description()).isNotBlank().endsWith("."))
         .extracting(ToolServerSource::name)
         .containsExactlyInAnyOrder(
-            "calculator", "everything", "fetch", "filesystem", "git", "memory", "time");
+            "calculator",
+            "everything",
+            "fetch",
+            "filesystem",
+            "git",
+            "memory",
+            "postgres",
+            "shell",
+            "sqlite",
+            "time");
   }
 
   @Test

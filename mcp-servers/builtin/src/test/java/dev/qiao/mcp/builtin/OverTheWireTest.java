@@ -37,6 +37,7 @@ class OverTheWireTest {
     return switch (server) {
       case "filesystem" -> Map.of("roots", List.of(folder.toString()));
       case "memory" -> Map.of("file", folder.resolve("memory.db").toString());
+      case "shell" -> Map.of("allow", "echo", "roots", folder.toString());
       default -> Map.of();
     };
   }
@@ -50,6 +51,9 @@ class OverTheWireTest {
             + " zero.",
         "filesystem | list_directory | path | . | false | The folder is empty.",
         "memory | remember | text | tea | false | Remembered as 1.",
+        "fetch | fetch | url | example.com | true | Not a URL that can be fetched: example.com."
+            + " Write one like https://example.com/page, without user and password.",
+        "shell | run | program | rm | true | rm is not allowed. Allowed are: echo.",
         "time | now | zone | Pariss | true | Unknown time zone: Pariss. Did you mean Europe/Paris?",
       })
   void a_client_gets_the_same_texts(

@@ -60,14 +60,6 @@ final class TrustedDirectory {
         directory,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            // Objects are named by what they hold: a link among them leads to no other content.
-            return folder.getParent() != null && folder.getParent().endsWith("objects")
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             if (!attributes.isRegularFile()) {
               throw refused(directory.relativize(file) + " is a link or no file at all");

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Map;
 import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
@@ -16,14 +17,19 @@ import org.sqlite.util.LibraryLoaderUtil;
  *
  * @param folder where native libraries are kept
  */
-record NativeLibrary(Path folder) {
+public record NativeLibrary(Path folder) {
 
   private static final String PATH = "org.sqlite.lib.path";
   private static final String NAME = "org.sqlite.lib.name";
   private static final String TEMPORARY = "org.sqlite.tmpdir";
 
+  /** Kept below {@code QIAO_HOME}, or {@code ~/.qiao}. */
+  public static NativeLibrary of(Map<String, String> environment) {
+    return new NativeLibrary(MemorySource.homeOf(environment).resolve("native"));
+  }
+
   /** Has to come before the first connection; what the user has set himself is left as it is. */
-  void prepare() throws IOException {
+  public void prepare() throws IOException {
     if (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null) {
       return;
     }

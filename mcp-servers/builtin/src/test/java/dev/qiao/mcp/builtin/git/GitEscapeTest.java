@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -158,6 +159,21 @@ class GitEscapeTest {
           root.resolve(".git/objects/info/alternates"), outside.resolve(".git/objects") + "\n");
       assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
           .contains("alternates names a folder that is not allowed");
+    }
+  }
+
+  @Test
+  void a_pack_of_another_repository_is_not_read_by_a_link() throws Exception {
+    try (GitFixture other = GitFixture.committed(outside, Map.of())) {
+      other.git("gc", "-q");
+      Path pack = root.resolve(".git/objects/pack");
+      try (Stream<Path> files = Files.list(outside.resolve(".git/objects/pack"))) {
+        for (Path file : files.toList()) {
+          Files.createSymbolicLink(pack.resolve(file.getFileName()), file);
+        }
+      }
+      assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("is a link or no file at all");
     }
   }
 
