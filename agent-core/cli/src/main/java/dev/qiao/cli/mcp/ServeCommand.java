@@ -71,15 +71,15 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> all = new LinkedHashMap<>(settings);
+    Map<String, Object> given = new LinkedHashMap<>(settings);
     if (!roots.isEmpty()) {
-      all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
+      given.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
     if (stdio && access.areSet()) {
       throw new ParameterException(
           spec.commandLine(), "--stdio excludes --port, --host and all that says who may call.");
     }
-    try (ToolServer tools = open(all)) {
+    try (ToolServer tools = open(given)) {
       if (stdio) {
         McpStdioServer.run(tools);
         return ExitCode.DONE.number();
@@ -94,8 +94,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ToolServer open(Map<String, Object> all) {
+  private ToolServer open(Map<String, Object> given) {
     ToolServerSource source = source();
+    Map<String, Object> all = new LinkedHashMap<>(source.settingsAlone());
+    all.putAll(given);
     try {
       return source.open(all);
     } catch (IllegalArgumentException e) {

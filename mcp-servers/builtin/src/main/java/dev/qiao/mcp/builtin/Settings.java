@@ -100,6 +100,11 @@ public final class Settings {
     throw wrong(name, "must be a whole number from %d to %d".formatted(least, most));
   }
 
+  /** Whether a setting is given. */
+  public boolean has(String name) {
+    return values.get(name) != null;
+  }
+
   /** The error for a setting whose value cannot be used. */
   public IllegalArgumentException wrong(String name, String problem) {
     return new IllegalArgumentException(

@@ -55,15 +55,21 @@ final class Constraints implements AutoCloseable {
    * Has the validator made, if it is needed, beside what else a server does when it starts: that
    * takes a while.
    *
-   * @param target an object whose methods will be called
+   * @param target an object whose annotated methods will be called
    */
   void expect(Object target) {
     boolean needed =
         Stream.of(target.getClass().getDeclaredMethods())
+            .filter(Constraints::isServed)
             .anyMatch(method -> concern(method) || takesConstrainedRecord(method));
     if (needed) {
       made();
     }
+  }
+
+  private static boolean isServed(Method method) {
+    return Stream.of(McpTool.class, McpResource.class, McpPrompt.class)
+        .anyMatch(method::isAnnotationPresent);
   }
 
   private boolean takesConstrainedRecord(Method method) {

@@ -16,6 +16,14 @@ public interface ToolServerSource {
   String description();
 
   /**
+   * Settings that stand, where none are given, when the server runs alone for any client; none
+   * unless the source says so. Within a task file they do not stand.
+   */
+  default Map<String, Object> settingsAlone() {
+    return Map.of();
+  }
+
+  /**
    * Makes a server that is ready to be put behind a transport.
    *
    * @param settings what the configuration says beside the name, for example {@code roots} with a

@@ -25,7 +25,7 @@ record Changing(Roots roots) {
 
   /** The difference that the edits make, or would make. */
   String edit(Edits edits, boolean dryRun) throws IOException {
-    TextFile file = new TextFile(new Looking(roots).existingFile(edits.given()));
+    TextFile file = new TextFile(new Existing(roots).file(edits.given()));
     String before = file.read();
     String after = edits.apply(before);
     if (!dryRun && !after.equals(before)) {

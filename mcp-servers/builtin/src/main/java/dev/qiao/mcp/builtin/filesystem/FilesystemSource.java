@@ -2,29 +2,24 @@ package dev.qiao.mcp.builtin.filesystem;
 
 import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
+import dev.qiao.mcp.builtin.ToolSets;
+import dev.qiao.mcp.builtin.roots.AllowedFolders;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.toolkit.McpServer;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Offers the server {@code filesystem}; its setting {@code roots} lists the allowed folders. */
+/**
+ * Offers the server {@code filesystem}. Its settings: {@code roots} lists the allowed folders,
+ * {@code clientRoots} says whether the roots of clients count, {@code tools} which tools are
+ * listed.
+ */
 public final class FilesystemSource implements ToolServerSource {
 
-  private static final List<String> TOOLS =
-      List.of(
-          "read_text_file",
-          "write_file",
-          "edit_file",
-          "list_directory",
-          "search_files",
-          "create_directory",
-          "move_file",
-          "get_file_info");
+  private static final String ROOTS = "roots";
+  private static final String CLIENT_ROOTS = "clientRoots";
 
   /** Made by {@code ServiceLoader}. */
   public FilesystemSource() {}
@@ -40,25 +35,22 @@ public final class FilesystemSource implements ToolServerSource {
   }
 
   @Override
-  public ToolServer open(Map<String, Object> settings) {
-    Settings known = Settings.of(name(), settings, "roots");
-    List<Path> folders = known.texts("roots").stream().map(root -> folder(known, root)).toList();
-    return McpServer.builder(name())
-        .version(Release.version())
-        .add(new FilesystemTools(new Roots(folders)))
-        .only(TOOLS)
-        .build();
+  public Map<String, Object> settingsAlone() {
+    return Map.of(ToolSets.SETTING, ToolSets.ALL);
   }
 
-  private static Path folder(Settings settings, String root) {
-    try {
-      Path real = Path.of(root).toRealPath();
-      if (Files.isDirectory(real)) {
-        return real;
-      }
-      throw settings.wrong("roots", "names " + root + ", which is not a folder");
-    } catch (IOException | InvalidPathException missing) {
-      throw settings.wrong("roots", "names " + root + ", which does not exist");
-    }
+  @Override
+  public ToolServer open(Map<String, Object> settings) {
+    Settings known = Settings.of(name(), settings, ROOTS, CLIENT_ROOTS, ToolSets.SETTING);
+    boolean leftToClients = known.isOn(CLIENT_ROOTS) && !known.has(ROOTS);
+    List<Path> folders = leftToClients ? List.of() : AllowedFolders.of(known, ROOTS).folders();
+    Allowed allowed = new Allowed(folders, known.isOn(CLIENT_ROOTS) || !known.has(CLIENT_ROOTS));
+    return McpServer.builder(name())
+        .version(Release.version())
+        .add(new ReadingTools(allowed))
+        .add(new ListingTools(allowed))
+        .add(new ChangingTools(allowed))
+        .only(Tools.SETS.chosen(known))
+        .build();
   }
 }

@@ -63,6 +63,25 @@ record Roots(List<Path> folders) {
     return relative.isEmpty() ? "." : relative;
   }
 
+  /** Whether an entry is a folder, or a link to one within the roots. */
+  boolean leadsToFolder(Path entry) {
+    return Files.isDirectory(entry) && leadsInside(entry);
+  }
+
+  /** Whether an entry is a file, or a link to one within the roots. */
+  boolean leadsToFile(Path entry) {
+    return Files.isRegularFile(entry) && leadsInside(entry);
+  }
+
+  /** Of a link that leads outside nothing is told but its name. */
+  private boolean leadsInside(Path entry) {
+    try {
+      return !Files.isSymbolicLink(entry) || contain(entry.toRealPath());
+    } catch (IOException broken) {
+      return false;
+    }
+  }
+
   private Path absolute(String given) {
     try {
       return first().resolve(given).normalize();

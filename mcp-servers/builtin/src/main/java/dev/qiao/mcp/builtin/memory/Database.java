@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -24,17 +25,30 @@ final class Database implements AutoCloseable {
 
   private static final int BUSY_MILLIS = 10_000;
 
-  private static final String[] SCHEMA = {
-    "CREATE TABLE facts (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE,"
-        + " created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
-    "CREATE VIRTUAL TABLE words USING fts5 (text, content='facts', content_rowid='id',"
-        + " tokenize='porter unicode61 remove_diacritics 2')",
-    "CREATE TRIGGER fact_added AFTER INSERT ON facts BEGIN"
-        + " INSERT INTO words (rowid, text) VALUES (new.id, new.text); END",
-    "CREATE TRIGGER fact_gone AFTER DELETE ON facts BEGIN"
-        + " INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text); END",
-    "PRAGMA user_version = 1",
-  };
+  /** What makes each version of the schema out of the one before, the first out of nothing. */
+  private static final List<List<String>> VERSIONS =
+      List.of(
+          List.of(
+              "CREATE TABLE facts (id INTEGER PRIMARY KEY AUTOINCREMENT, text TEXT NOT NULL UNIQUE,"
+                  + " created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')))",
+              "CREATE VIRTUAL TABLE words USING fts5 (text, content='facts', content_rowid='id',"
+                  + " tokenize='porter unicode61 remove_diacritics 2')",
+              "CREATE TRIGGER fact_added AFTER INSERT ON facts BEGIN"
+                  + " INSERT INTO words (rowid, text) VALUES (new.id, new.text); END",
+              "CREATE TRIGGER fact_gone AFTER DELETE ON facts BEGIN"
+                  + " INSERT INTO words (words, rowid, text) VALUES ('delete', old.id, old.text);"
+                  + " END"),
+          List.of(
+              "CREATE TABLE entities (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+                  + " type TEXT NOT NULL)",
+              "CREATE TABLE observations (id INTEGER PRIMARY KEY, entity INTEGER NOT NULL,"
+                  + " text TEXT NOT NULL, UNIQUE (entity, text))",
+              "CREATE TRIGGER entity_gone AFTER DELETE ON entities BEGIN"
+                  + " DELETE FROM observations WHERE entity = old.id; END",
+              // Names and not entities, as a relation may be told before what it relates.
+              "CREATE TABLE relations (id INTEGER PRIMARY KEY, source TEXT NOT NULL,"
+                  + " target TEXT NOT NULL, type TEXT NOT NULL, UNIQUE (source, target, type))",
+              "CREATE INDEX relation_targets ON relations (target)"));
 
   private final String file;
   private final NativeLibrary library;
@@ -68,6 +82,36 @@ final class Database implements AutoCloseable {
     }
   }
 
+  /** As {@link #use}, with one state of the database throughout. */
+  <T> T snapshot(Work<T> work) {
+    return transaction("BEGIN", work);
+  }
+
+  /** As {@link #use}, as a whole or, if it fails, not at all. */
+  <T> T change(Work<T> work) {
+    return transaction("BEGIN IMMEDIATE", work);
+  }
+
+  private <T> T transaction(String begin, Work<T> work) {
+    return use(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(begin);
+            boolean done = false;
+            try {
+              T result = work.with(connection);
+              statement.execute("COMMIT");
+              done = true;
+              return result;
+            } finally {
+              if (!done) {
+                statement.execute("ROLLBACK");
+              }
+            }
+          }
+        });
+  }
+
   private Connection opened() throws SQLException, IOException {
     if (closed) {
       throw new ToolFailure("The memory is closed.");
@@ -95,10 +139,11 @@ final class Database implements AutoCloseable {
         statement.execute("PRAGMA journal_mode = WAL");
       }
       statement.execute("BEGIN IMMEDIATE");
-      if (version(statement) == 0) {
-        for (String step : SCHEMA) {
+      for (int version = version(statement); version < VERSIONS.size(); version++) {
+        for (String step : VERSIONS.get(version)) {
           statement.execute(step);
         }
+        statement.execute("PRAGMA user_version = " + (version + 1));
       }
       statement.execute("COMMIT");
       return made;

@@ -9,9 +9,6 @@ import java.util.List;
 /** What a model reads of the facts, which it was trained on to the byte. */
 final class FactTools implements AutoCloseable {
 
-  /** The tools in the order in which they are listed. */
-  static final List<String> NAMES = List.of("remember", "recall", "forget");
-
   private final Facts facts;
 
   FactTools(Facts facts) {

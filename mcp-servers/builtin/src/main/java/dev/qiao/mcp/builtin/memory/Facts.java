@@ -2,10 +2,7 @@ package dev.qiao.mcp.builtin.memory;
 
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -31,7 +28,8 @@ record Facts(Database database) implements AutoCloseable {
     }
     return database.use(
         connection -> {
-          update(connection, "INSERT INTO facts (text) VALUES (?) ON CONFLICT DO NOTHING", fact);
+          Sql.update(
+              connection, "INSERT INTO facts (text) VALUES (?) ON CONFLICT DO NOTHING", fact);
           return query(connection, "SELECT id, text FROM facts WHERE text = ?", List.of(fact))
               .get(0)
               .id();
@@ -73,33 +71,16 @@ record Facts(Database database) implements AutoCloseable {
   }
 
   void forget(long id) {
-    int gone = database.use(connection -> update(connection, "DELETE FROM facts WHERE id = ?", id));
+    int gone =
+        database.use(connection -> Sql.update(connection, "DELETE FROM facts WHERE id = ?", id));
     if (gone == 0) {
       throw new ToolFailure("No fact has the number %d.".formatted(id));
     }
   }
 
-  private static int update(Connection connection, String sql, Object value) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setObject(1, value);
-      return statement.executeUpdate();
-    }
-  }
-
   private static List<Fact> query(Connection connection, String sql, List<String> values)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < values.size(); i++) {
-        statement.setString(i + 1, values.get(i));
-      }
-      List<Fact> facts = new ArrayList<>();
-      try (ResultSet rows = statement.executeQuery()) {
-        while (rows.next()) {
-          facts.add(new Fact(rows.getLong(1), rows.getString(2)));
-        }
-      }
-      return facts;
-    }
+    return Sql.query(connection, sql, values, row -> new Fact(row.getLong(1), row.getString(2)));
   }
 
   @Override

@@ -2,16 +2,18 @@ package dev.qiao.mcp.builtin.memory;
 
 import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
+import dev.qiao.mcp.builtin.ToolSets;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.toolkit.McpServer;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
- * Offers the server {@code memory}; its setting {@code file} names the database, {@code :memory:}
- * one that is gone when the server closes.
+ * Offers the server {@code memory}. Its settings: {@code file} names the database, {@code :memory:}
+ * one that is gone when the server closes; {@code tools} says which tools are listed.
  */
 public final class MemorySource implements ToolServerSource {
 
@@ -43,19 +45,28 @@ public final class MemorySource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Facts kept for later: remember, recall, forget.";
+    return "Facts kept for later, and a graph of what has to do with what.";
+  }
+
+  @Override
+  public Map<String, Object> settingsAlone() {
+    return Map.of(ToolSets.SETTING, ToolSets.ALL);
   }
 
   @Override
   public ToolServer open(Map<String, Object> settings) {
-    Settings known = Settings.of(name(), settings, "file");
+    Settings known = Settings.of(name(), settings, "file", ToolSets.SETTING);
     String file = known.text("file").map(given -> file(known, given)).orElse(defaultFile());
-    Facts facts = new Facts(new Database(file, new NativeLibrary(home.resolve("native"))));
-    return McpServer.builder(name())
-        .version(Release.version())
-        .add(new FactTools(facts))
-        .only(FactTools.NAMES)
-        .build();
+    List<String> tools = Tools.SETS.chosen(known);
+    Database database = new Database(file, new NativeLibrary(home.resolve("native")));
+    McpServer.Builder server = McpServer.builder(name()).version(Release.version()).only(tools);
+    if (tools.stream().anyMatch(Tools.FACTS::contains)) {
+      server.add(new FactTools(new Facts(database)));
+    }
+    if (tools.stream().anyMatch(Tools.GRAPH::contains)) {
+      server.add(new GraphTools(new GraphStore(database)));
+    }
+    return server.build();
   }
 
   private String defaultFile() {

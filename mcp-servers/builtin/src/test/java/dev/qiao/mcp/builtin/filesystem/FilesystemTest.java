@@ -442,7 +442,7 @@ class FilesystemTest {
         .hasMessage("Setting roots of server filesystem must be a list of at least one text.");
     assertThatThrownBy(() -> source.open(Map.of("root", "x")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Server filesystem has no setting root; it takes roots.");
+        .hasMessage("Server filesystem has no setting root; it takes roots, clientRoots, tools.");
   }
 
   @Test

@@ -182,7 +182,7 @@ class MemoryTest {
   void refuses_settings_that_it_does_not_know() {
     assertThatThrownBy(() -> new MemorySource(home).open(Map.of("path", "x")))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Server memory has no setting path; it takes file.");
+        .hasMessage("Server memory has no setting path; it takes file, tools.");
     assertThatThrownBy(() -> new MemorySource(home).open(Map.of("file", 3)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Setting file of server memory must be a text that is not empty.");
