@@ -67,8 +67,7 @@ public final class JsonRpcCodec {
   public JSONRPCMessage read(byte[] bytes) {
     Object value;
     try {
-      requireUtf8(bytes);
-      value = ANY.readValue(bytes);
+      value = value(bytes);
     } catch (CharacterCodingException | JacksonException e) {
       throw new JsonRpcException(
           PARSE_ERROR, null, "The message is not valid JSON in UTF-8, or has a key twice.");
@@ -80,6 +79,11 @@ public final class JsonRpcCodec {
       throw new JsonRpcException(INVALID_REQUEST, null, "The message is not a JSON object.");
     }
     return message(map);
+  }
+
+  private static @Nullable Object value(byte[] bytes) throws CharacterCodingException {
+    requireUtf8(bytes);
+    return ANY.readValue(bytes);
   }
 
   /** Jackson would find out another encoding by itself, and forgives faults of UTF-8. */
@@ -164,7 +168,7 @@ public final class JsonRpcCodec {
   /** Reads an error answer; empty if the bytes are something else. */
   public Optional<ErrorAnswer> readError(byte[] bytes) {
     try {
-      return ANY.readValue(text(bytes)) instanceof Map<?, ?> map
+      return value(bytes) instanceof Map<?, ?> map
           ? Optional.ofNullable(error(map.get("error"), map.get("id")))
               .map(error -> new ErrorAnswer(map.get("id"), error))
           : Optional.empty();

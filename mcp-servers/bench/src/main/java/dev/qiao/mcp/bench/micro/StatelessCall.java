@@ -3,6 +3,7 @@ package dev.qiao.mcp.bench.micro;
 import dev.qiao.mcp.bench.Scenario;
 import dev.qiao.mcp.bench.server.Echo;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
+import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.stateless.Catalogue;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
@@ -80,7 +81,7 @@ public class StatelessCall {
   }
 
   private JSONRPCResponse answer(JSONRPCRequest request) {
-    StatelessRequest read = server.read(request, "anonymous");
+    StatelessRequest read = server.read(request, Caller.ANYBODY);
     return server.answer(read, notification -> Mono.empty());
   }
 }
