@@ -1,15 +1,18 @@
 // A server of the TypeScript SDK 2.x for our client: the workshop, as workshop.py is one of the Python SDK.
-// node workshop.mjs --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says.
+// node workshop.mjs REVISION --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says. A
+// REVISION of 2026-07-28 is the only one that it then speaks; else it speaks those with sessions.
 import { createServer } from 'node:http';
 import { randomUUID } from 'node:crypto';
-import { NodeStreamableHTTPServerTransport, toNodeHandler, toWebRequest } from '@modelcontextprotocol/node';
-import { McpServer, ResourceTemplate, completable, createMcpHandler, inputRequired, isLegacyRequest } from '@modelcontextprotocol/server';
-import { serveStdio } from '@modelcontextprotocol/server/stdio';
+import { NodeStreamableHTTPServerTransport, toNodeHandler } from '@modelcontextprotocol/node';
+import { McpServer, PROTOCOL_VERSION_META_KEY, ResourceTemplate, completable, createMcpHandler, inputRequired } from '@modelcontextprotocol/server';
+import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio';
 import { z } from 'zod';
 
 const PIXEL =
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8DwHwAFBQIAX8jx0gAAAABJRU5ErkJggg==';
-const overStdio = process.argv[2] === '--stdio';
+const [, , revision, how] = process.argv;
+const stateless = revision === '2026-07-28';
+const overStdio = how === '--stdio';
 const COUNTER = 'workshop://counter';
 
 // What all connections share. publish: tells those who listen over HTTP in 2026-07-28 that a resource has changed.
@@ -73,6 +76,9 @@ function registerTelling(server) {
       });
     });
   });
+  server.registerTool('revision', { description: 'The revision that this call came in.' }, (ctx) =>
+    text(ctx.mcpReq.envelope?.[PROTOCOL_VERSION_META_KEY] ?? server.server.getNegotiatedProtocolVersion()),
+  );
   server.registerTool('cancelled_calls', { description: 'How many calls of wait were cancelled.' }, () => text(String(cancelled)));
 }
 
@@ -115,11 +121,10 @@ function registerResources(server) {
   const subscribed = new Set();
   server.server.setRequestHandler('resources/subscribe', ({ params }) => (subscribed.add(params.uri), {}));
   server.server.setRequestHandler('resources/unsubscribe', ({ params }) => (subscribed.delete(params.uri), {}));
-  server.registerTool('touch', { description: 'Changes the counter.' }, async (ctx) => {
+  server.registerTool('touch', { description: 'Changes the counter.' }, async () => {
     counter += 1;
     // Over stdio the SDK gives it to whoever listens in the newer generation.
-    const listened = overStdio && ctx.mcpReq.envelope !== undefined;
-    if (subscribed.has(COUNTER) || listened) await server.server.sendResourceUpdated({ uri: COUNTER });
+    if (subscribed.has(COUNTER) || (stateless && overStdio)) await server.server.sendResourceUpdated({ uri: COUNTER });
     publish(COUNTER);
     return text(String(counter));
   });
@@ -131,16 +136,15 @@ function registerResources(server) {
   }));
 }
 
-/** Both generations on one address: sessions for the older, the handler of the SDK for 2026-07-28. */
-function listen() {
-  const modern = createMcpHandler(workshop, { legacy: 'reject' });
-  publish = (uri) => modern.notify.resourceUpdated(uri);
-  const serveModern = toNodeHandler(modern);
-  const sessions = new Map();
+function statelessHandler() {
+  const handler = createMcpHandler(workshop, { legacy: 'reject' });
+  publish = (uri) => handler.notify.resourceUpdated(uri);
+  return toNodeHandler(handler);
+}
 
-  async function session(request) {
-    const known = sessions.get(request.headers['mcp-session-id']);
-    if (known) return known;
+function sessionsHandler() {
+  const sessions = new Map();
+  const open = async () => {
     const transport = new NodeStreamableHTTPServerTransport({
       sessionIdGenerator: randomUUID,
       onsessioninitialized: (id) => sessions.set(id, transport),
@@ -148,20 +152,16 @@ function listen() {
     });
     await workshop().connect(transport);
     return transport;
-  }
-
-  const http = createServer(async (request, response) => {
-    const chunks = [];
-    for await (const chunk of request) chunks.push(chunk);
-    const body = chunks.length > 0 ? JSON.parse(Buffer.concat(chunks).toString()) : undefined;
-    if (await isLegacyRequest(await toWebRequest(request, body), body)) {
-      await (await session(request)).handleRequest(request, response, body);
-    } else {
-      await serveModern(request, response, body);
-    }
-  });
-  http.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${http.address().port}/mcp`));
+  };
+  return async (request, response) => {
+    const transport = sessions.get(request.headers['mcp-session-id']) ?? (await open());
+    await transport.handleRequest(request, response);
+  };
 }
 
-if (overStdio) serveStdio(workshop);
-else listen();
+if (overStdio && stateless) serveStdio(workshop, { legacy: 'reject' });
+else if (overStdio) await workshop().connect(new StdioServerTransport());
+else {
+  const http = createServer(stateless ? statelessHandler() : sessionsHandler());
+  http.listen(0, '127.0.0.1', () => console.log(`http://127.0.0.1:${http.address().port}/mcp`));
+}

@@ -1,6 +1,7 @@
 """A server of the Python SDK for our client: the workshop, as workshop.mjs is one of the TypeScript SDK.
 
-python workshop.py --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says.
+python workshop.py --stdio, or without it over HTTP on a free port of 127.0.0.1, whose address it says. It speaks all
+revisions, as the SDK does.
 """
 
 import base64
@@ -87,6 +88,12 @@ async def wait(milliseconds: int, ctx: Context) -> str:
         shared["cancelled"] += 1
         raise
     return "Waited."
+
+
+@server.tool()
+def revision(ctx: Context) -> str:
+    """The revision that this call came in."""
+    return ctx.protocol_version
 
 
 @server.tool()

@@ -1,8 +1,10 @@
 package dev.qiao.mcp.interop;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
@@ -27,7 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * The MCP Java SDK's client over our transport, with a user called Ada, a model that knows Paris
+ * The MCP Java SDK's client over our transports, with a user called Ada, a model that knows Paris
  * and two roots.
  *
  * @param forms what the user was asked
@@ -43,12 +45,18 @@ record ClientSide(
 
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-  static ClientSide open(URI server) {
+  /**
+   * Opens it.
+   *
+   * @param stateless whether to look for revision 2026-07-28 first
+   */
+  static ClientSide open(URI server, boolean stateless) {
     BlockingQueue<ElicitFormRequest> forms = new LinkedBlockingQueue<>();
     BlockingQueue<String> logs = new LinkedBlockingQueue<>();
     BlockingQueue<String> updates = new LinkedBlockingQueue<>();
+    McpClientTransport http = NettyMcpTransport.builder(server).requestTimeout(PATIENCE).build();
     McpSyncClient client =
-        McpClient.sync(NettyMcpTransport.builder(server).requestTimeout(PATIENCE).build())
+        McpClient.sync(stateless ? NegotiatingTransport.over(http) : http)
             .clientInfo(Implementation.builder("qiao-interop", "1").build())
             .requestTimeout(PATIENCE)
             .capabilities(

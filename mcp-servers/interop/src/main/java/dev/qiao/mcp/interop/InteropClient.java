@@ -11,12 +11,15 @@ import tools.jackson.databind.json.JsonMapper;
 /** Drives one server of somebody else: through the agent's connections, and over HTTP by itself. */
 final class InteropClient {
 
+  static final String STATELESS = "2026-07-28";
+
   private InteropClient() {}
 
   public static void main(String[] arguments) {
     if (arguments.length < 4) {
       System.err.println(
-          "InteropClient NAME everything|filesystem|memory|workshop REVISION URL|COMMAND [FOLDER]");
+          "InteropClient NAME everything|filesystem|memory|workshop|session REVISION URL|COMMAND"
+              + " [FOLDER]");
       System.exit(64);
       return;
     }
@@ -24,7 +27,9 @@ final class InteropClient {
     boolean http = target.startsWith("http");
     Steps steps = new Steps(new Steps.Talk(arguments[0], http ? "HTTP" : "stdio", arguments[2]));
     try {
-      asAgent(steps, arguments[1], config(target), arguments);
+      if (!arguments[1].equals("session")) {
+        asAgent(steps, arguments[1], config(target), arguments);
+      }
       if (http) {
         asClient(steps, arguments[1], URI.create(target), arguments[2]);
       }
@@ -49,17 +54,17 @@ final class InteropClient {
         case "everything" -> EverythingTools.use(steps, agent);
         case "filesystem" -> FilesystemTools.use(steps, agent, Path.of(arguments[4]));
         case "memory" -> MemoryTools.use(steps, agent, Path.of(arguments[4]));
-        case "workshop" -> WorkshopTools.use(steps, agent);
+        case "workshop" -> WorkshopTools.use(steps, agent, arguments[2]);
         default -> throw new IllegalArgumentException("There is no conversation " + kind + ".");
       }
     }
   }
 
   private static void asClient(Steps steps, String kind, URI server, String revision) {
-    try (ClientSide client = ClientSide.open(server)) {
+    try (ClientSide client = ClientSide.open(server, revision.equals(STATELESS))) {
       switch (kind) {
         case "everything" -> EverythingSession.hold(steps, client);
-        case "workshop" -> WorkshopSession.hold(steps, client, revision);
+        case "workshop", "session" -> WorkshopSession.hold(steps, client, revision);
         default -> throw new IllegalArgumentException(kind + " has no HTTP.");
       }
     }

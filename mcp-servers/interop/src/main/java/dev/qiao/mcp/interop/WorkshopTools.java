@@ -20,7 +20,10 @@ final class WorkshopTools {
 
   private WorkshopTools() {}
 
-  static void use(Steps steps, AgentSide agent) {
+  static void use(Steps steps, AgentSide agent, String revision) {
+    steps.step(
+        "the agent finds the revision",
+        () -> assertThat(agent.said("revision", Map.of())).isEqualTo(revision));
     steps.step(
         "the agent lists tools",
         () -> {
