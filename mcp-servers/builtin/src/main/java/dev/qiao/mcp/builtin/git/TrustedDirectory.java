@@ -3,6 +3,7 @@ package dev.qiao.mcp.builtin.git;
 import dev.qiao.mcp.builtin.roots.AllowedFolders;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -10,12 +11,19 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jgit.errors.ConfigInvalidException;
 import org.eclipse.jgit.lib.Config;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** A repository's own files, looked through for what leads out of it. */
 final class TrustedDirectory {
@@ -24,6 +32,14 @@ final class TrustedDirectory {
 
   /** Sections that have other files read; whether there are such is all that counts. */
   private static final Set<String> INCLUDING = Set.of("include", "includeif");
+
+  /** As much as JGit reads of one. */
+  private static final int LONGEST_REFERENCE = 4_096;
+
+  private static final String SYMBOLIC = "ref:";
+
+  /** Through other files nothing is written. */
+  private static final Pattern REFERENCE = Pattern.compile("[A-Z_]*HEAD|refs/.*");
 
   private static final Set<String> ELSEWHERE = Set.of("excludesfile", "attributesfile");
 
@@ -45,9 +61,8 @@ final class TrustedDirectory {
     TrustedDirectory checked = new TrustedDirectory(directory);
     try {
       checked.requireNoLinks();
-      checked.requireNothing("commondir");
-      checked.requireNothing("config.worktree");
-      checked.requireAlternatesWithin(folders);
+      checked.requireWhole();
+      checked.requireAlternatesWithin(folders, new HashSet<>());
       checked.requireHarmlessConfig(workTree);
     } catch (IOException e) {
       throw Failures.of(e);
@@ -60,37 +75,79 @@ final class TrustedDirectory {
         directory,
         new SimpleFileVisitor<>() {
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Path name = directory.relativize(file);
             if (!attributes.isRegularFile()) {
-              throw refused(directory.relativize(file) + " is a link or no file at all");
+              throw refused(name + " is a link or no file at all");
+            }
+            if (REFERENCE.matcher(name.toString()).matches()) {
+              requireHarmlessReference(file, name);
             }
             return FileVisitResult.CONTINUE;
           }
         });
   }
 
-  private void requireNothing(String name) {
-    if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
-      throw refused(name + " makes it part of another");
+  /**
+   * A reference may stand for another one, and JGit takes any name for that, with which it then
+   * reads and writes a file.
+   */
+  private static void requireHarmlessReference(Path file, Path name) throws IOException {
+    byte[] beginning;
+    try (InputStream in = Files.newInputStream(file)) {
+      beginning = in.readNBytes(LONGEST_REFERENCE);
     }
-  }
-
-  private void requireAlternatesWithin(AllowedFolders folders) throws IOException {
-    Path file = directory.resolve("objects").resolve("info").resolve("alternates");
-    if (!Files.exists(file)) {
-      return;
-    }
-    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
-      for (String line : (Iterable<String>) lines::iterator) {
-        Path objects = directory.resolve("objects").resolve(line).normalize();
-        if (!Files.exists(objects) || !folders.contain(objects.toRealPath())) {
-          throw refused("objects/info/alternates names a folder that is not allowed");
-        }
+    String text = new String(beginning, StandardCharsets.UTF_8);
+    if (text.startsWith(SYMBOLIC)) {
+      String target = text.substring(SYMBOLIC.length()).strip();
+      if (!target.startsWith(Constants.R_REFS) || !Repository.isValidRefName(target)) {
+        throw refused(name + " stands for what is no reference");
       }
     }
   }
 
-  private void requireHarmlessConfig(Path workTree) throws IOException {
+  private void requireWhole() {
+    for (String name : List.of("commondir", "config.worktree")) {
+      if (Files.exists(directory.resolve(name), LinkOption.NOFOLLOW_LINKS)) {
+        throw refused(name + " makes it part of another");
+      }
+    }
+  }
+
+  /**
+   * Alternates have alternates of their own, and JGit reads the configuration of the repository
+   * whose objects they are.
+   */
+  private void requireAlternatesWithin(AllowedFolders folders, Set<Path> seen) throws IOException {
+    Path file = directory.resolve(Constants.OBJECTS).resolve("info").resolve("alternates");
+    if (!Files.exists(file)) {
+      return;
+    }
+    List<Path> named = new ArrayList<>();
+    try (Stream<String> lines = Files.lines(file, StandardCharsets.UTF_8)) {
+      lines.map(directory.resolve(Constants.OBJECTS)::resolve).forEach(named::add);
+    }
+    for (Path objects : named) {
+      Path owner = objects.normalize().getParent();
+      // What a link is on the way to, and what it is beside, are two places.
+      if (owner == null
+          || !Files.exists(objects)
+          || !objects.toRealPath().equals(objects.normalize())
+          || !folders.contain(objects.toRealPath())) {
+        throw refused("objects/info/alternates names a folder that is not allowed");
+      }
+      if (seen.add(objects.normalize())) {
+        new TrustedDirectory(objects.normalize()).requireNoLinks();
+        TrustedDirectory other = new TrustedDirectory(owner);
+        other.requireWhole();
+        other.requireHarmlessConfig(owner.getParent());
+        other.requireAlternatesWithin(folders, seen);
+      }
+    }
+  }
+
+  private void requireHarmlessConfig(@Nullable Path workTree) throws IOException {
     Path file = directory.resolve("config");
     if (!Files.exists(file)) {
       return;
@@ -111,7 +168,7 @@ final class TrustedDirectory {
             });
   }
 
-  private Optional<String> danger(Config config, Path workTree) {
+  private Optional<String> danger(Config config, @Nullable Path workTree) {
     for (String section : config.getSections()) {
       if (INCLUDING.contains(section.toLowerCase(Locale.ROOT))) {
         return Optional.of(section);

@@ -163,6 +163,106 @@ class GitEscapeTest {
   }
 
   @Test
+  void objects_that_alternates_of_alternates_name_are_not_read() throws Exception {
+    try (GitFixture other = GitFixture.committed(outside, Map.of())) {
+      Path between = Files.createDirectories(root.resolve("between/objects/info"));
+      Files.writeString(between.resolve("alternates"), outside.resolve(".git/objects") + "\n");
+      alternates(root.resolve("between/objects").toString());
+      assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("alternates names a folder that is not allowed");
+    }
+  }
+
+  @Test
+  void objects_that_links_among_alternates_lead_to_are_not_read() throws Exception {
+    try (GitFixture other = GitFixture.committed(outside, Map.of())) {
+      other.git("gc", "-q");
+      Path between = Files.createDirectories(root.resolve("between/objects"));
+      Files.createSymbolicLink(between.resolve("pack"), outside.resolve(".git/objects/pack"));
+      alternates(between.toString());
+      assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("is a link or no file at all");
+    }
+  }
+
+  @Test
+  void alternates_are_followed_as_the_system_follows_them() throws Exception {
+    Path secret = Files.createDirectories(outside.resolve("secret"));
+    Files.createDirectories(outside.resolve("beside"));
+    try (GitFixture other = GitFixture.committed(secret, Map.of())) {
+      Files.createSymbolicLink(root.resolve("link"), outside.resolve("beside"));
+      Files.createDirectories(root.resolve("secret/.git/objects"));
+      alternates("../../link/../secret/.git/objects");
+      assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("alternates names a folder that is not allowed");
+    }
+  }
+
+  @Test
+  void objects_of_an_allowed_repository_that_lie_elsewhere_are_not_read() throws Exception {
+    try (GitFixture other = GitFixture.committed(outside, Map.of())) {
+      Path between = Files.createDirectories(root.resolve("between"));
+      Files.createDirectories(between.resolve("objects"));
+      Files.createDirectories(between.resolve("refs"));
+      Files.writeString(between.resolve("HEAD"), "ref: refs/heads/main\n");
+      Files.writeString(between.resolve("commondir"), outside.resolve(".git") + "\n");
+      alternates(between.resolve("objects").toString());
+      assertThat(git.error("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("commondir");
+    }
+  }
+
+  private void alternates(String line) throws IOException {
+    Files.writeString(root.resolve(".git/objects/info/alternates"), line + "\n");
+  }
+
+  @Test
+  void a_head_that_names_a_file_elsewhere_is_not_written_through() throws Exception {
+    Path victim = outside.resolve("victim");
+    String up = "../".repeat(root.getNameCount() + 3);
+    Files.writeString(
+        root.resolve(".git/HEAD"), "ref: refs/heads/" + up + victim.toString().substring(1) + "\n");
+    git.write("b.txt", "b");
+    git.call("git_add", Map.of("files", List.of(".")));
+    String said = git.call("git_commit", Map.of("message", "Second")).text();
+    assertThat(victim).as(said).doesNotExist();
+    assertThat(said).contains("HEAD stands for what is no reference");
+  }
+
+  @Test
+  void a_head_that_names_a_branch_elsewhere_is_not_read_through() throws Exception {
+    try (GitFixture other = GitFixture.committed(outside, Map.of())) {
+      String up = "../".repeat(root.getNameCount() + 3);
+      Files.writeString(
+          root.resolve(".git/refs/heads/x"),
+          "ref: refs/heads/"
+              + up
+              + outside.resolve(".git/refs/heads/main").toString().substring(1)
+              + "\n");
+      String hash = other.git("rev-parse", "HEAD");
+      assertThat(git.call("git_branch", Map.of()).text()).doesNotContain(hash);
+      assertThat(git.call("git_status", Map.of()).text()).doesNotContain(hash);
+    }
+  }
+
+  @Test
+  void objects_of_an_allowed_repository_are_read(@TempDir Path shared) throws Exception {
+    try (GitFixture other = GitFixture.committed(shared, Map.of());
+        GitFixture both =
+            new GitFixture(root, Map.of("roots", List.of(root.toString(), shared.toString())))) {
+      alternates(shared.resolve(".git/objects").toString());
+      assertThat(both.result("git_show", Map.of("revision", other.git("rev-parse", "HEAD"))))
+          .contains("First");
+    }
+  }
+
+  @Test
+  void a_message_that_looks_like_a_reference_is_none() throws Exception {
+    git.write("a.txt", "three\n").git("commit", "-q", "-a", "-m", "ref: ../b");
+    assertThat(git.result("git_status", Map.of())).contains("\"clean\":true");
+  }
+
+  @Test
   void a_pack_of_another_repository_is_not_read_by_a_link() throws Exception {
     try (GitFixture other = GitFixture.committed(outside, Map.of())) {
       other.git("gc", "-q");
