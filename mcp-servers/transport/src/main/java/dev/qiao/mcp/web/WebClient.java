@@ -85,7 +85,7 @@ public final class WebClient implements AutoCloseable {
     List<InetAddress> addresses = check(uri);
     CompletableFuture<WebAnswer> answer = new CompletableFuture<>();
     try {
-      Channel channel = open(uri, addresses, () -> new Exchange(request, mostBytes, answer));
+      Channel channel = open(uri, addresses, until, () -> new Exchange(request, mostBytes, answer));
       try {
         return answer.get(until - System.nanoTime(), TimeUnit.NANOSECONDS);
       } finally {
@@ -121,11 +121,18 @@ public final class WebClient implements AutoCloseable {
   }
 
   /** The first of the addresses that takes a connection. */
-  private Channel open(URI uri, List<InetAddress> addresses, Supplier<Exchange> exchange)
-      throws IOException, InterruptedException {
+  private Channel open(
+      URI uri, List<InetAddress> addresses, long until, Supplier<Exchange> exchange)
+      throws IOException, InterruptedException, TimeoutException {
     Bootstrap bootstrap = bootstrap(uri, exchange);
     Throwable problem = null;
     for (InetAddress address : addresses) {
+      // Whoever owns the name says how many addresses there are.
+      long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+      if (left <= 0) {
+        throw new TimeoutException();
+      }
+      bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(left, CONNECT_MILLIS));
       ChannelFuture connected =
           bootstrap.connect(new InetSocketAddress(address, WebRequest.port(uri))).await();
       if (connected.isSuccess()) {
@@ -148,7 +155,6 @@ public final class WebClient implements AutoCloseable {
     return new Bootstrap()
         .group(loops.group())
         .channel(loops.clientChannel())
-        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override

@@ -8,9 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -90,6 +93,35 @@ class WebClientTest {
     try (WebClient client =
         client((uri, addresses) -> {}).names(host -> List.of(nobody, HERE)).build()) {
       assertThat(client.send(get("two.example")).status()).isEqualTo(200);
+    }
+  }
+
+  /** An owner of a name can give it any number of addresses that take no connection. */
+  @Test
+  void the_time_of_a_request_holds_for_all_addresses_together() throws Exception {
+    List<SocketChannel> waiting = new ArrayList<>();
+    try (ServerSocket silent = new ServerSocket(0, 1, HERE);
+        WebClient client =
+            WebClient.builder((uri, addresses) -> {})
+                .patience(Duration.ofSeconds(1))
+                .names(host -> Collections.nCopies(4, HERE))
+                .build()) {
+      for (int i = 0; i < 8; i++) { // until it takes no more
+        SocketChannel one = SocketChannel.open();
+        waiting.add(one);
+        one.configureBlocking(false);
+        one.connect(silent.getLocalSocketAddress());
+      }
+      URI page = URI.create("http://slow.example:" + silent.getLocalPort() + "/");
+      long begun = System.nanoTime();
+      assertThatThrownBy(() -> client.send(WebRequest.get(page, Map.of())))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("did not answer within 1 s");
+      assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(4));
+    } finally {
+      for (SocketChannel one : waiting) {
+        one.close();
+      }
     }
   }
 
