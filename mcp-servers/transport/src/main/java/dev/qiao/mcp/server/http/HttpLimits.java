@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param maxHeaderBytes size of all headers of one request; beyond it 431
  * @param maxConnections open connections; beyond it 503
  * @param maxStreams requests that one HTTP/2 connection may have open; beyond it the stream is
- *     refused
+ *     refused. Also what one session may have in work that no connection waits for, requests over
+ *     HTTP+SSE and notifications; beyond it 503
  * @param maxSessions open sessions; beyond it 503 to an {@code initialize}
  * @param requestTimeout from the first byte of a request to its last; beyond it 408
  * @param idleTimeout how long a connection without a request stays open

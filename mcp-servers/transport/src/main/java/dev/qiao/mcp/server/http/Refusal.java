@@ -65,6 +65,14 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
         Map.of("Retry-After", "10"));
   }
 
+  static Refusal tooMuchAtOnce() {
+    return new Refusal(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        TRANSPORT_ERROR,
+        "The session has as much in work as the server takes of one.",
+        Map.of("Retry-After", "1"));
+  }
+
   static Refusal closing() {
     return new Refusal(
         HttpResponseStatus.SERVICE_UNAVAILABLE,

@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.http;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
+import java.util.concurrent.Semaphore;
 
 /** One client's session: the SDK's own, its calls and streams, and when it was last used. */
 final class Session {
@@ -12,22 +13,26 @@ final class Session {
   private final SessionStreams streams;
   private final StreamTerms terms;
   private final RunningCalls calls = new RunningCalls();
+  private final Semaphore unattended;
   private volatile long lastUsed;
   private volatile boolean closed;
 
   /**
    * @param owner who opened it, and alone may use it
+   * @param mostUnattended how much may be in work that no connection waits for
    */
   Session(
       McpStreamableServerSession sdk,
       Caller owner,
       SessionStreams streams,
       StreamTerms terms,
+      int mostUnattended,
       long now) {
     this.sdk = sdk;
     this.owner = owner;
     this.streams = streams;
     this.terms = terms;
+    this.unattended = new Semaphore(mostUnattended);
     this.lastUsed = now;
   }
 
@@ -46,6 +51,26 @@ final class Session {
 
   RunningCalls calls() {
     return calls;
+  }
+
+  /**
+   * Does what the client has been told is taken, and what so holds up nothing of it that another
+   * request would need.
+   *
+   * @param accept tells it
+   * @return whether it was done; else it would be too much at once
+   */
+  boolean runUnattended(Runnable accept, Runnable work) {
+    if (!unattended.tryAcquire()) {
+      return false;
+    }
+    try {
+      accept.run();
+      work.run();
+      return true;
+    } finally {
+      unattended.release();
+    }
   }
 
   SessionStreams streams() {

@@ -156,16 +156,21 @@ final class SessionFace {
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */
   void notification(
       Session session, JSONRPCNotification notification, Caller caller, Exchange exchange) {
-    exchange.accept(ACCEPTED);
     if (Cancelled.is(notification)) {
+      exchange.accept(ACCEPTED);
       Cancelled.from(notification).ifPresent(call -> session.calls().cancel(call.requestId()));
-    } else {
-      try {
-        session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
-      } catch (IllegalStateException e) {
-        // The SDK asks for the roots when they have changed, also a client that does not listen.
-        LOG.debug("A notification {} came to nothing", notification.method(), e);
-      }
+    } else if (!session.runUnattended(
+        () -> exchange.accept(ACCEPTED), () -> handle(session, notification, caller))) {
+      exchange.refuse(Refusal.tooMuchAtOnce(), codec);
+    }
+  }
+
+  private static void handle(Session session, JSONRPCNotification notification, Caller caller) {
+    try {
+      session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
+    } catch (IllegalStateException e) {
+      // The SDK asks for the roots when they have changed, also a client that does not listen.
+      LOG.debug("A notification {} came to nothing", notification.method(), e);
     }
   }
 

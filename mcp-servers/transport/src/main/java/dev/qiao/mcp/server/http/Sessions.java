@@ -40,7 +40,8 @@ final class Sessions {
    */
   Session add(
       McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
-    Session session = new Session(sdk, owner, streams, terms, nanoTime.getAsLong());
+    Session session =
+        new Session(sdk, owner, streams, terms, limits.maxStreams(), nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

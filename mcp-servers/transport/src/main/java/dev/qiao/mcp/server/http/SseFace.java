@@ -161,8 +161,12 @@ final class SseFace {
           exchange.refuse(refusal.get(), request.id(), codec);
           return;
         }
-        exchange.accept(ACCEPTED);
-        SessionRequest.run(session, request, caller, connection.answer(codec));
+        // Such requests wait on no connection, so their number is not bounded by that of those.
+        if (!session.runUnattended(
+            () -> exchange.accept(ACCEPTED),
+            () -> SessionRequest.run(session, request, caller, connection.answer(codec)))) {
+          exchange.refuse(Refusal.tooMuchAtOnce(), request.id(), codec);
+        }
       }
       case JSONRPCNotification notification ->
           face.notification(session, notification, caller, exchange);

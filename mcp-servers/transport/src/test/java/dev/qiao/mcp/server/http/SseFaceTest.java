@@ -30,7 +30,7 @@ class SseFaceTest {
   @BeforeEach
   void start() throws Exception {
     HttpLimits limits =
-        HttpLimits.builder().keepAlive(Duration.ofMillis(100)).maxSessions(1).build();
+        HttpLimits.builder().keepAlive(Duration.ofMillis(100)).maxSessions(1).maxStreams(2).build();
     server = McpHttpServer.start(tools, HttpServerSettings.builder().limits(limits).build());
     stream = new RawHttp(server.port());
     posts = new RawHttp(server.port());
@@ -109,6 +109,28 @@ class SseFaceTest {
     assertThat(tools.interrupted.await(10, SECONDS)).isTrue();
     posts.ask(post(address, call(6, "echo", "{\"text\":\"after\"}")));
     assertThat(next()).contains("\"id\":6");
+  }
+
+  /** Each is taken at once, so one connection could bring any number of them. */
+  @Test
+  void a_session_has_no_more_calls_in_work_than_the_limit() throws Exception {
+    String address = begin();
+    assertThat(posts.ask(post(address, call(5, "wait", "{}"))).status()).isEqualTo(202);
+    assertThat(posts.ask(post(address, call(6, "wait", "{}"))).status()).isEqualTo(202);
+
+    Answer refused = posts.ask(post(address, call(7, "wait", "{}")));
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.headers()).containsEntry("retry-after", "1");
+    assertThat(refused.body()).contains("\"id\":7").contains("as much in work");
+    tools.release.countDown();
+    next();
+    next();
+    Answer taken = refused;
+    while (taken.status() == 503) { // the answer is out before its place is free
+      taken = posts.ask(post(address, call(8, "echo", "{\"text\":\"a\"}")));
+    }
+    assertThat(next()).contains("\"id\":8");
   }
 
   @Test
