@@ -10,6 +10,7 @@ import org.commonmark.node.StrongEmphasis;
 import org.commonmark.node.Text;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** Text and what flows with it, within one block of Markdown. Spaces are those that one sees. */
 final class Inlines {
@@ -17,6 +18,11 @@ final class Inlines {
   private final Node block;
   private Node target;
   private boolean spaceBefore = true;
+
+  /** What the last piece of text says, as long as more may come: a page may have very many. */
+  private final StringBuilder said = new StringBuilder();
+
+  private @Nullable Text saying;
 
   private Inlines(Node block) {
     this.block = block;
@@ -52,12 +58,29 @@ final class Inlines {
     }
     if (!seen.isEmpty()) {
       spaceBefore = seen.endsWith(" ");
-      if (target.getLastChild() instanceof Text before) {
-        before.setLiteral(before.getLiteral() + seen);
-      } else {
-        target.appendChild(new Text(seen));
+      if (!(target.getLastChild() instanceof Text before)) {
+        Text next = new Text("");
+        say(next);
+        target.appendChild(next);
+      } else if (before != saying) {
+        say(before);
       }
+      said.append(seen);
     }
+  }
+
+  private void say(Text next) {
+    stopSaying();
+    saying = next;
+    said.append(next.getLiteral());
+  }
+
+  private void stopSaying() {
+    if (saying != null) {
+      saying.setLiteral(said.toString());
+      saying = null;
+    }
+    said.setLength(0);
   }
 
   void element(Element element) {
@@ -133,6 +156,9 @@ final class Inlines {
 
   private void trimEnd() {
     while (target.getLastChild() instanceof Text last) {
+      if (last == saying) {
+        stopSaying();
+      }
       String trimmed = last.getLiteral().stripTrailing();
       if (!trimmed.isEmpty()) {
         last.setLiteral(trimmed);
@@ -144,6 +170,7 @@ final class Inlines {
 
   /** The block, without space or break at its end. */
   Node end() {
+    stopSaying();
     trimEnd();
     while (block.getLastChild() instanceof HardLineBreak last) {
       last.unlink();

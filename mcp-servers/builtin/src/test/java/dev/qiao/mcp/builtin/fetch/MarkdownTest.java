@@ -1,7 +1,9 @@
 package dev.qiao.mcp.builtin.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.commonmark.ext.gfm.tables.TablesExtension;
@@ -11,6 +13,7 @@ import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
 
@@ -49,6 +52,16 @@ class MarkdownTest {
   void html_is_written_as(String html, String markdown) {
     assertThat(markdown(html.replace('⏎', '\n')))
         .isEqualTo(markdown.replace('⏎', '\n').replace('¦', '|'));
+  }
+
+  /** Whoever writes the page says in how many pieces its text is. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a<!---->", "a<b></b>", "a<span>b</span>"})
+  void text_in_many_pieces_takes_no_longer_than_its_length(String piece) {
+    String page = piece.repeat((5 << 20) / piece.length());
+    String text =
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> markdown("<p>" + page + "</p>"));
+    assertThat(text).hasSizeGreaterThan((5 << 20) / piece.length() - 1).startsWith("a");
   }
 
   @Test
