@@ -13,6 +13,9 @@ sealed interface ClientConnection permits Http1Connection, Http2Connection {
   /** Hears of what a connection can do now. */
   interface Owner {
 
+    /** It carries a request on a channel of its own. */
+    void opened(Channel stream);
+
     /** Another request fits on it. */
     void hasRoom(ClientConnection connection);
   }

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.netty.EventLoops;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
@@ -144,6 +145,12 @@ final class Connections implements Sender, ClientConnection.Owner {
         other.fail(new ConnectFailure(made.cause())); // and not once more for each of them
       }
     }
+  }
+
+  /** One that is not read outlives its connection, with all that has come for it. */
+  @Override
+  public void opened(Channel stream) {
+    open.add(stream);
   }
 
   @Override

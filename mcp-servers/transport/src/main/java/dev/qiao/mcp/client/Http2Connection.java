@@ -128,6 +128,7 @@ final class Http2Connection implements ClientConnection {
       FullHttpRequest request,
       Reply reply) {
     if (opened.isSuccess()) {
+      owner.opened(opened.getNow());
       opened.getNow().closeFuture().addListener(closed -> streamEnded());
       Http1Connection.write(opened.getNow(), handler, request, reply);
     } else {

@@ -11,8 +11,6 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class Exchange {
   private final ResponseHead head;
   private Phase phase = Phase.OPEN;
   private boolean serverCloses;
-  private @Nullable Future<?> heartbeat;
+  private @Nullable LazyTimer heart;
   private @Nullable EventWriter writer;
   private volatile Runnable openStream = () -> {};
   private final AtomicReference<@Nullable Runnable> whenLost = new AtomicReference<>();
@@ -107,13 +105,21 @@ final class Exchange {
         });
   }
 
-  /** Keeps a stream alive with comments, on which a dead peer is found. On the event loop alone. */
-  void keepAliveEvery(Duration interval) {
-    heartbeat =
-        channel
-            .eventLoop()
-            .scheduleAtFixedRate(
-                this::beat, interval.toNanos(), interval.toNanos(), TimeUnit.NANOSECONDS);
+  /**
+   * Keeps a stream alive with comments, on which a dead peer is found. On the event loop alone.
+   *
+   * @param heart which beats for the one exchange that goes on, on a connection or a stream of it
+   */
+  void keepAliveEvery(Duration interval, LazyTimer heart) {
+    this.heart = heart;
+    heart.set(
+        interval,
+        () -> {
+          beat();
+          if (phase != Phase.ENDED) {
+            keepAliveEvery(interval, heart);
+          }
+        });
   }
 
   /**
@@ -212,8 +218,8 @@ final class Exchange {
   private void ended() {
     phase = Phase.ENDED;
     whenLost.set(null);
-    if (heartbeat != null) {
-      heartbeat.cancel(false);
+    if (heart != null) {
+      heart.stop();
     }
     if (writer != null) {
       writer.leave();

@@ -28,6 +28,9 @@ final class HeadRules {
   private final HttpServerSettings settings;
   private final AccessRules access;
 
+  /** By itself good for every kind of answer; clients send the same with all requests. */
+  private volatile @Nullable String acceptedLast;
+
   HeadRules(HttpServerSettings settings, AccessRules access) {
     this.settings = settings;
     this.access = access;
@@ -67,10 +70,12 @@ final class HeadRules {
 
   /** What is on the way might read the other value. */
   private static Optional<Refusal> once(HttpRequest head) {
-    return SINGLE.stream()
-        .filter(name -> head.headers().getAll(name).size() > 1)
-        .findFirst()
-        .map(name -> Refusal.badRequest("The header " + name + " came twice."));
+    for (String name : SINGLE) {
+      if (head.headers().getAll(name).size() > 1) {
+        return Optional.of(Refusal.badRequest("The header " + name + " came twice."));
+      }
+    }
+    return Optional.empty();
   }
 
   static Refusal malformed(DecoderResult result) {
@@ -122,10 +127,18 @@ final class HeadRules {
                 HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + JSON + "."));
   }
 
-  private static Optional<Refusal> answers(HttpRequest head) {
-    return accepts(head, JSON) && accepts(head, EVENTS)
-        ? Optional.empty()
-        : Optional.of(notAcceptable(JSON + " and " + EVENTS));
+  private Optional<Refusal> answers(HttpRequest head) {
+    String accept = head.headers().get(HttpHeaderNames.ACCEPT);
+    if (accept != null && accept.equals(acceptedLast)) {
+      return Optional.empty();
+    }
+    if (!accepts(head, JSON) || !accepts(head, EVENTS)) {
+      return Optional.of(notAcceptable(JSON + " and " + EVENTS));
+    }
+    if (head.headers().getAll(HttpHeaderNames.ACCEPT).size() == 1) {
+      acceptedLast = accept;
+    }
+    return Optional.empty();
   }
 
   private static Refusal notAcceptable(String types) {

@@ -23,6 +23,7 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
   private final Faces faces;
   private final Executor workers;
+  private @Nullable LazyTimer heart;
   private @Nullable Exchange current;
 
   McpEndpoint(Faces faces, Executor workers) {
@@ -34,7 +35,11 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
   protected void channelRead0(ChannelHandlerContext ctx, HttpCall call) {
     Exchange exchange = new Exchange(ctx.channel(), call.keepAlive());
     current = exchange;
-    exchange.keepAliveEvery(faces.keepAlive()); // here, as other threads would wake this one for it
+    if (heart == null) {
+      heart = new LazyTimer(ctx.executor());
+    }
+    // Here, as other threads would wake this one for it.
+    exchange.keepAliveEvery(faces.keepAlive(), heart);
     try {
       workers.execute(() -> faces.serve(call, exchange));
     } catch (RejectedExecutionException e) {
@@ -66,7 +71,19 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
     if (current != null) {
       current.lost();
     }
+    stopHeart();
     ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext ctx) {
+    stopHeart();
+  }
+
+  private void stopHeart() {
+    if (heart != null) {
+      heart.close();
+    }
   }
 
   @Override

@@ -2,9 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.util.concurrent.Future;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +18,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
   }
 
   private final HttpLimits limits;
-  private @Nullable Future<?> timer;
+  private @Nullable LazyTimer timer;
   private @Nullable ChannelHandlerContext context;
   private boolean idle;
 
@@ -32,6 +30,7 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
   @Override
   public void handlerAdded(ChannelHandlerContext ctx) {
     context = ctx;
+    timer = new LazyTimer(ctx.executor());
     waitForRequest();
   }
 
@@ -52,19 +51,21 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    stop();
+    close();
     ctx.fireChannelInactive();
   }
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    stop();
+    close();
   }
 
   /** A whole request is here: how long its answer takes is not this clock's matter. */
   void requestArrived() {
     idle = false;
-    stop();
+    if (timer != null) {
+      timer.stop();
+    }
   }
 
   /** The answer is written: the connection waits for its next request. */
@@ -77,16 +78,15 @@ final class RequestClock extends ChannelInboundHandlerAdapter {
   }
 
   private void arm(Duration delay, Runnable action) {
-    stop();
     ChannelHandlerContext ctx = context;
-    if (ctx != null && ctx.channel().isActive()) {
-      timer = ctx.executor().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS);
+    if (timer != null && ctx != null && ctx.channel().isActive()) {
+      timer.set(delay, action);
     }
   }
 
-  private void stop() {
+  private void close() {
     if (timer != null) {
-      timer.cancel(false);
+      timer.close();
       timer = null;
     }
   }

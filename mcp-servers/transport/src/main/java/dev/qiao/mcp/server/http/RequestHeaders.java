@@ -95,12 +95,22 @@ final class RequestHeaders {
       throw RefusedRequestException.headerMismatch("The header " + name + " came twice.");
     }
     String value = values.isEmpty() ? null : values.get(0).strip();
-    if (value != null && !value.chars().allMatch(c -> c == '\t' || (c >= ' ' && c <= '~'))) {
+    if (value != null && !isPlain(value)) {
       throw RefusedRequestException.headerMismatch(
           "The header %s has characters that are not ASCII: send it as =?base64?BASE64?=."
               .formatted(name));
     }
     return value;
+  }
+
+  private static boolean isPlain(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c != '\t' && (c < ' ' || c > '~')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** What a value stands for that may be wrapped in Base64. */

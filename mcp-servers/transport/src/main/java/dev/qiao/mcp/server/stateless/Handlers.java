@@ -4,6 +4,7 @@ import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
@@ -70,7 +71,10 @@ final class Handlers {
       if (result == null) {
         throw new IllegalStateException("The handler of " + request.method() + " gave nothing.");
       }
-      return Outcome.complete(json.convertValue(result, FIELDS));
+      return Outcome.complete(
+          result instanceof CallToolResult call
+              ? CallFields.of(call)
+              : json.convertValue(result, FIELDS));
     }
     // Whatever a handler made of not having an answer, it has not had it.
     return Outcome.inputRequired(

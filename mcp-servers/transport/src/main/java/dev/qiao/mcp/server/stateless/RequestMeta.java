@@ -1,7 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
 import dev.qiao.mcp.stateless.Revision;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
@@ -40,7 +39,7 @@ public record RequestMeta(
    *
    * @throws RefusedRequestException if something is missing or wrong
    */
-  static RequestMeta of(Map<?, ?> params, McpJsonMapper json) {
+  static RequestMeta of(Map<?, ?> params, ClientFields clients) {
     if (!(params.get("_meta") instanceof Map<?, ?> meta)) {
       throw RefusedRequestException.malformed(
           "params._meta must be an object with %s and %s."
@@ -52,8 +51,8 @@ public record RequestMeta(
     }
     return new RequestMeta(
         version,
-        required(meta, CAPABILITIES, ClientCapabilities.class, json),
-        meta.get(CLIENT) == null ? null : required(meta, CLIENT, Implementation.class, json),
+        required(meta, CAPABILITIES, clients.capabilities()),
+        meta.get(CLIENT) == null ? null : required(meta, CLIENT, clients.implementation()),
         logLevel(meta.get(LOG_LEVEL)),
         progressToken(meta.get(PROGRESS_TOKEN)));
   }
@@ -65,13 +64,13 @@ public record RequestMeta(
         && meta.containsKey(PROTOCOL_VERSION);
   }
 
-  private static <T> T required(Map<?, ?> meta, String key, Class<T> type, McpJsonMapper json) {
+  private static <T> T required(Map<?, ?> meta, String key, Remembered<T> reader) {
     if (meta.get(key) instanceof Map<?, ?> value) {
       try {
-        return json.convertValue(value, type);
+        return reader.read(value);
       } catch (RuntimeException e) {
         throw RefusedRequestException.malformed(
-            "params._meta.%s does not fit the schema of %s.".formatted(key, type.getSimpleName()));
+            "params._meta.%s does not fit its schema.".formatted(key));
       }
     }
     throw RefusedRequestException.malformed("params._meta.%s must be an object.".formatted(key));

@@ -1,7 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
 import dev.qiao.mcp.server.auth.Caller;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,10 +23,10 @@ public record StatelessRequest(
    *
    * @throws RefusedRequestException if its {@code _meta} is not what every request needs
    */
-  static StatelessRequest of(JSONRPCRequest request, Caller caller, McpJsonMapper json) {
+  static StatelessRequest of(JSONRPCRequest request, Caller caller, ClientFields clients) {
     Map<?, ?> params = request.params() instanceof Map<?, ?> map ? map : Map.of();
     return new StatelessRequest(
-        request.id(), request.method(), params, RequestMeta.of(params, json), caller);
+        request.id(), request.method(), params, RequestMeta.of(params, clients), caller);
   }
 
   /** The revision that it is written in, which the server may not speak. */

@@ -10,7 +10,6 @@ import dev.qiao.mcp.server.auth.Wanted;
 import dev.qiao.mcp.stateless.HeaderParameter;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonDefaults;
-import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
@@ -44,7 +43,7 @@ public final class StatelessServer implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(StatelessServer.class);
 
-  private final McpJsonMapper json = McpJsonDefaults.getMapper();
+  private final ClientFields clients = ClientFields.readBy(McpJsonDefaults.getMapper());
   private final Implementation identity;
   private final ToolShelf tools;
   private final Subscriptions subscriptions;
@@ -90,7 +89,7 @@ public final class StatelessServer implements AutoCloseable {
    * @throws RefusedRequestException if its {@code _meta} is not what every request needs
    */
   public StatelessRequest read(JSONRPCRequest request, Caller caller) {
-    return StatelessRequest.of(request, caller, json);
+    return StatelessRequest.of(request, caller, clients);
   }
 
   /** What of a tool's arguments is mirrored into headers; nothing if there is no such tool. */

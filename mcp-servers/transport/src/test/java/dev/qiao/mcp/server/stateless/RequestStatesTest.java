@@ -52,7 +52,9 @@ class RequestStatesTest {
       params.put("requestState", state);
     }
     return StatelessRequest.of(
-        new JSONRPCRequest("2.0", "tools/call", 1, params), Caller.unlimited("alice"), MAPPER);
+        new JSONRPCRequest("2.0", "tools/call", 1, params),
+        Caller.unlimited("alice"),
+        ClientFields.readBy(MAPPER));
   }
 
   private String sealed() {
@@ -83,7 +85,9 @@ class RequestStatesTest {
             "io.modelcontextprotocol/clientCapabilities",
             Map.of()));
     return StatelessRequest.of(
-        new JSONRPCRequest("2.0", method, 1, all), Caller.unlimited("alice"), MAPPER);
+        new JSONRPCRequest("2.0", method, 1, all),
+        Caller.unlimited("alice"),
+        ClientFields.readBy(MAPPER));
   }
 
   @ParameterizedTest

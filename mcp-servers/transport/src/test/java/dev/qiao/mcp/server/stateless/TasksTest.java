@@ -524,7 +524,7 @@ class TasksTest {
                     "io.modelcontextprotocol/clientCapabilities",
                     Map.of("extensions", Map.of("io.modelcontextprotocol/tasks", Map.of()))))),
         Caller.unlimited(ALICE),
-        JSON);
+        ClientFields.readBy(JSON));
   }
 
   private static int fill(Tasks tasks, String caller) {
