@@ -1,7 +1,10 @@
 package dev.qiao.mcp.jsonrpc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls that one session has in work, each in its own thread, so that {@code
@@ -16,7 +19,8 @@ public final class RunningCalls {
     }
   }
 
-  private final Map<Object, Call> byId = new ConcurrentHashMap<>();
+  /** More than one where a client gives an id twice, which it should not. */
+  private final Map<Object, List<Call>> byId = new ConcurrentHashMap<>();
 
   /**
    * Does the work in this thread until it is done or cancelled.
@@ -25,22 +29,30 @@ public final class RunningCalls {
    */
   public void run(Object id, Runnable onCancel, Runnable work) {
     Call call = new Call(Thread.currentThread(), onCancel);
-    byId.put(id, call);
+    byId.merge(id, List.of(call), RunningCalls::both);
     try {
       work.run();
     } finally {
-      byId.remove(id, call);
+      byId.computeIfPresent(id, (key, calls) -> without(call, calls));
       Thread.interrupted(); // a cancellation that came too late must not hit what follows
     }
+  }
+
+  private static List<Call> both(List<Call> some, List<Call> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
+  }
+
+  private static @Nullable List<Call> without(Call ended, List<Call> calls) {
+    return calls.size() == 1 ? null : calls.stream().filter(call -> call != ended).toList();
   }
 
   /** Cancels the call with this id; does nothing if it has ended or never was. */
   public void cancel(Object id) {
     byId.computeIfPresent(
         id,
-        (key, call) -> {
-          call.cancel();
-          return call;
+        (key, calls) -> {
+          calls.forEach(Call::cancel);
+          return calls;
         });
   }
 
