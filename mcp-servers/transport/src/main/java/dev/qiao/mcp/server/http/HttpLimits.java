@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param maxBodyBytes size of one request body; beyond it 413
  * @param maxHeaderBytes size of all headers of one request; beyond it 431
- * @param maxConnections open connections; beyond it 503
+ * @param maxConnections open connections; beyond it 503. Also the requests that one session may
+ *     have in work, those whose connection was lost among them
  * @param maxStreams requests that one HTTP/2 connection may have open; beyond it the stream is
  *     refused. Also what one session may have in work that no connection waits for, requests over
  *     HTTP+SSE and notifications; beyond it 503

@@ -13,26 +13,28 @@ final class Session {
   private final SessionStreams streams;
   private final StreamTerms terms;
   private final RunningCalls calls = new RunningCalls();
+  private final Semaphore attended;
   private final Semaphore unattended;
   private volatile long lastUsed;
   private volatile boolean closed;
 
   /**
    * @param owner who opened it, and alone may use it
-   * @param mostUnattended how much may be in work that no connection waits for
+   * @param limits of which those hold for what may be in work at a time
    */
   Session(
       McpStreamableServerSession sdk,
       Caller owner,
       SessionStreams streams,
       StreamTerms terms,
-      int mostUnattended,
+      HttpLimits limits,
       long now) {
     this.sdk = sdk;
     this.owner = owner;
     this.streams = streams;
     this.terms = terms;
-    this.unattended = new Semaphore(mostUnattended);
+    this.attended = new Semaphore(limits.maxConnections());
+    this.unattended = new Semaphore(limits.maxStreams());
     this.lastUsed = now;
   }
 
@@ -61,15 +63,33 @@ final class Session {
    * @return whether it was done; else it would be too much at once
    */
   boolean runUnattended(Runnable accept, Runnable work) {
-    if (!unattended.tryAcquire()) {
+    return run(
+        unattended,
+        () -> {
+          accept.run();
+          work.run();
+        });
+  }
+
+  /**
+   * Does what a client waits for. It goes on when the connection is lost, for the client may come
+   * back, so that the number of connections is no bound of it.
+   *
+   * @return whether it was done; else it would be too much at once
+   */
+  boolean run(Runnable work) {
+    return run(attended, work);
+  }
+
+  private static boolean run(Semaphore places, Runnable work) {
+    if (!places.tryAcquire()) {
       return false;
     }
     try {
-      accept.run();
       work.run();
       return true;
     } finally {
-      unattended.release();
+      places.release();
     }
   }
 

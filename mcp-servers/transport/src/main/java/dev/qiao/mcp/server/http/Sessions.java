@@ -40,8 +40,7 @@ final class Sessions {
    */
   Session add(
       McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
-    Session session =
-        new Session(sdk, owner, streams, terms, limits.maxStreams(), nanoTime.getAsLong());
+    Session session = new Session(sdk, owner, streams, terms, limits, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

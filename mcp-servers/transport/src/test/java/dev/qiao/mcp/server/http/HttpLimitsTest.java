@@ -84,6 +84,34 @@ class HttpLimitsTest {
     }
   }
 
+  /** They go on, for the client may come back to them, and no connection counts them. */
+  @Test
+  void calls_whose_connections_were_lost_are_bounded_too() throws Exception {
+    try (RawHttp first =
+        start(HttpLimits.builder().maxConnections(2).keepAlive(Duration.ofMillis(50)))) {
+      String session = first.openSession("");
+      for (int i = 0; i < 2; i++) {
+        callAndLeave(session);
+      }
+      Answer answer = first.ask(post(session, WAIT));
+      assertThat(answer.status()).isEqualTo(503);
+      assertThat(answer.body()).contains("\"id\":5").contains("as much in work");
+    }
+  }
+
+  private void callAndLeave(String session) throws Exception {
+    int status = 503;
+    while (status == 503) { // the server has not seen yet that the last connection is gone
+      try (RawHttp http = new RawHttp(server.port())) {
+        http.send(post(session, WAIT));
+        status = http.readHead().status();
+      } catch (SocketException e) {
+        // as above
+      }
+    }
+    assertThat(status).isEqualTo(200);
+  }
+
   @Test
   void connections_beyond_the_limit_are_503() throws Exception {
     try (RawHttp first = start(HttpLimits.builder().maxConnections(1))) {
