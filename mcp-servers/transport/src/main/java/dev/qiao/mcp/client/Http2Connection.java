@@ -129,7 +129,7 @@ final class Http2Connection implements ClientConnection {
       Reply reply) {
     if (opened.isSuccess()) {
       opened.getNow().closeFuture().addListener(closed -> streamEnded());
-      Http1Connection.write(opened.getNow(), handler, request, reply);
+      handler.send(opened.getNow(), request, reply);
     } else {
       request.release();
       streamEnded();
