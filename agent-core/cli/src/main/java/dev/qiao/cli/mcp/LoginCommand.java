@@ -104,7 +104,9 @@ final class LoginCommand implements Callable<Integer> {
   }
 
   private void show(URI page) {
-    say("Open this page in a browser on this machine, within 5 minutes:\n\n  " + page + "\n\n");
+    say(
+        "Open this page in a browser on this machine, within %d minutes:\n\n  %s\n\n"
+            .formatted(Logins.USER_TIMEOUT.toMinutes(), page));
   }
 
   private void say(String text) {

@@ -1,7 +1,7 @@
 /**
- * How a builtin tool server describes and answers its tools. The servers in the packages below are
- * built from these types; nothing else calls them. Settings and tool arguments come in as JSON
- * values, tool specifications of the MCP Java SDK go out.
+ * What the builtin tool servers share, each of which has a package below; nothing else calls it.
+ * What a configuration says comes in as JSON values, and goes out as settings of known types and as
+ * the tools to list.
  */
 @NullMarked
 package dev.qiao.mcp.builtin;

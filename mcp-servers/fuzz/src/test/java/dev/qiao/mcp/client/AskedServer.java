@@ -59,10 +59,8 @@ public final class AskedServer implements MessageReply.Outcome {
             new Pauses(() -> 0),
             maxBytes);
     MessageReply reply = new MessageReply(answer, rest, true, inbox, maxBytes, this);
-    reply.started(channel);
-    handler.expect(reply);
-    channel.writeOutbound(
-        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/mcp"));
+    handler.send(
+        channel, new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, "/mcp"), reply);
   }
 
   /** The server answers with these bytes, and hangs up. */

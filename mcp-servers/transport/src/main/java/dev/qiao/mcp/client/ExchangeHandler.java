@@ -1,7 +1,10 @@
 package dev.qiao.mcp.client;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -16,8 +19,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Hands the answer to one request at a time to its reply, and says when the connection that carried
- * it, or the stream of one, is free again.
+ * Sends one request at a time and hands the answer to its reply, and says when the connection that
+ * carried it, or the stream of one, is free again.
  */
 final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
 
@@ -30,9 +33,24 @@ final class ExchangeHandler extends SimpleChannelInboundHandler<HttpObject> {
     this.onFree = onFree;
   }
 
-  void expect(Reply next) {
+  /**
+   * Sends a request and hands on its answer.
+   *
+   * @param carrier the connection, or the stream of one, that this handles; it carries nothing
+   */
+  void send(Channel carrier, FullHttpRequest request, Reply next) {
+    next.started(carrier);
     reply = next;
     head = null;
+    carrier
+        .writeAndFlush(request)
+        .addListener(
+            (ChannelFutureListener)
+                done -> {
+                  if (!done.isSuccess()) {
+                    done.channel().pipeline().fireExceptionCaught(done.cause());
+                  }
+                });
   }
 
   @Override

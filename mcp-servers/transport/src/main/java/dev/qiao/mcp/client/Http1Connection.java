@@ -1,7 +1,6 @@
 package dev.qiao.mcp.client;
 
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -60,22 +59,6 @@ final class Http1Connection implements ClientConnection {
   @Override
   public void send(FullHttpRequest request, Reply reply) {
     busy = true;
-    write(channel, handler, request, reply);
-  }
-
-  /** Sends a request on a connection, or a stream, that carries nothing. */
-  static void write(
-      Channel carrier, ExchangeHandler handler, FullHttpRequest request, Reply reply) {
-    reply.started(carrier);
-    handler.expect(reply);
-    carrier
-        .writeAndFlush(request)
-        .addListener(
-            (ChannelFutureListener)
-                done -> {
-                  if (!done.isSuccess()) {
-                    done.channel().pipeline().fireExceptionCaught(done.cause());
-                  }
-                });
+    handler.send(channel, request, reply);
   }
 }

@@ -130,7 +130,7 @@ final class Http2Connection implements ClientConnection {
     if (opened.isSuccess()) {
       owner.opened(opened.getNow());
       opened.getNow().closeFuture().addListener(closed -> streamEnded());
-      Http1Connection.write(opened.getNow(), handler, request, reply);
+      handler.send(opened.getNow(), request, reply);
     } else {
       request.release();
       streamEnded();

@@ -31,8 +31,6 @@ import reactor.util.context.ContextView;
  */
 final class Posting implements MessageReply.Outcome {
 
-  private static final String LISTEN = "subscriptions/listen";
-
   private final Wire wire;
   private final ServerSession session;
   private final Failures failures;
@@ -107,7 +105,7 @@ final class Posting implements MessageReply.Outcome {
    */
   void start(Runnable onEnd) {
     Future<?> deadline =
-        is(LISTEN)
+        is(Revision.LISTEN)
             ? ImmediateEventExecutor.INSTANCE.newSucceededFuture(null) // news come for ever
             : wire.loop().schedule(this::timeOut, timeout.toNanos(), TimeUnit.NANOSECONDS);
     sink.onDispose(

@@ -14,7 +14,8 @@ import java.util.Optional;
  */
 public record Cancelled(Object requestId, String reason) {
 
-  private static final String METHOD = "notifications/cancelled";
+  /** The notification's method. */
+  public static final String METHOD = "notifications/cancelled";
 
   /** Whether this is such a notification, be it well formed or not. */
   public static boolean is(JSONRPCMessage message) {

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.stateless;
 
+import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -22,17 +23,17 @@ public final class MirroredHeaders {
   /** Of the methods that have a name: the param that says it. */
   private static final Map<String, String> NAMES =
       Map.of(
-          "tools/call",
+          McpSchema.METHOD_TOOLS_CALL,
           "name",
-          "prompts/get",
+          McpSchema.METHOD_PROMPT_GET,
           "name",
-          "resources/read",
+          McpSchema.METHOD_RESOURCES_READ,
           "uri",
-          "tasks/get",
+          Revision.TASK_GET,
           TASK,
-          "tasks/update",
+          Revision.TASK_UPDATE,
           TASK,
-          "tasks/cancel",
+          Revision.TASK_CANCEL,
           TASK);
 
   private static final String ENCODED_START = "=?base64?";

@@ -6,6 +6,24 @@ public final class Revision {
   /** How messages call it. */
   public static final String VERSION = "2026-07-28";
 
+  /** The method by which a client learns what a server speaks and offers. */
+  public static final String DISCOVER = "server/discover";
+
+  /** The method whose answer is the stream of what a client wants to hear of. */
+  public static final String LISTEN = "subscriptions/listen";
+
+  /** The notification with which that stream begins: what the client will hear of. */
+  public static final String LISTENING = "notifications/subscriptions/acknowledged";
+
+  /** The method that asks how a task stands. */
+  public static final String TASK_GET = "tasks/get";
+
+  /** The method that brings a task the answers to what it asks. */
+  public static final String TASK_UPDATE = "tasks/update";
+
+  /** The method that ends a task. */
+  public static final String TASK_CANCEL = "tasks/cancel";
+
   private static final String PREFIX = "io.modelcontextprotocol/";
 
   /** In a request's {@code _meta}: the revision that it is written in. */

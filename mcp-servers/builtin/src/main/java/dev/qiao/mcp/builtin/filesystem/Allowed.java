@@ -31,6 +31,6 @@ record Allowed(List<Path> folders, boolean asksClients) {
       throw new ToolFailure(
           "No folder is allowed: the client names no roots, and the server's setting roots none.");
     }
-    return new Roots(folders);
+    return Roots.of(folders);
   }
 }

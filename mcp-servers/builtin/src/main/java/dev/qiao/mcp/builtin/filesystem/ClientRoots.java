@@ -35,7 +35,7 @@ final class ClientRoots {
           "None of the client's roots is a folder within the allowed folders: %s."
               .formatted(roots.stream().map(Root::uri).collect(Collectors.joining(", "))));
     }
-    return new Roots(shared);
+    return Roots.of(shared);
   }
 
   /** The root itself if a folder holds it, and the folders that it holds. */

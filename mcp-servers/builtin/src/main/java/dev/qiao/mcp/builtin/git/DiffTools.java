@@ -169,7 +169,7 @@ final class DiffTools {
 
   private static AbstractTreeIterator workingTree(Repository repository) {
     if (repository.isBare()) {
-      throw new ToolFailure("The repository is bare: it has no files that are checked out.");
+      throw Failures.bare();
     }
     return new FileTreeIterator(repository);
   }

@@ -48,6 +48,10 @@ final class Failures {
     };
   }
 
+  static ToolFailure bare() {
+    return new ToolFailure("The repository is bare: it has no files that are checked out.");
+  }
+
   static ToolFailure program() {
     return new ToolFailure(
         "The repository wants to have a program started for this, which is not done here.");

@@ -3,7 +3,6 @@ package dev.qiao.mcp.builtin.git;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.qiao.mcp.toolkit.Description;
 import dev.qiao.mcp.toolkit.McpTool;
-import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
@@ -82,7 +81,7 @@ final class StateTools {
   private static State state(Git git) throws GitAPIException, IOException {
     Repository repository = git.getRepository();
     if (repository.isBare()) {
-      throw new ToolFailure("The repository is bare: it has no files that are checked out.");
+      throw Failures.bare();
     }
     Status status = git.status().call();
     ObjectId head = repository.resolve("HEAD");

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.builtin.memory;
 
+import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,10 @@
 package dev.qiao.mcp.builtin.memory;
 
+import dev.qiao.mcp.builtin.Home;
 import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
 import dev.qiao.mcp.builtin.ToolSets;
+import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.toolkit.McpServer;
@@ -23,19 +25,12 @@ public final class MemorySource implements ToolServerSource {
 
   /** Made by {@code ServiceLoader}: what is kept is below {@code QIAO_HOME}, or {@code ~/.qiao}. */
   public MemorySource() {
-    this(homeOf(System.getenv()));
+    this(Home.in(System.getenv()));
   }
 
   /** A server that keeps its database and SQLite's native library below a folder. */
   public MemorySource(Path home) {
     this.home = home;
-  }
-
-  static Path homeOf(Map<String, String> environment) {
-    String home = environment.get("QIAO_HOME");
-    return home == null || home.isBlank()
-        ? Path.of(System.getProperty("user.home"), ".qiao")
-        : Path.of(home);
   }
 
   @Override

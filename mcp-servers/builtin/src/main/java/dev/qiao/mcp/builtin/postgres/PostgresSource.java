@@ -29,8 +29,8 @@ public final class PostgresSource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "One PostgreSQL database, read-only unless allowed (settings url, user, password_env,"
-        + " schemas, write, max_rows, timeout_seconds).";
+    return "One PostgreSQL database, read-only unless allowed (settings url, user, password,"
+        + " password_env, sslmode, sslrootcert, schemas, write, max_rows, timeout_seconds).";
   }
 
   @Override

@@ -5,18 +5,14 @@ import dev.qiao.mcp.builtin.sql.Statements;
 import dev.qiao.mcp.builtin.sql.Written;
 import dev.qiao.mcp.toolkit.Description;
 import dev.qiao.mcp.toolkit.McpTool;
-import dev.qiao.mcp.toolkit.ToolFailure;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What changes the database; offered only where the settings say so. */
 final class WriteTools {
 
   private static final Set<String> WRITING = Set.of("INSERT", "UPDATE", "DELETE", "MERGE", "WITH");
-  private static final Pattern CREATE_TABLE =
-      Pattern.compile("\\s*CREATE\\s+TABLE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final Database database;
   private final RowLimits limits;
@@ -54,9 +50,7 @@ final class WriteTools {
       destructive = false,
       openWorld = false)
   String create(Created created) {
-    if (!CREATE_TABLE.matcher(created.sql()).matches()) {
-      throw new ToolFailure("create_table takes CREATE TABLE and nothing else.");
-    }
+    Statements.requireCreateTable(created.sql());
     String sql = OneStatement.check(created.sql());
     return database.write(
         connection -> {

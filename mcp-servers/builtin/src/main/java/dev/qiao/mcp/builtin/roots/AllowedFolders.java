@@ -5,15 +5,20 @@ import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Folders, and all below them.
+ * Folders, and all below them; the gate that every path of a call goes through.
  *
  * @param folders real paths, at least one; relative paths start at the first
  */
 public record AllowedFolders(List<Path> folders) {
+
+  // As many links in a chain as Linux itself follows.
+  private static final int MOST_LINKS = 40;
 
   /**
    * Those that a setting lists.
@@ -52,6 +57,33 @@ public record AllowedFolders(List<Path> folders) {
   }
 
   /**
+   * Where a path leads when all links on the way are followed, whether or not anything is there.
+   *
+   * @param given absolute, or relative to the first folder
+   * @throws ToolFailure if that is outside
+   */
+  public Path locate(String given) throws IOException {
+    return requireWithin(given, real(absolute(given), MOST_LINKS));
+  }
+
+  /**
+   * The directory entry itself: links are followed on the way to it, but not the entry if it is
+   * one.
+   *
+   * @throws ToolFailure if the entry, or what it links to, is outside
+   */
+  public Path locateEntry(String given) throws IOException {
+    locate(given);
+    Path path = absolute(given);
+    Path parent = path.getParent();
+    Path entry =
+        parent == null || path.getFileName() == null
+            ? path
+            : real(parent, MOST_LINKS).resolve(path.getFileName());
+    return requireWithin(given, entry);
+  }
+
+  /**
    * A folder that exists, all links followed.
    *
    * @param given absolute, or relative to the first folder
@@ -59,35 +91,53 @@ public record AllowedFolders(List<Path> folders) {
    */
   public Path folder(String given) {
     try {
-      Path path = first().resolve(given).normalize();
-      if (!contain(nearestReal(path))) {
-        throw outside(given);
-      }
-      Path real = path.toRealPath();
-      if (!contain(real)) {
-        throw outside(given);
-      }
-      if (Files.isDirectory(real)) {
+      Path real = locate(given);
+      if (Files.isDirectory(real, LinkOption.NOFOLLOW_LINKS)) {
         return real;
       }
-    } catch (IOException missing) {
+    } catch (IOException unreadable) {
       // said below
-    } catch (InvalidPathException impossible) {
-      throw new ToolFailure("Not a path: %s.".formatted(given.replace('\0', '?')), impossible);
     }
     throw new ToolFailure("No such folder: %s.".formatted(given));
   }
 
-  private static ToolFailure outside(String given) {
-    return new ToolFailure("Access denied: %s is outside the allowed folders.".formatted(given));
+  private Path absolute(String given) {
+    try {
+      return first().resolve(given).normalize();
+    } catch (InvalidPathException impossible) {
+      throw new ToolFailure("Not a path: %s.".formatted(given.replace('\0', '?')), impossible);
+    }
   }
 
-  /** The real path of the lowest folder on the way that exists. */
-  private static Path nearestReal(Path path) throws IOException {
+  private Path requireWithin(String given, Path real) {
+    if (!contain(real)) {
+      throw new ToolFailure("Access denied: %s is outside the allowed folders.".formatted(given));
+    }
+    return real;
+  }
+
+  /**
+   * Follows links like the system does, through a missing end as well: that is where a write goes.
+   */
+  private static Path real(Path path, int links) throws IOException {
     Path existing = path;
-    while (!Files.exists(existing) && existing.getParent() != null) {
+    while (!Files.exists(existing, LinkOption.NOFOLLOW_LINKS) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    return existing.toRealPath();
+    Path missing = existing.relativize(path);
+    try {
+      return join(existing.toRealPath(), missing);
+    } catch (NoSuchFileException broken) {
+      if (links == 0 || existing.getParent() == null) {
+        throw broken;
+      }
+      Path target =
+          existing.getParent().toRealPath().resolve(Files.readSymbolicLink(existing)).normalize();
+      return real(join(target, missing), links - 1);
+    }
+  }
+
+  private static Path join(Path folder, Path below) {
+    return below.toString().isEmpty() ? folder : folder.resolve(below);
   }
 }

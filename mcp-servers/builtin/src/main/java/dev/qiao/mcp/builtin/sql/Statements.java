@@ -19,6 +19,9 @@ public final class Statements {
 
   private static final Pattern WORD = Pattern.compile("[A-Za-z]+");
 
+  private static final Pattern CREATE_TABLE =
+      Pattern.compile("\\s*CREATE\\s+TABLE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private Statements() {}
 
   /**
@@ -49,6 +52,13 @@ public final class Statements {
     }
     if (!words.contains(word)) {
       throw new ToolFailure("%s is not allowed here. %s".formatted(word, mend));
+    }
+  }
+
+  /** Refuses, in the name of the tool create_table, what makes no table. */
+  public static void requireCreateTable(String sql) {
+    if (!CREATE_TABLE.matcher(sql).matches()) {
+      throw new ToolFailure("create_table takes CREATE TABLE and nothing else.");
     }
   }
 

@@ -2,7 +2,7 @@ package dev.qiao.mcp.builtin.sqlite;
 
 import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
-import dev.qiao.mcp.builtin.memory.NativeLibrary;
+import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.builtin.sql.RowLimits;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;

@@ -5,19 +5,15 @@ import dev.qiao.mcp.builtin.sql.Statements;
 import dev.qiao.mcp.builtin.sql.Written;
 import dev.qiao.mcp.toolkit.Description;
 import dev.qiao.mcp.toolkit.McpTool;
-import dev.qiao.mcp.toolkit.ToolFailure;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What changes the database; offered only where the settings say so. */
 final class WriteTools {
 
   private static final Set<String> WRITING =
       Set.of("INSERT", "UPDATE", "DELETE", "REPLACE", "WITH");
-  private static final Pattern CREATE_TABLE =
-      Pattern.compile("\\s*CREATE\\s+TABLE\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private final SqliteFile file;
   private final RowLimits limits;
@@ -58,9 +54,7 @@ final class WriteTools {
       destructive = false,
       openWorld = false)
   String create(Created created) {
-    if (!CREATE_TABLE.matcher(created.query()).matches()) {
-      throw new ToolFailure("create_table takes CREATE TABLE and nothing else.");
-    }
+    Statements.requireCreateTable(created.query());
     String sql = OneStatement.check(created.query());
     return file.write(
         connection -> {

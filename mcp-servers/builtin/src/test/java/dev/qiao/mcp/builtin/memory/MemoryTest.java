@@ -152,15 +152,6 @@ class MemoryTest {
     assertThat(home.resolve("memory.db")).isRegularFile();
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", "  "})
-  void a_home_that_is_blank_is_as_good_as_none(String blank) {
-    Path usual = Path.of(System.getProperty("user.home"), ".qiao");
-    assertThat(MemorySource.homeOf(Map.of("QIAO_HOME", blank))).isEqualTo(usual);
-    assertThat(MemorySource.homeOf(Map.of())).isEqualTo(usual);
-    assertThat(MemorySource.homeOf(Map.of("QIAO_HOME", home.toString()))).isEqualTo(home);
-  }
-
   @Test
   void opens_nothing_before_the_first_call() {
     new Caller(new MemorySource(home.resolve("later")).open(Map.of())).close();

@@ -26,6 +26,8 @@ class AllowedFoldersTest {
     Files.createDirectories(root.resolve("a/b"));
     Files.createDirectory(root.resolveSibling("root2"));
     Files.createSymbolicLink(root.resolve("out"), root.resolveSibling("root2"));
+    Files.createSymbolicLink(root.resolve("gone"), root.resolveSibling("root3"));
+    Files.createSymbolicLink(root.resolve("nowhere"), root.resolve("a/none"));
     Files.createSymbolicLink(root.resolve("in"), root.resolve("a"));
     Files.writeString(root.resolve("file"), "x");
     folders = new AllowedFolders(List.of(root));
@@ -41,7 +43,18 @@ class AllowedFoldersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"..", "../root2", "/", "out", "out/none", "../none", "/none", "a/../../root2"})
+      strings = {
+        "..",
+        "../root2",
+        "/",
+        "out",
+        "out/none",
+        "gone",
+        "gone/none",
+        "../none",
+        "/none",
+        "a/../../root2"
+      })
   void what_is_outside_is_refused_whether_it_is_there_or_not(String path) {
     assertThatThrownBy(() -> folders.folder(path))
         .isInstanceOf(ToolFailure.class)
@@ -49,7 +62,7 @@ class AllowedFoldersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"none", "file", "a/none/c"})
+  @ValueSource(strings = {"none", "file", "a/none/c", "nowhere"})
   void what_is_no_folder_within_is_said(String path) {
     assertThatThrownBy(() -> folders.folder(path))
         .hasMessage("No such folder: %s.".formatted(path));

@@ -2,6 +2,7 @@ package dev.qiao.mcp.builtin.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.builtin.sql.Rows;
 import dev.qiao.mcp.toolkit.test.Called;
 import dev.qiao.mcp.toolkit.test.TestClient;
@@ -28,7 +29,9 @@ final class SqliteFixture implements AutoCloseable {
         "CREATE VIEW cheap AS SELECT name FROM parts WHERE price < 1");
     Map<String, Object> all = new HashMap<>(settings);
     all.put("file", file.toString());
-    client = TestClient.inMemory(new SqliteSource().open(all));
+    client =
+        TestClient.inMemory(
+            new SqliteSource(new NativeLibrary(folder.resolve("native"))).open(all));
   }
 
   /** What is done to the file without the server. */

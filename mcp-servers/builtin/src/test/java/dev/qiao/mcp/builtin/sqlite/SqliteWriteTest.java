@@ -2,6 +2,7 @@ package dev.qiao.mcp.builtin.sqlite;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.builtin.sql.Written;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import java.nio.file.Path;
@@ -116,7 +117,8 @@ class SqliteWriteTest {
     Path fresh = folder.resolve("fresh.db");
     try (TestClient client =
         TestClient.inMemory(
-            new SqliteSource().open(Map.of("file", fresh.toString(), "write", "true")))) {
+            new SqliteSource(new NativeLibrary(folder.resolve("native")))
+                .open(Map.of("file", fresh.toString(), "write", "true")))) {
       client.call("create_table", Map.of("query", "CREATE TABLE t (a)"));
       assertThat(client.call("list_tables").text()).contains("CREATE TABLE t (a)");
     }

@@ -40,7 +40,6 @@ record Negotiation(
     Duration patience) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Negotiation.class);
-  private static final String DISCOVER = "server/discover";
 
   /**
    * Finds it out, with at most one request more than a server with sessions needs.
@@ -49,7 +48,7 @@ record Negotiation(
    * @throws McpError if the server speaks the revision and refuses the question
    */
   Agreed agree() throws InterruptedException {
-    Exchange probe = line.send(DISCOVER, Map.of());
+    Exchange probe = line.send(Revision.DISCOVER, Map.of());
     JSONRPCResponse answer;
     try {
       answer = Deadline.in(patience).await(probe.answer());
@@ -66,7 +65,7 @@ record Negotiation(
       return openSession();
     }
     return Supported.isRefusalIn(answer) && Supported.of(answer).hasRevision()
-        ? agreeOn(line.ask(DISCOVER, Map.of())) // it takes this revision, it says
+        ? agreeOn(line.ask(Revision.DISCOVER, Map.of())) // it takes this revision, it says
         : agreeOn(answer);
   }
 

@@ -5,7 +5,6 @@ import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpTransportException;
 import java.time.Duration;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -46,7 +44,7 @@ final class News {
   private final RequestFields fields;
   private final ContextView context;
   private final Consumer<JSONRPCMessage> client;
-  private final Map<Object, CompletableFuture<Map<?, ?>>> agreements = new ConcurrentHashMap<>();
+  private final Agreements agreements;
   private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
   /** Held while a stream takes the place of another; guards what follows. */
@@ -74,6 +72,7 @@ final class News {
     this.context = context;
     this.client = client;
     this.pauses = pauses;
+    this.agreements = new Agreements(exchanges);
     this.wishes = new Wishes(server);
   }
 
@@ -131,25 +130,23 @@ final class News {
     Listening before = current;
     current = wishes.isEmpty() ? null : listen();
     if (before != null) {
-      agreements.remove(before.exchange().id());
+      agreements.forget(before.exchange().id());
       before.exchange().cancel("replaced");
     }
   }
 
   private Listening listen() throws InterruptedException {
     String id = exchanges.newId();
-    CompletableFuture<Map<?, ?>> agreement = new CompletableFuture<>();
-    agreements.put(id, agreement);
+    CompletableFuture<Map<?, ?>> agreement = agreements.expect(id);
     Deadline deadline = Deadline.in(TO_AGREE);
     Line line = new Line(exchanges, fields, context, deadline);
     Listening opened =
         new Listening(
-            line.send("subscriptions/listen", id, Map.of("notifications", wishes.filter())),
-            agreement);
+            line.send(Revision.LISTEN, id, Map.of("notifications", wishes.filter())), agreement);
     try {
       opened.await(deadline);
     } catch (InterruptedException | RuntimeException e) {
-      agreements.remove(id);
+      agreements.forget(id);
       throw e;
     }
     openedNanos = System.nanoTime();
@@ -219,7 +216,7 @@ final class News {
       lock.unlock();
     }
     if (ended != null) {
-      agreements.remove(ended.exchange().id());
+      agreements.forget(ended.exchange().id());
       tellMissed();
     }
     return true;
@@ -240,26 +237,7 @@ final class News {
    * Takes what is about a stream, and what comes on one that was left; the rest is the client's.
    */
   boolean took(JSONRPCNotification note) {
-    Map<?, ?> params = note.params() instanceof Map<?, ?> map ? map : Map.of();
-    Object id =
-        params.get("_meta") instanceof Map<?, ?> meta ? meta.get(Revision.SUBSCRIPTION_ID) : null;
-    CompletableFuture<Map<?, ?>> agreement = id == null ? null : agreements.get(id);
-    return switch (note.method()) {
-      case "notifications/subscriptions/acknowledged" -> {
-        if (agreement != null) {
-          agreement.complete(params.get("notifications") instanceof Map<?, ?> all ? all : Map.of());
-        }
-        yield true;
-      }
-      case "notifications/cancelled" -> {
-        Object ended = params.get("requestId");
-        if (ended != null && agreements.containsKey(ended)) {
-          exchanges.took(JSONRPCResponse.result(ended, Map.of()));
-        }
-        yield true;
-      }
-      default -> id != null && agreement == null;
-    };
+    return agreements.took(note);
   }
 
   /** Listens no more. */

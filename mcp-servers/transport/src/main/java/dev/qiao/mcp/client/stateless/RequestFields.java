@@ -1,6 +1,7 @@
 package dev.qiao.mcp.client.stateless;
 
 import dev.qiao.mcp.stateless.Revision;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -47,9 +48,9 @@ final class RequestFields {
   Set<String> askable() {
     Map<String, String> methods =
         Map.of(
-            "elicitation", "elicitation/create",
-            "sampling", "sampling/createMessage",
-            "roots", "roots/list");
+            "elicitation", McpSchema.METHOD_ELICITATION_CREATE,
+            "sampling", McpSchema.METHOD_SAMPLING_CREATE_MESSAGE,
+            "roots", McpSchema.METHOD_ROOTS_LIST);
     return methods.entrySet().stream()
         .filter(each -> capabilities.containsKey(each.getKey()))
         .map(Map.Entry::getValue)

@@ -2,6 +2,7 @@ package dev.qiao.mcp.client.stateless;
 
 import dev.qiao.mcp.client.Pauses;
 import dev.qiao.mcp.jsonrpc.Cancelled;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.ErrorCodes;
@@ -160,7 +161,7 @@ final class StatelessClient {
       throws InterruptedException, TimeoutException {
     String method = request.method();
     return switch (method) {
-      case McpSchema.METHOD_PING -> line.ask("server/discover", Map.of()); // whether it lives
+      case McpSchema.METHOD_PING -> line.ask(Revision.DISCOVER, Map.of()); // whether it lives
       case McpSchema.METHOD_LOGGING_SET_LEVEL -> {
         fields.logLevel(String.valueOf(params.get("level")));
         yield JSONRPCResponse.result(request.id(), Map.of());

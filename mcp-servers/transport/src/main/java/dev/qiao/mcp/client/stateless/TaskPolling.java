@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client.stateless;
 
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse.JSONRPCError;
 import io.modelcontextprotocol.spec.McpTransportException;
@@ -51,7 +52,7 @@ final class TaskPolling {
     try {
       return poll(id, seed);
     } catch (InterruptedException | TimeoutException | FailedCallException e) {
-      line.send("tasks/cancel", Map.of("taskId", id));
+      line.send(Revision.TASK_CANCEL, Map.of("taskId", id));
       throw e;
     }
   }
@@ -103,7 +104,7 @@ final class TaskPolling {
         throw new TimeoutException();
       }
       try {
-        return line.ask("tasks/get", Map.of("taskId", id));
+        return line.ask(Revision.TASK_GET, Map.of("taskId", id));
       } catch (McpTransportException e) {
         if (failures == MOST_FAILURES) {
           throw e;
@@ -126,7 +127,7 @@ final class TaskPolling {
     }
     Map<String, Object> responses = questions.ask(open, line.deadline());
     answered.addAll(open.keySet());
-    return line.ask("tasks/update", Map.of("taskId", id, "inputResponses", responses));
+    return line.ask(Revision.TASK_UPDATE, Map.of("taskId", id, "inputResponses", responses));
   }
 
   private static JSONRPCError error(Map<?, ?> task) {

@@ -1,5 +1,7 @@
 package dev.qiao.mcp.server.auth;
 
+import dev.qiao.mcp.stateless.Revision;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,10 +27,11 @@ public record Wanted(Kind kind, String name) {
   /** What a request wants; nothing of what it names in a form that no method understands. */
   public static List<Wanted> by(String method, Map<?, ?> params) {
     return switch (method) {
-      case "tools/call" -> one(Kind.TOOL, params.get("name"));
-      case "prompts/get" -> one(Kind.PROMPT, params.get("name"));
-      case "resources/read", "resources/subscribe" -> one(Kind.RESOURCE, params.get("uri"));
-      case "completion/complete" ->
+      case McpSchema.METHOD_TOOLS_CALL -> one(Kind.TOOL, params.get("name"));
+      case McpSchema.METHOD_PROMPT_GET -> one(Kind.PROMPT, params.get("name"));
+      case McpSchema.METHOD_RESOURCES_READ, McpSchema.METHOD_RESOURCES_SUBSCRIBE ->
+          one(Kind.RESOURCE, params.get("uri"));
+      case McpSchema.METHOD_COMPLETION_COMPLETE ->
           params.get("ref") instanceof Map<?, ?> reference
               ? Stream.of(
                       one(Kind.PROMPT, reference.get("name")),
@@ -36,7 +39,7 @@ public record Wanted(Kind kind, String name) {
                   .flatMap(List::stream)
                   .toList()
               : List.of();
-      case "subscriptions/listen" ->
+      case Revision.LISTEN ->
           params.get("notifications") instanceof Map<?, ?> asked
                   && asked.get("resourceSubscriptions") instanceof List<?> addresses
               ? addresses.stream().flatMap(each -> one(Kind.RESOURCE, each).stream()).toList()

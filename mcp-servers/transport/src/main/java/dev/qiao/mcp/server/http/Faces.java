@@ -6,6 +6,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.HttpHeaders;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -103,8 +104,7 @@ final class Faces {
     }
     String version = call.headers().get(HttpHeaders.PROTOCOL_VERSION);
     StatelessFace face = stateless;
-    if (face != null
-        && (StatelessServer.REVISION.equals(version) || StatelessServer.isMeant(message))) {
+    if (face != null && (Revision.VERSION.equals(version) || StatelessServer.isMeant(message))) {
       face.serve(message, call, exchange);
     } else if (spoken(version)) {
       sessions.message(message, call, exchange);
@@ -118,12 +118,12 @@ final class Faces {
     String version = call.headers().get(HttpHeaders.PROTOCOL_VERSION);
     if (spoken(version)) {
       sessions.control(call, exchange);
-    } else if (stateless != null && StatelessServer.REVISION.equals(version)) {
+    } else if (stateless != null && Revision.VERSION.equals(version)) {
       exchange.refuse(
           new Refusal(
               METHOD_NOT_ALLOWED,
               Refusal.TRANSPORT_ERROR,
-              "In revision " + StatelessServer.REVISION + " every message is a POST.",
+              "In revision " + Revision.VERSION + " every message is a POST.",
               Map.of("Allow", "POST")),
           codec);
     } else {
@@ -136,7 +136,7 @@ final class Faces {
   }
 
   private Refusal unsupported() {
-    Stream<String> others = stateless == null ? Stream.of() : Stream.of(StatelessServer.REVISION);
+    Stream<String> others = stateless == null ? Stream.of() : Stream.of(Revision.VERSION);
     return Refusal.of(
         BAD_REQUEST,
         "Unsupported protocol version; this server speaks "

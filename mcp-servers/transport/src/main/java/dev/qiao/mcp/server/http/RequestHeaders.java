@@ -5,6 +5,8 @@ import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import dev.qiao.mcp.stateless.HeaderParameter;
 import dev.qiao.mcp.stateless.MirroredHeaders;
+import dev.qiao.mcp.stateless.Revision;
+import io.modelcontextprotocol.spec.McpSchema;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.math.BigDecimal;
 import java.util.List;
@@ -21,7 +23,6 @@ final class RequestHeaders {
   private static final String VERSION = io.modelcontextprotocol.spec.HttpHeaders.PROTOCOL_VERSION;
   private static final String METHOD = MirroredHeaders.METHOD;
   private static final String NAME = MirroredHeaders.NAME;
-  private static final String TOOL_CALL = "tools/call";
   private static final int LONGEST_NUMBER = 64;
 
   private final StatelessServer server;
@@ -37,7 +38,7 @@ final class RequestHeaders {
    */
   void check(StatelessRequest request, HttpHeaders headers) {
     requireSame(VERSION, one(headers, VERSION), request.protocolVersion());
-    if (!request.protocolVersion().equals(StatelessServer.REVISION)) {
+    if (!request.protocolVersion().equals(Revision.VERSION)) {
       return; // what other headers another revision wants is not known
     }
     requireSame(METHOD, one(headers, METHOD), request.method());
@@ -45,7 +46,7 @@ final class RequestHeaders {
     if (name.isPresent()) {
       requireSame(NAME, decoded(NAME, one(headers, NAME)), name.get());
     }
-    if (name.isPresent() && request.method().equals(TOOL_CALL)) {
+    if (name.isPresent() && request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
       Map<?, ?> arguments =
           request.params().get("arguments") instanceof Map<?, ?> map ? map : Map.of();
       for (HeaderParameter parameter : server.headerParameters(name.get())) {

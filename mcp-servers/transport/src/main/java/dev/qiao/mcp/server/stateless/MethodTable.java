@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.schema.JsonSchemaValidator;
@@ -44,12 +45,12 @@ final class MethodTable {
   Map<String, Method> all(
       List<String> versions, ToolShelf tools, Tasks tasks, Subscriptions subscriptions) {
     methods.put(
-        "server/discover", new Discovery(catalogue, () -> declared(tools), versions, fixed));
+        Revision.DISCOVER, new Discovery(catalogue, () -> declared(tools), versions, fixed));
     if (offered.tools() != null) {
       tools(tools, tasks);
     }
     if (toolsChange() || resourcesChange()) {
-      methods.put("subscriptions/listen", subscriptions);
+      methods.put(Revision.LISTEN, subscriptions);
     }
     if (offered.resources() != null) {
       resources();
@@ -91,9 +92,9 @@ final class MethodTable {
     methods.put(
         McpSchema.METHOD_TOOLS_CALL,
         new ToolCalls(tools, handlers, new TaskRuns(tasks, handlers), validator));
-    methods.put("tasks/get", ifThereAreTasks(tools, tasks::get));
-    methods.put("tasks/update", ifThereAreTasks(tools, tasks::update));
-    methods.put("tasks/cancel", ifThereAreTasks(tools, tasks::cancel));
+    methods.put(Revision.TASK_GET, ifThereAreTasks(tools, tasks::get));
+    methods.put(Revision.TASK_UPDATE, ifThereAreTasks(tools, tasks::update));
+    methods.put(Revision.TASK_CANCEL, ifThereAreTasks(tools, tasks::cancel));
   }
 
   /** A tool whose calls are tasks may come when the server runs. */

@@ -38,9 +38,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class StatelessServer implements AutoCloseable {
 
-  /** The revision that it speaks. */
-  public static final String REVISION = Revision.VERSION;
-
   private static final Logger LOG = LoggerFactory.getLogger(StatelessServer.class);
 
   private final ClientFields clients = ClientFields.readBy(McpJsonDefaults.getMapper());
@@ -58,7 +55,7 @@ public final class StatelessServer implements AutoCloseable {
     this.tools = new ToolShelf(catalogue.tools());
     this.subscriptions = new Subscriptions(catalogue.capabilities());
     this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC());
-    this.versions = Stream.concat(Stream.of(REVISION), others.reversed().stream()).toList();
+    this.versions = Stream.concat(Stream.of(Revision.VERSION), others.reversed().stream()).toList();
     this.methods =
         new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
     this.marks = new NeededScopes(catalogue.marks());
@@ -111,7 +108,7 @@ public final class StatelessServer implements AutoCloseable {
    * @throws RefusedRequestException if it is not served
    */
   public JSONRPCResponse answer(StatelessRequest request, Outlet outlet) {
-    if (!request.protocolVersion().equals(REVISION)) {
+    if (!request.protocolVersion().equals(Revision.VERSION)) {
       String asked = request.protocolVersion();
       // One that is spoken in sessions is no version to try again with.
       throw RefusedRequestException.unsupportedVersion(

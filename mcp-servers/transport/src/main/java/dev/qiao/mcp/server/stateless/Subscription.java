@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
@@ -102,15 +103,11 @@ final class Subscription {
    * @throws InterruptedException if the client is gone
    */
   void serve(Outlet outlet) throws InterruptedException {
-    send(
-        outlet,
-        "notifications/subscriptions/acknowledged",
-        Map.of("notifications", filter.acknowledged()));
+    send(outlet, Revision.LISTENING, Map.of("notifications", filter.acknowledged()));
     for (News news = next(); news != null; news = next()) {
       send(outlet, news.method(), news.params());
     }
-    send(
-        outlet, "notifications/cancelled", Map.of("requestId", id, "reason", "The server closes."));
+    send(outlet, Cancelled.METHOD, Map.of("requestId", id, "reason", "The server closes."));
   }
 
   private @Nullable News next() throws InterruptedException {

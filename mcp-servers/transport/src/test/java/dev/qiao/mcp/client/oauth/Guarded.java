@@ -3,6 +3,7 @@ package dev.qiao.mcp.client.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.qiao.mcp.MovedClock;
 import dev.qiao.mcp.client.NettyMcpTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.time.Duration;

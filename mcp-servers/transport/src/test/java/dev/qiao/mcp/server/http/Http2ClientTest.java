@@ -185,7 +185,8 @@ class Http2ClientTest {
       client.connect(messages -> messages.doOnNext(message -> heldUp(message, reading))).block();
       List<CompletableFuture<Void>> slow = new ArrayList<>();
       for (int i = 0; i < 8; i++) {
-        slow.add(client.sendMessage(PING).toFuture());
+        // Under ids of their own, so that closing the transport gives each of them up.
+        slow.add(client.sendMessage(new JSONRPCRequest("ping", "slow-" + i, null)).toFuture());
       }
       try (RawHttp2 server = RawHttp2.accept(listening)) {
         List<Frame> unread = new ArrayList<>();

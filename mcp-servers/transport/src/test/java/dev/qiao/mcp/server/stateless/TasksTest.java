@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
+import dev.qiao.mcp.MovedClock;
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.McpJsonMapper;
@@ -24,8 +25,6 @@ import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -463,26 +462,6 @@ class TasksTest {
         .hasMessageContaining("sometimes");
   }
 
-  /** A clock that a test sets. */
-  private static final class SetClock extends Clock {
-    private Instant now = Instant.parse("2026-07-28T12:00:00Z");
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
-    }
-
-    @Override
-    public Instant instant() {
-      return now;
-    }
-  }
-
   private static Asking silent() {
     return new Asking(
         ClientCapabilities.builder().build(),
@@ -495,14 +474,14 @@ class TasksTest {
 
   @Test
   void a_task_is_kept_for_its_time_and_then_forgotten() {
-    SetClock clock = new SetClock();
+    MovedClock clock = new MovedClock(Instant.EPOCH);
     Tasks tasks = new Tasks(Duration.ofMinutes(1), clock);
     Task task = tasks.begin(Caller.unlimited(ALICE), silent());
     StatelessRequest get = request(task.id());
 
-    clock.now = clock.now.plusSeconds(59);
+    clock.pass(Duration.ofSeconds(59));
     assertThat(tasks.get(get, note -> Mono.empty()).fields()).containsEntry("status", "working");
-    clock.now = clock.now.plusSeconds(1);
+    clock.pass(Duration.ofSeconds(1));
     assertThatThrownBy(() -> tasks.get(get, note -> Mono.empty()))
         .hasMessageContaining("has expired");
     assertThat(task.fields()).containsEntry("status", "cancelled");
@@ -540,10 +519,10 @@ class TasksTest {
 
   @Test
   void there_are_only_so_many_tasks_at_a_time() {
-    SetClock clock = new SetClock();
+    MovedClock clock = new MovedClock(Instant.EPOCH);
     Tasks tasks = new Tasks(Duration.ofMinutes(1), clock);
     assertThat(fill(tasks, ALICE)).isEqualTo(500);
-    clock.now = clock.now.plusSeconds(60);
+    clock.pass(Duration.ofSeconds(60));
     assertThat(tasks.begin(Caller.unlimited(ALICE), silent()).id()).isNotEmpty();
   }
 

@@ -1,5 +1,6 @@
-package dev.qiao.mcp.builtin.memory;
+package dev.qiao.mcp.builtin.sql;
 
+import dev.qiao.mcp.builtin.Home;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ public record NativeLibrary(Path folder) {
 
   /** Kept below {@code QIAO_HOME}, or {@code ~/.qiao}. */
   public static NativeLibrary of(Map<String, String> environment) {
-    return new NativeLibrary(MemorySource.homeOf(environment).resolve("native"));
+    return new NativeLibrary(Home.in(environment).resolve("native"));
   }
 
   /** Has to come before the first connection; what the user has set himself is left as it is. */

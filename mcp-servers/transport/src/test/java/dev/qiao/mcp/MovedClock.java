@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client.oauth;
+package dev.qiao.mcp;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,15 +8,15 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that stands until it is moved. */
-final class MovedClock extends Clock {
+public final class MovedClock extends Clock {
 
   private final AtomicReference<Instant> now;
 
-  MovedClock(Instant start) {
+  public MovedClock(Instant start) {
     now = new AtomicReference<>(start);
   }
 
-  void pass(Duration time) {
+  public void pass(Duration time) {
     now.updateAndGet(before -> before.plus(time));
   }
 
