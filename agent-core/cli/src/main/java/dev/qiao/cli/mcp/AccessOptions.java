@@ -5,6 +5,8 @@ import dev.qiao.mcp.server.auth.OAuthResource;
 import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.NetworkRefusedException;
+import dev.qiao.mcp.server.stateless.StateKeyFile;
+import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
-/** Where a server listens, and who may call it. */
+/** Where a server listens, who may call it, and what it shares with others that stand for it. */
 final class AccessOptions {
 
   static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
@@ -90,6 +92,14 @@ final class AccessOptions {
       description = "A scope that a tool takes besides; may be repeated.")
   private List<String> toolScopes = List.of();
 
+  @Option(
+      names = "--state-key-file",
+      paramLabel = "FILE",
+      description =
+          "A file with the keys, one a line and the newest first, that all instances of this server"
+              + " behind a load balancer have.")
+  private @Nullable Path stateKeyFile;
+
   /** Whether something is asked for that a server without a port does not have. */
   boolean areSet() {
     return port != 0
@@ -98,6 +108,7 @@ final class AccessOptions {
         || tls != null
         || tokenFile != null
         || tokensFile != null
+        || stateKeyFile != null
         || ordinaryTokens
         || Stream.of(allowedHosts, allowedOrigins, issuers, audiences, requiredScopes, toolScopes)
             .anyMatch(list -> !list.isEmpty());
@@ -126,7 +137,14 @@ final class AccessOptions {
         .openNetwork(openNetwork)
         .authentication(authentication)
         .scopes(scopes)
+        .stateless(stateless())
         .build();
+  }
+
+  private StatelessSettings stateless() {
+    return stateKeyFile == null
+        ? StatelessSettings.DEFAULT
+        : StatelessSettings.DEFAULT.withStateKeys(StateKeyFile.read(stateKeyFile));
   }
 
   /** Why a server may not listen there, with the options that mend it. */

@@ -77,7 +77,8 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (stdio && access.areSet()) {
       throw new ParameterException(
-          spec.commandLine(), "--stdio excludes --port, --host and all that says who may call.");
+          spec.commandLine(),
+          "--stdio excludes --port, --host, --state-key-file and all that says who may call.");
     }
     try (ToolServer tools = open(given)) {
       if (stdio) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,6 +69,19 @@ class AccessOptionsTest {
 
     assertThat(((Authentication.Tokens) settings.authentication()).tokens()).hasSize(2);
     assertThat(settings.scopes().tools()).isEqualTo(Map.of("write", Set.of("w", "x")));
+  }
+
+  @Test
+  void what_instances_share_comes_from_a_file_and_needs_a_port() throws IOException {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    Path file = Files.write(folder.resolve("keys"), List.of(key, key));
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    Served served = new Served();
+    new CommandLine(served).parseArgs("--state-key-file", file.toString());
+
+    assertThat(served.access.settings(Map.of()).stateless().stateKeys()).hasSize(2);
+    assertThat(served.access.settings(Map.of()).toString()).doesNotContain("AAAA");
+    assertThat(served.access.areSet()).isTrue();
   }
 
   @Test

@@ -47,7 +47,12 @@ public record StatelessSettings(
 
   /** The same with these keys, the newest first. */
   public StatelessSettings withStateKeys(StateKey... keys) {
-    return new StatelessSettings(List.of(keys), stateLifetime, taskLifetime, listsFresh);
+    return withStateKeys(List.of(keys));
+  }
+
+  /** The same with these keys, the newest first, such as those of a {@link StateKeyFile}. */
+  public StatelessSettings withStateKeys(List<StateKey> keys) {
+    return new StatelessSettings(keys, stateLifetime, taskLifetime, listsFresh);
   }
 
   /** The same with another time to answer in. */
