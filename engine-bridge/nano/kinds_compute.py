@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from kinds_tables import other_files, said_column
 from mend import Discard, reach
-from speak import WORDINGS, ask, expand, full_stop, quoted
+from speak import WORDINGS, and_written, ask, expand, quoted
+from steps import plan, tell
 
 WORDS = {"+": [" + ", " + ", "+", " plus ", " plus ", " added to "], "-": [" - ", " - ", "-", " minus ", " minus ", " less ", " − "],
          "*": [" * ", "*", " times ", " times ", " x ", "x", " X ", " multiplied by ", " × ", "×", " · "],
@@ -225,7 +226,7 @@ def calculate(t):
     section, (said, expr) = ("ask", chain(w)) if x < 0.6 else ("ask_phrase", phrase(w)) if x < 0.84 else steps(t)
     t.prompt = ask(w, section, o, e=said, E=said[:1].upper() + said[1:])
     t.prompt_done()
-    compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
+    compute_and_tell(t, expr, plan(expr, o), o)
 
 
 THINGS = ("apple pear ticket book chair lamp pencil bottle brick tile shirt plate cup candle plant box egg stamp coin card bead "
@@ -415,12 +416,9 @@ def story(t, section="story"):
     told = articles(expand(w.rng, tie(w, told), **slots))
     if section == "story" and len(told) > 50 and w.chance(0.17) and not re.search(r"\bold\b|years?\b|how many (rooms|pages|things)|oldest", told, re.I):
         told = distracted(w, told)
-    t.prompt = rendered(w, told, kinds, numbers, plain=w.chance(0.3))
-    if o:
-        t.prompt = full_stop(t.prompt) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
+    asked(t, rendered(w, told, kinds, numbers, plain=w.chance(0.3)), o)
     expr = shape.format(**numbers)
-    compute_and_tell(t, expr, "Plan: " + expr + (f", write {o}." if o else "."), o)
+    compute_and_tell(t, expr, plan(expr, o), o)
 
 
 def calculate_two(t):
@@ -445,6 +443,19 @@ def percent(t):
     story(t, "percent")
 
 
+def asked(t, prompt, o=None):
+    """The prompt, with a sentence more where only that says where the answer goes."""
+    t.prompt = and_written(t.w, prompt, o) if o else prompt
+    t.prompt_done()
+
+
+def drawn_writing(t, share, joined):
+    """Whether the answer is written, whether the prompt's own sentence says so, and the section of such prompts."""
+    writes = t.has("write_file") and t.w.chance(share)
+    within = not writes or t.w.chance(joined)
+    return writes, within, "_write" if writes and within else ""
+
+
 def compute_and_tell(t, expr, thought, o):
     if o and not t.goals and t.w.chance(0.1):
         t.goals.append(t.w.pick(f"{o} holds the result", f"{o} holds the computed number", f"the result is in {o}", f"{o} contains the result of the calculation"))
@@ -453,11 +464,7 @@ def compute_and_tell(t, expr, thought, o):
         Decimal(value)
     except ArithmeticError:
         raise Discard
-    if o:
-        t.step(f"Write {value} to {o}.", "write_file", path=o, content=value)
-        t.end("Done.", f"The result is {value}; {o} holds it.")
-    else:
-        t.end("Done.", f"The result is {value}.")
+    tell(t, f"The result is {value}", o, value)
 
 
 # Pairs of names that go together, by what is done with them; "a b" are two names, first the one that is divided or subtracted from.
@@ -728,9 +735,7 @@ def compute_file(t):
     w, r = t.w, t.rng
     x = r.random()
     section, letters = ("two", "ab") if x < 0.52 else ("one", "a") if x < 0.8 else ("three", "abc")
-    writes = t.has("write_file") and w.chance(0.55)
-    joined = not writes or w.chance(0.78)
-    write = "_write" if writes and joined else ""
+    writes, joined, write = drawn_writing(t, 0.55, 0.78)
     framed = letters == "abc" or w.chance(0.5)
     if framed:
         orders, noun, shape = w.pick(*WORDINGS["phrase_rate" if section == "two" and w.chance(0.1) else "phrase_" + section]).split(" ;; ")
@@ -761,12 +766,9 @@ def compute_file(t):
         noun = expand(r, noun, **{**slots, **the})
         noun = noun if noun.startswith(tuple(slots.values())) else noun[:1].lower() + noun[1:]
         slots = dict(V=orders, v=orders[:1].upper() + orders[1:], N=noun)
-    t.prompt = expand(r, tie(w, prompt), f=quoted(w, said), o=quoted(w, o), **slots)
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
+    asked(t, expand(r, tie(w, prompt), f=quoted(w, said), o=quoted(w, o), **slots), not joined and o)
     numbers = {x: file.values[n] for x, n in used.items()}
-    wrong(f"Plan: read {said}, " + shape.format(**said_names, n=number) + (f", write {o}." if writes else "."))
+    wrong(plan(f"read {said}, " + shape.format(**said_names, n=number), writes and o))
     expr = shape.format(**numbers, n=number)
     found = file.found([used[x] for x in order_of(shape)])
     compute_and_tell(t, expr, "\n".join(found) + "\n" + expr, writes and o)
@@ -790,16 +792,12 @@ def fact_file(t):
         raise Discard
     t.put(f, w.pick(" ", "\n").join([*more[:at], fact, *more[at:]]) + w.pick("\n", ""))
     other_files(t)
-    writes = t.has("write_file") and w.chance(0.5)
-    joined = not writes or w.chance(0.75)
+    writes, joined, write = drawn_writing(t, 0.5, 0.75)
     wrong, said = reach(t, f)
     orders = w.pick("compute", "calculate", "work out", "find", "determine") + " " + noun
-    frame = w.pick(*WORDINGS["frame" + ("_write" if writes and joined else "")])
-    t.prompt = expand(r, frame, f=quoted(w, said), o=quoted(w, o), N=noun, V=orders, v=orders[:1].upper() + orders[1:])
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
-    wrong(f"Plan: read {said}, find {noun.removeprefix('the ')}" + (f", write {o}." if writes else "."))
+    frame = w.pick(*WORDINGS["frame" + write])
+    asked(t, expand(r, frame, f=quoted(w, said), o=quoted(w, o), N=noun, V=orders, v=orders[:1].upper() + orders[1:]), not joined and o)
+    wrong(plan(f"read {said}, find {noun.removeprefix('the ')}", writes and o))
     expr = shape.format(**numbers)
     compute_and_tell(t, expr, f"{fact}\n{expr}", writes and o)
 
@@ -816,23 +814,18 @@ def story_file(t):
         raise Discard
     t.put(f, text + w.pick("\n", "\n", ""))
     other_files(t)
-    writes = t.has("write_file") and w.chance(0.5)
-    joined = not writes or w.chance(0.75)
+    writes, joined, write = drawn_writing(t, 0.5, 0.75)
     wrong, said = reach(t, f)
-    t.prompt = expand(r, w.pick(*WORDINGS["solve" + ("_write" if writes and joined else "")]), f=quoted(w, said), o=quoted(w, o))
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
-    wrong(f"Plan: read {said}, solve it" + (f", write {o}." if writes else "."))
+    asked(t, expand(r, w.pick(*WORDINGS["solve" + write]), f=quoted(w, said), o=quoted(w, o)), not joined and o)
+    wrong(plan(f"read {said}, solve it", writes and o))
     compute_and_tell(t, shape.format(**numbers), shape.format(**numbers), writes and o)
 
 
 def number_file(t):
     """A file that holds nothing but a number, alone or with its unit."""
     w, r = t.w, t.rng
-    writes = t.has("write_file") and w.chance(0.55)
-    joined = not writes or w.chance(0.7)
-    prompt, _, shape = w.pick(*WORDINGS["number_one" + ("_write" if writes and joined else "")]).rpartition("|")
+    writes, joined, write = drawn_writing(t, 0.55, 0.7)
+    prompt, _, shape = w.pick(*WORDINGS["number_one" + write]).rpartition("|")
     value = w.pick(simple, money, small)(w)
     line = value if w.chance(0.8) else w.pick(f"{value} {w.pick('kg', 'km', 'euros', 'm', 'hours', 'EUR', 'pieces', w.word())}", f"${value}", f"€ {value}", thousands(value))
     f, o = w.path("txt", "txt", "txt", "dat", "md"), w.file("txt", "txt", "md")
@@ -844,11 +837,8 @@ def number_file(t):
     if "{n} / 100" in shape or "{n})" in shape:
         number = percentage(w)
     wrong, said = reach(t, f)
-    t.prompt = expand(r, prompt, f=quoted(w, said), n=in_words(w, number, 0.1) if "/ 100" not in shape else number, o=quoted(w, o))
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
-    wrong(f"Plan: read {said}, " + shape.format(a="number", n=number) + (f", write {o}." if writes else "."))
+    asked(t, expand(r, prompt, f=quoted(w, said), n=in_words(w, number, 0.1) if "/ 100" not in shape else number, o=quoted(w, o)), not joined and o)
+    wrong(plan(f"read {said}, " + shape.format(a="number", n=number), writes and o))
     expr = shape.format(a=value, n=number)
     compute_and_tell(t, expr, f"{line}\n{expr}", writes and o)
 
@@ -856,16 +846,15 @@ def number_file(t):
 def two_files(t):
     """Two numbers, each in a file of its own."""
     w, r = t.w, t.rng
-    writes = t.has("write_file") and w.chance(0.5)
-    joined = not writes or w.chance(0.7)
+    writes, joined, write = drawn_writing(t, 0.5, 0.7)
     bare = w.chance(0.4)
     section = "files_bare" if bare else "files_two"
-    prompt, _, shape = w.pick(*WORDINGS[section + ("_write" if writes and joined else "")]).rpartition("|")
+    prompt, _, shape = w.pick(*WORDINGS[section + write]).rpartition("|")
     f, g = w.distinct(2, lambda: w.path("txt", "txt", "md", "dat"))
     o = w.file("txt", "txt", "md")
     if o in (f, g):
         raise Discard
-    slots, plan = dict(f=quoted(w, f), g=quoted(w, g), o=quoted(w, o)), dict(a="number", b="number")
+    slots, found = dict(f=quoted(w, f), g=quoted(w, g), o=quoted(w, o)), dict(a="number", b="number")
     if bare:
         values = [w.pick(simple, money, small)(w) for _ in "ab"]
         lines = list(values)
@@ -887,14 +876,11 @@ def two_files(t):
             t.put(path, x.text)
         said = [said_name(t, n, names) for n in names]
         slots.update(f=quoted(w, f), g=quoted(w, g), k=said[0], l=said[1])
-        plan = dict(a=said[0], b=said[1])
+        found = dict(a=said[0], b=said[1])
     other_files(t)
-    t.prompt = expand(r, prompt, **slots)
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
+    asked(t, expand(r, prompt, **slots), not joined and o)
     expr = shape.format(a=values[0], b=values[1])
-    t.step(f"Plan: read {f}, read {g}, " + shape.format(**plan) + (f", write {o}." if writes else "."), "read_text_file", path=f)
+    t.step(plan(f"read {f}, read {g}, " + shape.format(**found), writes and o), "read_text_file", path=f)
     t.step(f"{lines[0]}\nRead {g}.", "read_text_file", path=g)
     compute_and_tell(t, expr, f"{lines[0]}\n{lines[1]}\n{expr}", writes and o)
 
@@ -905,9 +891,8 @@ ROW_NAMES = "apples bolts nails lamps chairs tea rice bread paint tiles pens pap
 def row_calc(t):
     """Two values of one row of a table."""
     w, r = t.w, t.rng
-    writes = t.has("write_file") and w.chance(0.55)
-    joined = not writes or w.chance(0.75)
-    prompt, _, shape = w.pick(*WORDINGS["row_calc" + ("_write" if writes and joined else "")]).rpartition("|")
+    writes, joined, write = drawn_writing(t, 0.55, 0.75)
+    prompt, _, shape = w.pick(*WORDINGS["row_calc" + write]).rpartition("|")
     names = draw_names(w, shape, 2 + r.choice((0, 0, 1, 1, 2)), "ab")
     names = [n.replace(" ", "_") for n in names]
     first = w.pick("item", "name", "product", "id", "article", "city", "person", "code", "project")
@@ -925,11 +910,8 @@ def row_calc(t):
     other_files(t)
     wrong, said = reach(t, f)
     said_a, said_b = (said_name(t, n, order) for n in names[:2])
-    t.prompt = expand(r, prompt, f=quoted(w, said), o=quoted(w, o), k=said_a, l=said_b, r=quoted(w, row, 0.08))
-    if not joined:
-        t.prompt = full_stop(t.prompt) + " " + expand(r, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
-    t.prompt_done()
-    wrong(f"Plan: read {said}, {row}: " + shape.format(a=said_a, b=said_b) + (f", write {o}." if writes else "."))
+    asked(t, expand(r, prompt, f=quoted(w, said), o=quoted(w, o), k=said_a, l=said_b, r=quoted(w, row, 0.08)), not joined and o)
+    wrong(plan(f"read {said}, {row}: " + shape.format(a=said_a, b=said_b), writes and o))
     walk = [f"{first}: {row}"] + [f"{n}: {v}" for n, v in zip(order, cells[row])]
     last = max(order.index(n) for n in names[:2]) + 1
     value = dict(zip(order, cells[row]))

@@ -3,9 +3,10 @@
 import json
 import re
 
+from kinds_tables import GROUP_OF, known_name, other_files, said_column
 from mend import Discard, reach
 from speak import WORDINGS, ask, expand, quoted
-from kinds_tables import GROUP_OF, known_name, other_files, said_column
+from steps import goal, plan, put_down, tell
 from words import FOREIGN, SLOTS, prose
 
 # keys by what they hold, so that a prompt can ask who, when, where or how much
@@ -221,43 +222,32 @@ def ready(t, o):
         t.world.add_folder(folder)
 
 
-def put_down(t, thought, o, content):
-    """Written, after the folder is made where it is missing."""
-    t.step(thought, "write_file", path=o, content=content)
-    folder = o.rpartition("/")[0]
-    if folder and folder not in t.world.folders:
-        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
-        t.step(f"Write {o} again.", "write_file", path=o, content=content)
-
-
-def tell(t, o, line, value, answer, of):
-    """The found line is copied, then its value written or told."""
-    if o:
-        put_down(t, f"{line}\nWrite {value} to {o}.", o, value)
-        t.end("Done.", f"{of} {value}; {o} holds it.")
-    else:
-        t.end(line, answer)
+def laid_out(t, extensions, text, share, ends=None):
+    """A file among others, and in a share of cases one to write to, or nothing."""
+    w = t.w
+    f, o = a_file(w, *extensions), output(w)
+    writes = t.has("write_file") and w.chance(share)
+    t.put(f, text + w.pick(*ends) if ends else text)
+    other_files(t)
+    if writes:
+        ready(t, o)
+    return f, writes and o
 
 
 def lookup(t):
     w = t.w
     keys = Keys(t)
-    f, o = a_file(w, *keys.extensions), output(w)
-    writes = t.has("write_file") and w.chance(0.3)
-    t.put(f, keys.text)
-    other_files(t)
-    if writes:
-        ready(t, o)
+    f, o = laid_out(t, keys.extensions, keys.text, 0.3)
     wrong, said = reach(t, f)
     key = wrong_key(t, keys)
     if keys.slot in WHO and w.chance(0.3):
         q = f"{WHO[keys.slot]} the {key}?"
-        t.prompt = ask(w, "asked", writes and o, f=named(w, said), q=q, l=q[0].lower() + q[1:])
+        t.prompt = ask(w, "asked", o, f=named(w, said), q=q, l=q[0].lower() + q[1:])
     else:
-        t.prompt = ask(w, "lookup", writes and o, f=named(w, said), k=quoted(w, key, 0.15))
+        t.prompt = ask(w, "lookup", o, f=named(w, said), k=quoted(w, key, 0.15))
     t.prompt_done()
-    wrong(f"Plan: read {said}, find {key}" + (f", write {o}." if writes else "."))
-    tell(t, writes and o, keys.line, keys.value, f"The {keys.key} is {keys.value}.", f"The {keys.key} is")
+    wrong(plan(f"read {said}, find {key}", o))
+    tell(t, f"The {keys.key} is {keys.value}", o, keys.value, keys.line)
 
 
 # lists of one thing and another: what the first is, what the second, what a prompt calls the second ("of" follows or stands there), what it asks
@@ -321,12 +311,7 @@ def lookup_list(t):
                                                                                                     w.words(1, 2).capitalize(), w.day())) + text_
     if w.chance(0.15):
         text_ += "\n\n" + w.sentence()
-    f, o = a_file(w, "txt", "txt", "txt", "md", "list", "csv"), output(w)
-    writes = t.has("write_file") and w.chance(0.35)
-    t.put(f, text_ + w.pick("\n", "\n", ""))
-    other_files(t)
-    if writes:
-        ready(t, o)
+    f, o = laid_out(t, ("txt", "txt", "txt", "md", "list", "csv"), text_, 0.35, ends=("\n", "\n", ""))
     i = r.randrange(len(pairs))
     key, value = pairs[i]
     if any(key.lower() in k.lower() for k in keys if k != key):
@@ -337,16 +322,16 @@ def lookup_list(t):
         q = f"{noun}{joint}{key}"
         if joint != " " and first == "name" and w.chance(0.3):
             q = f"{key}'s {noun}"
-        t.prompt = ask(w, "lookup", writes and o, f=named(w, said), k=q)
+        t.prompt = ask(w, "lookup", o, f=named(w, said), k=q)
         if q[:len(key)] == key:
             t.prompt = t.prompt.replace(f"the {q}", q)
     else:
         q = w.pick(*questions.split("|")).format(key)
-        t.prompt = ask(w, "asked", writes and o, f=named(w, said), q=q, l=q[0].lower() + q[1:])
+        t.prompt = ask(w, "asked", o, f=named(w, said), q=q, l=q[0].lower() + q[1:])
     t.prompt_done()
     q = next(x for x in (q, q[0].lower() + q[1:], q[0].upper() + q[1:]) if x in t.prompt)
-    wrong(f"Plan: read {said}, find {q.rstrip('?')}" + (f", write {o}." if writes else "."))
-    tell(t, writes and o, lines[i], value, f"{key}: {value}.", f"{key}:")
+    wrong(plan(f"read {said}, find {q.rstrip('?')}", o))
+    tell(t, f"{key}: {value}", o, value, lines[i])
 
 
 def lookup_several(t):
@@ -381,7 +366,7 @@ def lookup_several(t):
     k = many if w.chance(0.6) else key
     t.prompt = ask(w, "lookup_several", f=named(w, said), k=k)
     t.prompt_done()
-    wrong(f"Plan: read {said}, find {k}.")
+    wrong(plan(f"read {said}, find {k}"))
     t.end(found, f"The {key} are {', '.join(items)}.")
 
 
@@ -464,17 +449,12 @@ class Nested:
 def lookup_nested(t):
     w = t.w
     keys = Nested(t)
-    f, o = a_file(w, *keys.extensions), output(w)
-    writes = t.has("write_file") and w.chance(0.35)
-    t.put(f, keys.text)
-    other_files(t)
-    if writes:
-        ready(t, o)
+    f, o = laid_out(t, keys.extensions, keys.text, 0.35)
     wrong, said = reach(t, f)
-    t.prompt = ask(w, "lookup", writes and o, f=named(w, said), k=keys.said)
+    t.prompt = ask(w, "lookup", o, f=named(w, said), k=keys.said)
     t.prompt_done()
-    wrong(f"Plan: read {said}, find {keys.said}" + (f", write {o}." if writes else "."))
-    tell(t, writes and o, keys.found, keys.value, f"The {keys.key} of {keys.head} is {keys.value}.", f"The {keys.key} of {keys.head} is")
+    wrong(plan(f"read {said}, find {keys.said}", o))
+    tell(t, f"The {keys.key} of {keys.head} is {keys.value}", o, keys.value, keys.found)
 
 
 SORTS = {s: n for n, sort in enumerate(("w two thing title cap tongue game sound colour animal value", "small num ext code phone version decimal",
@@ -555,29 +535,24 @@ def tell_noted(t, said_of, sentence, value, form, question, fill):
     if w.chance(0.2):
         text_ = w.pick(f"# {w.title()}\n\n", f"{w.title()}\n", f"Notes, {w.day()}\n\n", f"# {w.words(1, 3)}\n", "Notes:\n", f"{w.words(1, 3).capitalize()}:\n",
                        f"Dear {w.capital()},\n\n") + text_
-    f, o = a_file(w, "txt", "txt", "txt", "md", "md", "log"), output(w)
-    writes = t.has("write_file") and w.chance(0.35)
-    t.put(f, text_ + w.pick("\n", ""))
-    other_files(t)
-    if writes:
-        ready(t, o)
+    f, o = laid_out(t, ("txt", "txt", "txt", "md", "md", "log"), text_, 0.35, ends=("\n", ""))
     wrong, said = reach(t, f)
     q = expand(r, question, wear=False, **fill)
     q = q if form == "?" or q[0] == question[0] else question[0] + q[1:]
     lower = q[0].lower() + q[1:]
     slots = dict(f=named(w, said))
     if form == "?":
-        t.prompt = ask(w, "asked", writes and o, q=q, l=lower, **slots)
+        t.prompt = ask(w, "asked", o, q=q, l=lower, **slots)
     elif form == "~":
-        t.prompt = ask(w, "asked_that", writes and o, q=q, **slots)
+        t.prompt = ask(w, "asked_that", o, q=q, **slots)
     else:
-        t.prompt = ask(w, "lookup", writes and o, k=q, **slots)
+        t.prompt = ask(w, "lookup", o, k=q, **slots)
     t.prompt_done()
     q = next(x for x in (q, lower, q[0].upper() + q[1:]) if x in t.prompt)
-    wrong(f"Plan: read {said}, find {q.rstrip('?')}" + (f", write {o}." if writes else "."))
+    wrong(plan(f"read {said}, find {q.rstrip('?')}", o))
     # to judge one sentence after the other is learned more easily than to pick one of all at its first word
     walk = "".join(f"{s} no\n" for s in said_of[: said_of.index(sentence)]) + f"{sentence} yes"
-    if writes:
+    if o:
         put_down(t, f"{walk}\nWrite {value} to {o}.", o, value)
         t.end("Done.", f"{sentence} {o} holds {value}.")
     else:
@@ -593,7 +568,7 @@ def whole(t):
     wrong, said = reach(t, f)
     t.prompt = expand(t.rng, w.pick(*WORDINGS["whole"]), f=named(w, said))
     t.prompt_done()
-    wrong(f"Plan: read {said}, tell it.")
+    wrong(plan(f"read {said}, tell it"))
     t.end("Tell it.", f"{f} says: {s}")
 
 
@@ -702,11 +677,6 @@ def write(t):
     t.end("Done.", f"{o} now holds the text.")
 
 
-def goal(t, *statements, p=0.2):
-    if t.w.chance(p):
-        t.goals.append(t.w.pick(*statements))
-
-
 def copied_text(w):
     """What stands in a file that is copied: one line to eight, notes, lists, tables, settings, with blank lines or not."""
     r, x = w.rng, w.rng.random()
@@ -752,7 +722,7 @@ def copy(t):
     t.prompt = expand(r, w.pick(*WORDINGS["copy"]), f=named(w, said), o=named(w, o))
     t.prompt_done()
     goal(t, f"{o} holds what {f} says", f"{o} exists", f"{o} holds the text of {f}", p=0.15)
-    wrong(f"Plan: read {said}, write {o}.")
+    wrong(plan(f"read {said}", o))
     content = t.world.files[f]
     put_down(t, f"Write it to {o}.", o, content)
     t.end("Done.", f"{o} now holds the text of {f}.")
@@ -778,7 +748,7 @@ def edit(t):
             raise Discard
         said = keys.said if isinstance(keys, Nested) else other_words(w, keys.key) if w.chance(0.25) else keys.key
         prompt = expand(r, w.pick(*WORDINGS["set_key"]), f="<<f>>", k=said, b=f'"{new}"' if w.chance(0.15) else new)
-        plan, old = f"set {said} to {new}", old_line
+        todo, old = f"set {said} to {new}", old_line
         found = lambda: f"{keys.found if isinstance(keys, Nested) else old_line}\n{new_line}"
     else:
         old, new, text_ = edited_text(w)
@@ -788,13 +758,13 @@ def edit(t):
         mark = '"' if w.chance(0.75 if " " in old + new else 0.4) else "'" if w.chance(0.15) and "'" not in old + new else ""
         a, b = mark + old + mark, mark + new + mark
         prompt = expand(r, w.pick(*WORDINGS["edit"]), f="<<f>>", a=a, b=b)
-        plan, found = f"replace {old} with {new}", lambda: f"Replace {old} with {new}."
+        todo, found = f"replace {old} with {new}", lambda: f"Replace {old} with {new}."
     t.put(f, text_)
     other_files(t)
     wrong, said = reach(t, f)
     t.prompt = prompt.replace("<<f>>", named(w, said))
     t.prompt_done()
-    wrong(f"Plan: read {said}, {plan}.")
+    wrong(plan(f"read {said}, {todo}"))
     t.step(found(), "edit_file", path=f, edits=[{"oldText": old, "newText": new_line}])
     t.end("Done.", f"{f} is changed.")
 

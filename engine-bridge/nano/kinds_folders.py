@@ -3,10 +3,11 @@
 import fnmatch
 import re
 
-from kinds_files import Keys, copied_text, goal, some_text, tell, wrong_key
+from kinds_files import Keys, copied_text, some_text, wrong_key
 from kinds_tables import other_files
 from mend import Discard, mended, misspelt, misspelt_word, reach
 from speak import WORDINGS, ask, expand, full_stop, quoted
+from steps import goal, make_missing, move_file, plan, put_down, tell, write_out
 
 
 ENDINGS = ("txt txt txt md md csv csv json log png png jpg jpg pdf pdf docx xlsx zip yaml xml html py js sh ini conf dat bak svg gif mp3 mp4 wav pptx css sql tsv toml jpeg tar.gz java rtf odt webp ics cfg").split()
@@ -212,14 +213,14 @@ def out_file(t):
     return f"{folder}/{name}"
 
 
-def write_out(t, thought, o, content):
-    if not t.goals:
-        goal(t, f"{o} exists", f"{o} holds the answer", f"{o} is written", f"the result is in {o}", p=0.1)
-    t.step(thought, "write_file", path=o, content=content)
-    folder = o.rpartition("/")[0]
-    if folder and folder not in t.world.folders:
-        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
-        t.step(f"Write {o} again.", "write_file", path=o, content=content)
+def pass_on(t, path, text, thought, o):
+    """A file that was found is read, and its text written or told."""
+    content = t.step(thought, "read_text_file", path=path)
+    if o:
+        write_out(t, f"Write it to {o}.", o, content)
+        t.end("Done.", f"{o} now holds the text of {path}.")
+    else:
+        t.end("Tell it.", f"{path} says: {text}")
 
 
 def list_step(t, path, said, thought):
@@ -249,18 +250,14 @@ def count(t):
     t.prompt = fix_here(ask(w, "count", writes and o, d=called, what=what))
     t.prompt_done()
     goal(t, f"{o} holds the number of {what}", f"{o} exists", p=0.15 if writes else 0)
-    listing = list_step(t, path, said, f"Plan: list {said}, count {what}" + (f", write {o}." if writes else "."))
+    listing = list_step(t, path, said, plan(f"list {said}, count {what}", writes and o))
     tell_count(t, *walked(listing, ends), what, writes and o)
 
 
 def tell_count(t, walk, names, what, o):
     n = len(names)
     walk = f"{walk}\nCount {n}" if walk else f"Count {n}"
-    if o:
-        write_out(t, f"{walk}\nWrite {n} to {o}.", o, str(n))
-        t.end("Done.", f"The number of {what} is {n}; {o} holds it.")
-    else:
-        t.end(walk, f"The number of {what} is {n}.")
+    tell(t, f"The number of {what} is {n}", o, str(n), walk, write_out)
 
 
 def search_count(t):
@@ -276,7 +273,7 @@ def search_count(t):
     o = out_file(t)
     t.prompt = ask(w, "search_count", writes and o, n=called)
     t.prompt_done()
-    found = search_step(t, f"Plan: search {pattern}, count them" + (f", write {o}." if writes else "."), pattern)
+    found = search_step(t, plan(f"search {pattern}, count them", writes and o), pattern)
     names = [] if found.startswith("No ") else found.split("\n")
     tell_count(t, "\n".join(f"{f} {i + 1}" for i, f in enumerate(names)), names, "matching files", writes and o)
 
@@ -358,13 +355,8 @@ def search(t):
     t.prompt = ask(w, section, writes and o, n=called, d=quoted(w, below or "", 0.1))
     t.prompt_done()
     where = f" in {below}" if below else ""
-    search_step(t, f"Plan: search {pattern}{where}, read it" + (f", write {o}." if writes else ", tell it."), pattern, below or ".")
-    content = t.step(f"It is {path}.", "read_text_file", path=path)
-    if writes:
-        write_out(t, f"Write it to {o}.", o, content)
-        t.end("Done.", f"{o} now holds the text of {path}.")
-    else:
-        t.end("Tell it.", f"{path} says: {s}")
+    search_step(t, plan(f"search {pattern}{where}, read it", writes and o, ", tell it"), pattern, below or ".")
+    pass_on(t, path, s, f"It is {path}.", writes and o)
 
 
 def search_key(t):
@@ -390,9 +382,9 @@ def search_key(t):
     key = wrong_key(t, keys)
     t.prompt = ask(w, "search_key", writes and o, p=called, k=quoted(w, key, 0.15))
     t.prompt_done()
-    search_step(t, f"Plan: search {pattern}, find {key}" + (f", write {o}." if writes else "."), pattern)
+    search_step(t, plan(f"search {pattern}, find {key}", writes and o), pattern)
     t.step(f"It is {path}.", "read_text_file", path=path)
-    tell(t, writes and o, keys.line, keys.value, f"The {keys.key} is {keys.value}.", f"The {keys.key} is")
+    tell(t, f"The {keys.key} is {keys.value}", writes and o, keys.value, keys.line)
 
 
 def search_pick(t):
@@ -414,13 +406,8 @@ def search_pick(t):
     o = out_file(t)
     t.prompt = ask(w, "search_pick", writes and o, n=quoted(w, name), d=quoted(w, d, 0.1))
     t.prompt_done()
-    t.step(f"Plan: search {name}, read the one in {d}" + (f", write {o}." if writes else ", tell it."), "search_files", path=".", pattern=name)
-    content = t.step(f"The one in {d} is {path}.", "read_text_file", path=path)
-    if writes:
-        write_out(t, f"Write it to {o}.", o, content)
-        t.end("Done.", f"{o} now holds the text of {path}.")
-    else:
-        t.end("Tell it.", f"{path} says: {texts[i]}")
+    t.step(plan(f"search {name}, read the one in {d}", writes and o, ", tell it"), "search_files", path=".", pattern=name)
+    pass_on(t, path, texts[i], f"The one in {d} is {path}.", writes and o)
 
 
 def find_move(t):
@@ -443,11 +430,7 @@ def find_move(t):
     t.prompt = expand(t.rng, w.pick(*WORDINGS["find_move_into" if into else "find_move"]), n=quoted(w, name), d=quoted(w, d, 0.1), o=quoted(w, o))
     t.prompt_done()
     t.step(f"Plan: search {name}, move it to {o}.", "search_files", path=".", pattern=name)
-    t.step(f"It is {path}; move it to {o}.", "move_file", source=path, destination=o)
-    folder = o.rpartition("/")[0]
-    if folder and folder not in t.world.folders:
-        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
-        t.step("Move again.", "move_file", source=path, destination=o)
+    move_file(t, f"It is {path}; move it to {o}.", path, o)
     t.end("Done.", f"{path} is now {o}.")
 
 
@@ -476,13 +459,8 @@ def list_read(t):
     called = w.pick("{}", "the folder {}", "the {} folder", "the directory {}", "{}/").replace("{}", quoted(w, said, 0.1))
     t.prompt = ask(w, "list_read", writes and o, d=called, n=what)
     t.prompt_done()
-    list_step(t, d, said, f"Plan: list {said}, read the {what}" + (f", write {o}." if writes else ", tell it."))
-    content = t.step(f"It is {d}/{name}.", "read_text_file", path=f"{d}/{name}")
-    if writes:
-        write_out(t, f"Write it to {o}.", o, content)
-        t.end("Done.", f"{o} now holds the text of {d}/{name}.")
-    else:
-        t.end("Tell it.", f"{d}/{name} says: {s}")
+    list_step(t, d, said, plan(f"list {said}, read the {what}", writes and o, ", tell it"))
+    pass_on(t, f"{d}/{name}", s, f"It is {d}/{name}.", writes and o)
 
 
 def search_only(t):
@@ -508,7 +486,7 @@ def search_only(t):
     if not many and re.search("[Ff]iles", t.prompt):
         raise Discard
     t.prompt_done()
-    found = search_step(t, f"Plan: search {pattern}" + (f", write where to {o}." if writes else "."), pattern)
+    found = search_step(t, plan(f"search {pattern}", writes and f"where to {o}"), pattern)
     names = found.split("\n")
     if writes:
         write_out(t, f"Write {names[0]} to {o}." if len(names) == 1 else f"Write the paths to {o}.", o, found)
@@ -536,14 +514,17 @@ def move(t):
         raise Discard
     t.prompt = expand(t.rng, w.pick(*WORDINGS["move"]), f=quoted(w, said), o=quoted(w, o))
     t.prompt_done()
-    result = t.step(f"Plan: move {said} to {o}.", "move_file", source=said, destination=o)
+    moved(t, f, said, o, o)
+
+
+def moved(t, f, said, to, o):
+    """A file is moved, after its name is mended and the folder made where that is missing."""
+    result = t.step(f"Plan: move {said} to {to}.", "move_file", source=said, destination=to)
     if said != f:
         if f not in result.replace("?", "").split(": ", 1)[1]:
             raise Discard
-        result = t.step(f"{f} is meant.", "move_file", source=f, destination=o)
-    if folder and folder not in t.world.folders:
-        t.step(f"{folder} is missing; create it.", "create_directory", path=folder)
-        t.step("Move again.", "move_file", source=f, destination=o)
+        t.step(f"{f} is meant.", "move_file", source=f, destination=o)
+    make_missing(t, o, "Move again.", "move_file", source=f, destination=o)
     t.end("Done.", f"{f} is now {o}.")
 
 
@@ -571,16 +552,7 @@ def move_into(t):
         said = f
     t.prompt = expand(t.rng, w.pick(*WORDINGS["move_into"]), f=quoted(w, said), d=quoted(w, d, 0.15))
     t.prompt_done()
-    to = f"{d}/{said.rpartition('/')[2]}"
-    result = t.step(f"Plan: move {said} to {to}.", "move_file", source=said, destination=to)
-    if said != f:
-        if f not in result.replace("?", "").split(": ", 1)[1]:
-            raise Discard
-        t.step(f"{f} is meant.", "move_file", source=f, destination=o)
-    if missing:
-        t.step(f"{d} is missing; create it.", "create_directory", path=d)
-        t.step("Move again.", "move_file", source=f, destination=o)
-    t.end("Done.", f"{f} is now {o}.")
+    moved(t, f, said, f"{d}/{said.rpartition('/')[2]}", o)
 
 
 def onto(t):
@@ -732,11 +704,8 @@ def copy_into(t):
     else:
         t.prompt = expand(t.rng, w.pick(*WORDINGS["copy_into"]), d=quoted(w, d, 0.15), f=quoted(w, said, 0.15))
     t.prompt_done()
-    wrong(f"Plan: read {said}, write {o}.")
-    t.step(f"Write it to {o}.", "write_file", path=o, content=s)
-    if missing:
-        t.step(f"{d} is missing; create it.", "create_directory", path=d)
-        t.step(f"Write {o} again.", "write_file", path=o, content=s)
+    wrong(plan(f"read {said}", o))
+    put_down(t, f"Write it to {o}.", o, s)
     t.end("Done.", f"{o} now holds the text of {f}.")
 
 

@@ -3,7 +3,8 @@
 import re
 
 from mend import Discard
-from speak import WORDINGS, expand, full_stop, quoted
+from speak import WORDINGS, and_written, expand, full_stop, quoted
+from steps import plan, tell
 
 BAR = re.compile(r"\|(?![^{]*\})")
 ASKING = "get find fetch show list count check lookup query read describe search".split()
@@ -123,16 +124,12 @@ def made_up(t):
     elif w.chance(0.15):
         t.prompt = full_stop(t.prompt) + f" Use {chosen['name']}."
     t.prompt_done()
-    t.step(f"Plan: {chosen['name']}" + (f", write {o}." if writes else "."), chosen["name"], **args)
-    tell(t, text, writes and o)
+    t.step(plan(f"{chosen['name']}", writes and o), chosen["name"], **args)
+    tell_answer(t, text, writes and o)
 
 
-def tell(t, text, o):
-    if o:
-        t.step(f"Write {text} to {o}.", "write_file", path=o, content=text)
-        t.end("Done.", f"The answer is {text.rstrip('.!')}; {o} holds it.")
-    else:
-        t.end("Done.", f"The answer is {text.rstrip('.!')}.")
+def tell_answer(t, text, o):
+    tell(t, f"The answer is {text.rstrip('.!')}", o, text)
 
 
 def from_file(t, chosen, wording, key, v, text, o):
@@ -156,11 +153,11 @@ def from_file(t, chosen, wording, key, v, text, o):
     where = where[:1].lower() + where[1:]
     t.prompt = expand(w.rng, wording, **{key: where})
     if o:
-        t.prompt = full_stop(t.prompt) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+        t.prompt = and_written(w, t.prompt, o)
     t.prompt_done()
-    t.step(f"Plan: read {f}, find {key}, {chosen['name']}" + (f", write {o}." if o else "."), "read_text_file", path=f)
+    t.step(plan(f"read {f}, find {key}, {chosen['name']}", o), "read_text_file", path=f)
     t.step(f"{line}\n{chosen['name']} {v}.", chosen["name"], **{key: v})
-    tell(t, text, o)
+    tell_answer(t, text, o)
 
 
 def then_calculate(t, chosen, args, number, text, o):
@@ -175,19 +172,11 @@ def then_calculate(t, chosen, args, number, text, o):
                          ("{And|Then} tell me what <n> times that is.", "{n} * {a}"))
     t.prompt = full_stop(t.prompt) + " " + expand(w.rng, said, n=n)
     if o:
-        t.prompt = full_stop(t.prompt) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+        t.prompt = and_written(w, t.prompt, o)
     t.prompt_done()
-    t.step(f"Plan: {chosen['name']}, {shape.format(a='number', n=n)}" + (f", write {o}." if o else "."), chosen["name"], **args)
+    t.step(plan(f"{chosen['name']}, {shape.format(a='number', n=n)}", o), chosen["name"], **args)
     expr = shape.format(a=number, n=n)
     value = t.step(f"{text}\n{expr}", "calculate", expression=expr)
     if not re.fullmatch(r"-?\d+(\.\d+)?", value):
         raise Discard
-    tell_number(t, value, o)
-
-
-def tell_number(t, value, o):
-    if o:
-        t.step(f"Write {value} to {o}.", "write_file", path=o, content=value)
-        t.end("Done.", f"The result is {value}; {o} holds it.")
-    else:
-        t.end("Done.", f"The result is {value}.")
+    tell(t, f"The result is {value}", o, value)

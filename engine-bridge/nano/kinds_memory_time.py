@@ -5,10 +5,11 @@ import re
 from datetime import datetime, timedelta
 from zoneinfo import available_timezones
 
-from kinds_folders import count, folder_name, list_folder, out_file, search, search_only, write_out
+from kinds_folders import count, folder_name, list_folder, out_file, search, search_only
 from kinds_tables import other_files, said_column
 from mend import Discard, misspelt_word, reach
 from speak import WORDINGS, ask, expand, full_stop, quoted
+from steps import plan, tell, write_out
 from talk import Turn
 from tools import TIME_ZONES, near_zones
 
@@ -83,7 +84,7 @@ def recall(t):
     o = out_file(t)
     t.prompt = the_fix(ask(w, "recall", writes and o, k=key), key)
     t.prompt_done()
-    found = t.step(f"Plan: recall {key}" + (f", write {o}." if writes else "."), "recall", query=key)
+    found = t.step(plan(f"recall {key}", writes and o), "recall", query=key)
     tell_recalled(t, found, key, value, writes and o)
 
 
@@ -115,7 +116,7 @@ def remember_recall(t):
     t.prompt = the_fix(ask(w, "both", writes and o, s=s, S=s[0].upper() + s[1:], k=key), key)
     t.prompt_done()
     kept = s if s in t.prompt else s[0].upper() + s[1:]
-    t.step(f"Plan: remember it, recall {key}" + (f", write {o}." if writes else "."), "remember", text=kept)
+    t.step(plan(f"remember it, recall {key}", writes and o), "remember", text=kept)
     found = t.step(f"Recall {key}.", "recall", query=key)
     tell_recalled(t, found, key, value, writes and o)
 
@@ -178,11 +179,7 @@ def now(t):
             t.step(thought, "now", zone=said)
             thought = f"{zone} is meant."
     stamp = t.step(thought, "now", zone=zone)
-    if o:
-        write_out(t, f"Write {stamp} to {o}.", o, stamp)
-        t.end("Done.", f"In {zone} it is {stamp}; {o} holds it.")
-    else:
-        t.end("Done.", f"In {zone} it is {stamp}.")
+    tell(t, f"In {zone} it is {stamp}", o, stamp, write=write_out)
 
 
 def now_here(t):
@@ -379,19 +376,11 @@ def duration(w, kind):
 
 
 def tell_time(t, value, what, o):
-    if o:
-        write_out(t, f"Write {value} to {o}.", o, value)
-        t.end("Done.", f"{what} is {value}; {o} holds it.")
-    else:
-        t.end("Done.", f"{what} is {value}.")
+    tell(t, f"{what} is {value}", o, value, write=write_out)
 
 
 def output(t, share):
     return out_file(t) if t.has("write_file") and t.w.chance(share) else None
-
-
-def plan(text, o):
-    return f"Plan: {text}" + (f", write {o}." if o else ".")
 
 
 def ask_time(w, section, kind, o, **slots):
@@ -407,6 +396,13 @@ def ask_time(w, section, kind, o, **slots):
 def steps_of(parts, back):
     """What is added one after the other, as the thought says it."""
     return ", ".join(f"add {-n if back else n} {unit}" for n, unit in parts)
+
+
+def add_found(t, kind, found, moment, parts, back, o):
+    """To a time that was found, as it is written and as the tools read it, some amounts are added."""
+    time, plain = moment
+    value = add_parts(t, f"{found}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
+    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
 
 
 def add_parts(t, thought, time, parts, back):
@@ -492,17 +488,19 @@ def between(t, thought, a, b, unit):
     return t.step(thought, "time_difference", **args)
 
 
+def span_found(t, found, one, two, unit, o):
+    """The difference of two times that were found, each as it is written and as the tools read it."""
+    value = between(t, f"{found}{is_plain(*one)}{is_plain(*two)}{one[1]} to {two[1]} in {unit}", one[1], two[1], unit)
+    tell_span(t, value, o)
+
+
 def without_unit(prompt, value, o):
     """Where a number is asked for, the number alone is written."""
     return value.split(" ")[0] if re.search(r"\b(number|(?<!to )figure(?! out)|the count)\b", prompt.replace(o, "").lower()) else value
 
 
 def tell_span(t, value, o):
-    if not o:
-        return t.end("Done.", f"The difference is {value}.")
-    bare = without_unit(t.prompt, value, o)
-    write_out(t, f"Write {bare} to {o}.", o, bare)
-    t.end("Done.", f"The difference is {value}; {o} holds it.")
+    tell(t, f"The difference is {value}", o, o and without_unit(t.prompt, value, o), write=write_out)
 
 
 def difference(t):
@@ -611,7 +609,7 @@ def read_add(t):
     kind, pairs, lines, content, extensions = file_times(t)
     f = put_times(t, content, extensions)
     i, back = t.rng.randrange(len(pairs)), w.chance(0.3)
-    key, time, plain = pairs[i]
+    key, *moment = pairs[i]
     said, parts = duration(w, kind)
     wrong, called_file = reach(t, f)
     o = output(t, 0.6)
@@ -619,8 +617,7 @@ def read_add(t):
     t.prompt = ask_time(w, "read_subtract" if back else "read_add", kind, o, f=quoted(w, called_file), k=called, **says(said))
     t.prompt_done()
     wrong(plan(f"read {called_file}, {called} {steps_of(parts, back)}", o))
-    value = add_parts(t, f"{lines[i]}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
-    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+    add_found(t, kind, lines[i], moment, parts, back, o)
 
 
 def read_span(t):
@@ -644,8 +641,7 @@ def read_span(t):
     t.prompt = ask_time(w, "read_span", "date", o, f=quoted(w, called_file), k=key, l=length)
     t.prompt_done()
     wrong(plan(f"read {called_file}, {key} add {length}", o))
-    value = add_parts(t, f"{first}\n{second}\n{is_plain(time, plain)}{plain} {steps_of(parts, False)}", plain, parts, False)
-    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+    add_found(t, kind, f"{first}\n{second}", (time, plain), parts, False, o)
 
 
 def read_difference(t):
@@ -657,16 +653,14 @@ def read_difference(t):
     i, j = t.rng.sample(range(len(pairs)), 2)
     if pairs[i][2] > pairs[j][2] and (kind != "clock" or w.chance(0.85)):
         i, j = j, i
-    (k, said_a, a), (l, said_b, b) = pairs[i], pairs[j]
+    (k, *one), (l, *two) = pairs[i], pairs[j]
     unit = time_units(w, kind)
     wrong, called_file = reach(t, f)
     o = output(t, 0.5)
     t.prompt = ask_time(w, "read_difference", kind, o, f=quoted(w, called_file), k=k, l=l, u=unit)
     t.prompt_done()
     wrong(plan(f"read {called_file}, {k} to {l} in {unit}", o))
-    forms = is_plain(said_a, a) + is_plain(said_b, b)
-    value = between(t, f"{lines[i]}\n{lines[j]}\n{forms}{a} to {b} in {unit}", a, b, unit)
-    tell_span(t, value, o)
+    span_found(t, f"{lines[i]}\n{lines[j]}\n", one, two, unit, o)
 
 
 # what a sentence in a file tells of a time: who, and what they do then; (from, to) for two times
@@ -705,7 +699,7 @@ def said_in_file(t, spans):
 def read_says(t):
     """As read_add, where a sentence tells the time and the prompt says what the sentence is about."""
     w = t.w
-    kind, f, who, does, line, [(time, plain)] = said_in_file(t, False)
+    kind, f, who, does, line, [moment] = said_in_file(t, False)
     said, parts = duration(w, kind)
     back = w.chance(0.3)
     wrong, called_file = reach(t, f)
@@ -713,8 +707,7 @@ def read_says(t):
     t.prompt = ask_time(w, "read_says_back" if back else "read_says", kind, o, f=quoted(w, called_file), x=f"{who} {does[0]}", **says(said))
     t.prompt_done()
     wrong(plan(f"read {called_file}, {who} {does[0]} {steps_of(parts, back)}", o))
-    value = add_parts(t, f"{line}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
-    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+    add_found(t, kind, line, moment, parts, back, o)
 
 
 def read_says_span(t):
@@ -727,8 +720,7 @@ def read_says_span(t):
     t.prompt = ask_time(w, "read_says_span", kind, o, f=quoted(w, called_file), x=f"{who} {does[0]}", y=f"{who} {does[1]}", v=does[1], u=unit)
     t.prompt_done()
     wrong(plan(f"read {called_file}, {who} {does[0]} to {does[1]} in {unit}", o))
-    value = between(t, f"{line}\n{is_plain(*one)}{is_plain(*two)}{one[1]} to {two[1]} in {unit}", one[1], two[1], unit)
-    tell_span(t, value, o)
+    span_found(t, line + "\n", one, two, unit, o)
 
 
 def read_until(t):
@@ -748,8 +740,7 @@ def read_until(t):
     t.prompt = ask_time(w, "read_until", "date", o, f=quoted(w, called_file), k=key, u=unit)
     t.prompt_done()
     wrong(plan(f"read {called_file}, today to {key} in {unit}", o))
-    value = between(t, f"{line}\ntoday is {today}, {is_plain(said, plain)}{today} to {plain} in {unit}", today, plain, unit)
-    tell_span(t, value, o)
+    span_found(t, f"{line}\ntoday is {today}, ", (today, today), (said, plain), unit, o)
 
 
 def row_times(t):
@@ -785,17 +776,14 @@ def row_times(t):
         t.prompt = ask_time(w, "row_span", kind, o, f=quoted(w, called_file), r=quoted(w, name, 0.1), k=cols[1], l=cols[2], u=unit)
         t.prompt_done()
         wrong(plan(f"read {called_file}, {cols[1]} to {cols[2]} of {name} in {unit}", o))
-        value = between(t, f"{walk}\n{is_plain(*one)}{is_plain(*two)}{one[1]} to {two[1]} in {unit}", one[1], two[1], unit)
-        return tell_span(t, value, o)
+        return span_found(t, walk + "\n", one, two, unit, o)
     j, back = w.pick(1, 2), w.chance(0.3)
     said, parts = duration(w, kind)
-    time, plain = rows[i][j]
     t.prompt = ask_time(w, "row_subtract" if back else "row_add", kind, o, f=quoted(w, called_file), r=quoted(w, name, 0.1), k=cols[j], **says(said))
     t.prompt_done()
     wrong(plan(f"read {called_file}, {cols[j]} of {name} {steps_of(parts, back)}", o))
     walk = "\n".join(f"{c}: {v}" for c, v in list(zip(head, shown[i]))[: head.index(cols[j]) + 1])
-    value = add_parts(t, f"{walk}\n{is_plain(time, plain)}{plain} {steps_of(parts, back)}", plain, parts, back)
-    tell_time(t, value, "The " + ("date" if kind == "date" else "time"), o)
+    add_found(t, kind, walk, rows[i][j], parts, back, o)
 
 
 INTO_NEW = [(list_folder, ["list_directory"]), (count, ["list_directory"]), (search, ["search_files", "read_text_file"]), (search_only, ["search_files"]), (recall, ["recall"]), (now, ["now"]),

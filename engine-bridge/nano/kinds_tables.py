@@ -6,6 +6,7 @@ from pathlib import Path
 
 from mend import Discard, misspelt_word, reach
 from speak import WORDINGS, expand, full_stop, quoted
+from steps import plan, tell
 
 CATEGORY = ["category", "category", "type", "kind", "group", "department", "label", "class", "team", "city", "project", "owner", "tag", "status", "region"]
 AMOUNT = ["amount", "amount", "price", "cost", "total", "value", "hours", "points", "quantity", "sum", "paid", "fee", "weight", "sales", "spent"]
@@ -510,7 +511,7 @@ def sum_category(t, main=False):
     if writes and w.chance(0.6 if main else 0.25):
         t.goals.append(w.pick(f"{o} holds the computed total of {table.value}", f"{o} holds the total of {table.value}", f"{o} holds the sum", f"the total of {table.value} is in {o}"))
     t.prompt_done()
-    wrong(f"Plan: read {said}, add up {value}" + (f", write {o}." if writes else "."))
+    wrong(plan(f"read {said}, add up {value}", writes and o))
     which = f"the rows of {table.value}" if table.headless else f"{added} where {column} is {table.value}" if named else f"{added} of {table.value}"
     total = t.step(f"Add up {which}:\n{rows}\nSum {so}", "calculate", expression=so)
     finish(t, total, writes and o, f"{column} {table.value}" if kind == "flag" else table.value, label)
@@ -531,12 +532,7 @@ def summed(w, section, writes, slots, fits=lambda s: True, value=None):
 
 
 def finish(t, total, o, of, label=None):
-    if o:
-        content = f"{label} {total}" if label else total
-        t.step(f"Write {content} to {o}.", "write_file", path=o, content=content)
-        t.end("Done.", f"The total of {of} is {total}; {o} holds it.")
-    else:
-        t.end("Done.", f"The total of {of} is {total}.")
+    tell(t, f"The total of {of} is {total}", o, f"{label} {total}" if label else total)
 
 
 ADDED = "unit net gross item list base new main eur usd annual daily".split()
@@ -634,7 +630,7 @@ def sum_column(t):
     if not called:
         raise Discard
     t.prompt_done()
-    wrong(f"Plan: read {said}, add up all {called}" + (f", write {o}." if writes else "."))
+    wrong(plan(f"read {said}, add up all {called}", writes and o))
     if plain_list and not lines:
         so = " + ".join(numbers)
         thought = f"Add up the numbers:\nSum {so}"
@@ -695,16 +691,12 @@ def lookup_row(t):
         if writes and section != "row_write":
             t.prompt = to_write(w, t.prompt, slots["o"])
     t.prompt_done()
-    wrong(f"Plan: read {said}, find {column} of {key}" + (f", write {o}." if writes else "."))
+    wrong(plan(f"read {said}, find {column} of {key}", writes and o))
     walk = [f"Find {table.cols[j]} of {row[k]}:"]
     if k:
         walk += [table.line(other) for other in table.rows[: table.rows.index(row)]] + [table.line(row, [(k, " yes")])]
     walk = "\n".join(walk + [f"{c}: {v}" for c, v in list(zip(table.cols, row))[: j + 1]])
-    if writes:
-        t.step(f"{walk}\nWrite {row[j]} to {o}.", "write_file", path=o, content=row[j])
-        t.end("Done.", f"The {table.cols[j]} of {row[k]} is {row[j]}; {o} holds it.")
-    else:
-        t.end(walk, f"The {table.cols[j]} of {row[k]} is {row[j]}.")
+    tell(t, f"The {table.cols[j]} of {row[k]} is {row[j]}", writes and o, row[j], walk)
 
 
 def other_files(t):

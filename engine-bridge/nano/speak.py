@@ -102,7 +102,12 @@ def ask(words, section, o=None, **slots):
         return expand(w.rng, w.pick(*WORDINGS[section]), **slots)
     if section + "_write" in WORDINGS and w.chance(0.75):
         return expand(w.rng, w.pick(*WORDINGS[section + "_write"]), o=quoted(w, o), **slots)
-    return full_stop(expand(w.rng, w.pick(*WORDINGS[section]), **slots)) + " " + expand(w.rng, w.pick(*WORDINGS["tail"]), o=quoted(w, o))
+    return and_written(w, expand(w.rng, w.pick(*WORDINGS[section]), **slots), o)
+
+
+def and_written(words, prompt, o):
+    """A prompt with a sentence more that says where the answer goes."""
+    return full_stop(prompt) + " " + expand(words.rng, words.pick(*WORDINGS["tail"]), o=quoted(words, o))
 
 
 def full_stop(prompt):
