@@ -90,6 +90,7 @@ final class Conversation {
         choices.onceIn(3)
             ? Samples.initialize(choices.of(VERSIONS))
             : choices.of(Samples.OF_SESSIONS).sessionMessage();
+    connections.forEach(connection -> read(connection, null, null)); // a stream tells the revision
     String address = memory.address(choices);
     return new Said(message, address, memory.revision(address), List.of());
   }

@@ -62,7 +62,9 @@ final class Memory {
   /** The request that a message on a stream answers, null if that is not known for sure. */
   @Nullable Asked asked(JsonNode answer) {
     Asked asked = answer.has("method") ? null : byId.get(answer.get("id"));
-    return asked == null || asked.message() == null ? null : asked;
+    return asked == null || asked.message() == null || asked.revision(answer) == null
+        ? null
+        : asked;
   }
 
   /** A request that was answered by a question, with an answer to it; null if there was none. */
