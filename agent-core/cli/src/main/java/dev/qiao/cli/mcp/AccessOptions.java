@@ -3,6 +3,7 @@ package dev.qiao.cli.mcp;
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.OAuthResource;
 import dev.qiao.mcp.server.auth.ScopeRules;
+import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.NetworkRefusedException;
 import dev.qiao.mcp.server.stateless.StateKeyFile;
@@ -100,11 +101,18 @@ final class AccessOptions {
               + " behind a load balancer have.")
   private @Nullable Path stateKeyFile;
 
+  @Option(
+      names = "--rate",
+      paramLabel = "N",
+      description = "How many requests a caller may send in a second; any number without it.")
+  private int rate;
+
   /** Whether something is asked for that a server without a port does not have. */
   boolean areSet() {
     return port != 0
         || !host.equals(LOOPBACK)
         || openNetwork
+        || rate != 0
         || tls != null
         || tokenFile != null
         || tokensFile != null
@@ -121,6 +129,9 @@ final class AccessOptions {
    * @throws IllegalArgumentException if something is wrong; the message names the option
    */
   HttpServerSettings settings(Map<String, String> environment) {
+    if (rate < 0) {
+      throw new IllegalArgumentException("--rate takes requests per second, not " + rate + ".");
+    }
     Authentication authentication = authentication(environment);
     ScopeRules scopes = scopes();
     if (!scopes.equals(ScopeRules.NONE) && tokensFile == null && issuers.isEmpty()) {
@@ -138,6 +149,7 @@ final class AccessOptions {
         .authentication(authentication)
         .scopes(scopes)
         .stateless(stateless())
+        .limits(HttpLimits.builder().maxRequestsPerSecond(rate).build())
         .build();
   }
 

@@ -52,6 +52,15 @@ class AccessOptionsTest {
   }
 
   @Test
+  void a_rate_bounds_what_each_caller_sends_and_none_is_no_bound() {
+    assertThat(settings().limits().maxRequestsPerSecond()).isZero();
+    assertThat(settings("--rate", "20").limits().maxRequestsPerSecond()).isEqualTo(20);
+    assertThatThrownBy(() -> settings("--rate", "-1"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("--rate takes requests per second, not -1.");
+  }
+
+  @Test
   void one_token_comes_from_the_variable_or_from_a_file() throws IOException {
     Path file = Files.writeString(folder.resolve("token"), "hush-1\n");
 

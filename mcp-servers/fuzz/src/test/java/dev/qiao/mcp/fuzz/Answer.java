@@ -2,6 +2,8 @@ package dev.qiao.mcp.fuzz;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the server has answered.
@@ -11,8 +13,22 @@ import java.nio.charset.StandardCharsets;
  */
 record Answer(int status, HttpHeaders headers, byte[] body, boolean whole) {
 
+  private static final String DATA = "data: ";
+
   String text() {
     return new String(body, StandardCharsets.UTF_8);
+  }
+
+  /** The messages in it that have come whole, each as it was written. */
+  List<byte[]> messages() {
+    if (isEvents()) {
+      String text = text();
+      return Stream.of(text.substring(0, text.lastIndexOf("\n\n") + 1).split("\n", -1))
+          .filter(line -> line.startsWith(DATA + "{"))
+          .map(line -> line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8))
+          .toList();
+    }
+    return isJson() ? List.of(body) : List.of();
   }
 
   boolean isJson() {

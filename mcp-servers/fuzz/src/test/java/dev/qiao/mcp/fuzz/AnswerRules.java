@@ -1,6 +1,5 @@
 package dev.qiao.mcp.fuzz;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +9,25 @@ import tools.jackson.databind.JsonNode;
 final class AnswerRules {
 
   private static final Set<Integer> TOLD =
-      Set.of(200, 202, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 431, 503, 505);
+      Set.of(200, 202, 400, 401, 403, 404, 405, 406, 408, 413, 414, 415, 429, 431, 503, 505);
 
   private static final Pattern LINE =
-      Pattern.compile("id: [0-9]+-[0-9]+-[0-9]+|event: message|retry: [0-9]+|data: .*|:");
+      Pattern.compile(
+          "id: [0-9]+-[0-9]+-[0-9]+|event: message|retry: [0-9]+|data: |data: \\{.*|:"
+              + "|event: endpoint|data: /sse\\?sessionId=[-0-9a-f]{36}");
 
-  private static final String DATA = "data: ";
+  /** How the one stream of a session over HTTP+SSE begins. */
+  private static final String SESSION = "event: endpoint\n";
 
   private AnswerRules() {}
 
   /**
    * An answer to a request.
    *
-   * @param body the request's, if it is known
+   * @param asked the request, if it is known
    * @param said all that the server was told, which it may repeat
    */
-  static void check(Answer answer, byte @Nullable [] body, String said) {
+  static void check(Answer answer, @Nullable Asked asked, String said) {
     Finding.unless(TOLD.contains(answer.status()), "The status is " + answer.status());
     Finding.unless(
         answer.headers().contains("Cache-Control", "no-store", false)
@@ -33,15 +35,12 @@ final class AnswerRules {
         "A header is missing: " + answer);
     if (answer.isEvents()) {
       Finding.unless(answer.status() == 200, "Events with status " + answer.status());
-      events(answer, said);
+      events(answer, asked, said);
     } else if (answer.isJson()) {
-      JsonNode message = JsonRules.message(answer.body(), said);
+      JsonNode message = message(answer.body(), asked, said);
       Finding.unless(!message.has("method"), "A body that is no response: " + message);
       Finding.unless(
           answer.status() < 400 || message.has("error"), "A refusal without error: " + message);
-      if (body != null) {
-        sameId(message, body);
-      }
     } else {
       Finding.unless(
           answer.body().length == 0 && Set.of(200, 202, 503).contains(answer.status()),
@@ -49,28 +48,33 @@ final class AnswerRules {
     }
   }
 
-  private static void events(Answer answer, String said) {
-    int responses = 0;
-    String text = answer.text();
-    for (String event : text.substring(0, text.lastIndexOf("\n\n") + 1).split("\n\n", -1)) {
-      for (String line : event.stripLeading().split("\n", -1)) {
-        Finding.unless(line.isEmpty() || LINE.matcher(line).matches(), "An odd line: " + line);
-        if (line.length() > DATA.length() && line.startsWith(DATA)) {
-          JsonNode message =
-              JsonRules.message(
-                  line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8), said);
-          responses += message.has("method") ? 0 : 1;
-        }
-      }
+  private static JsonNode message(byte[] bytes, @Nullable Asked asked, String said) {
+    JsonNode message = JsonRules.message(bytes, said);
+    SchemaRules.check(message, asked);
+    if (asked != null && !message.has("method")) {
+      sameId(message, asked);
     }
-    Finding.unless(responses <= 1, "A stream with several responses: " + text);
+    return message;
   }
 
-  private static void sameId(JsonNode message, byte[] body) {
-    JsonNode request = JsonRules.read(body);
+  private static void events(Answer answer, @Nullable Asked asked, String said) {
+    String text = answer.text();
+    for (String line : text.substring(0, text.lastIndexOf("\n\n") + 1).split("\n", -1)) {
+      Finding.unless(line.isEmpty() || LINE.matcher(line).matches(), "An odd line: " + line);
+    }
+    long responses =
+        answer.messages().stream()
+            .map(bytes -> message(bytes, asked, said))
+            .filter(message -> !message.has("method"))
+            .count();
+    Finding.unless(
+        responses <= 1 || text.startsWith(SESSION), "A stream with several responses: " + text);
+  }
+
+  private static void sameId(JsonNode message, Asked asked) {
     JsonNode given = message.get("id");
     Finding.unless(
-        given.isNull() || (request != null && given.equals(request.get("id"))),
+        given.isNull() || given.equals(asked.id()),
         "The answer's id is none of the request's: " + message);
   }
 }

@@ -23,6 +23,7 @@ final class Conversation {
   private final Memory memory = new Memory();
   private final List<Connection> connections = new ArrayList<>();
   private final StringBuilder said = new StringBuilder();
+  private int nextId = Samples.ID;
 
   Conversation(Choices choices) {
     this.choices = choices;
@@ -45,27 +46,53 @@ final class Conversation {
   }
 
   private void step() {
-    switch (choices.below(10)) {
+    switch (choices.below(12)) {
       case 0, 1 -> say(ofSession(choices.of(Samples.OF_SESSIONS)));
-      case 2 -> say(new Said(Samples.initialize(choices.of(VERSIONS)), List.of()));
+      case 2 -> say(new Said(Samples.initialize(choices.of(VERSIONS))));
       case 3, 4, 5 -> say(stateless(choices.of(Samples.STATELESS).stateless()));
       case 6 -> answer();
       case 7 -> send(listening(), null);
       case 8 -> send(new HttpText("DELETE").with("Mcp-Session-Id", memory.session(choices)), null);
+      case 9 -> send(new HttpText("GET").at("/sse").with("Accept", "text/event-stream"), null);
+      case 10 -> say(overSse());
       default -> disturb();
     }
   }
 
-  /** A message and the headers that go with it. */
-  private record Said(ObjectNode message, List<String[]> headers) {}
+  /**
+   * A message, where it goes and the headers that go with it.
+   *
+   * @param agreed the revision of the answer, null if none is agreed on
+   */
+  private record Said(
+      ObjectNode message, String path, @Nullable String agreed, List<String[]> headers) {
+    Said(ObjectNode opening) {
+      this(opening, "/mcp", null, List.of());
+    }
+  }
 
   private Said ofSession(Samples.Sample sample) {
-    ObjectNode message = sample.message();
-    if (sample.method().startsWith("notifications/")) {
-      message.remove("id");
-    }
+    return inSession(sample.sessionMessage());
+  }
+
+  private Said inSession(ObjectNode message) {
+    String session = memory.session(choices);
     return new Said(
-        message, List.<String[]>of(new String[] {"Mcp-Session-Id", memory.session(choices)}));
+        message,
+        "/mcp",
+        memory.revision(session),
+        List.<String[]>of(new String[] {"Mcp-Session-Id", session}));
+  }
+
+  /** To a session of 2024-11-05's transport, the answer to which comes on its stream. */
+  private Said overSse() {
+    ObjectNode message =
+        choices.onceIn(3)
+            ? Samples.initialize(choices.of(VERSIONS))
+            : choices.of(Samples.OF_SESSIONS).sessionMessage();
+    connections.forEach(connection -> read(connection, null, null)); // a stream tells the revision
+    String address = memory.address(choices);
+    return new Said(message, address, memory.revision(address), List.of());
   }
 
   private Said stateless(ObjectNode message) {
@@ -86,17 +113,14 @@ final class Conversation {
       headers.add(new String[] {"Mcp-Param-Number", "5"});
       headers.add(new String[] {"Mcp-Param-Flag", "true"});
     }
-    return new Said(message, headers);
+    return new Said(message, "/mcp", Asked.STATELESS, headers);
   }
 
   private void answer() {
     ObjectNode answered = memory.answered(choices);
     if (answered == null) {
       JsonNode response = Samples.JSON.readTree("{\"jsonrpc\":\"2.0\",\"id\":7,\"result\":{}}");
-      say(
-          new Said(
-              (ObjectNode) response,
-              List.<String[]>of(new String[] {"Mcp-Session-Id", memory.session(choices)})));
+      say(inSession((ObjectNode) response));
     } else {
       say(stateless(answered));
     }
@@ -111,18 +135,31 @@ final class Conversation {
   }
 
   private void say(Said said) {
+    if (said.message().path("id").isInt()) {
+      said.message().put("id", nextId++);
+    }
     ObjectNode meant = said.message().deepCopy();
-    HttpText post = HttpText.post(JsonMutation.written(said.message(), choices));
+    HttpText post = HttpText.post(JsonMutation.written(said.message(), choices)).at(said.path());
     said.headers().forEach(header -> post.with(header[0], header[1]));
-    send(post, meant);
+    Asked asked = Asked.of(post.body(), said.agreed());
+    memory.ask(asked);
+    send(post, new Sent(asked, meant));
   }
 
-  private void send(HttpText request, @Nullable ObjectNode meant) {
+  /**
+   * A request on its way.
+   *
+   * @param meant the message before it was changed
+   */
+  private record Sent(Asked asked, ObjectNode meant) {}
+
+  private void send(HttpText request, @Nullable Sent sent) {
     Connection connection = connection();
     byte[] bytes = request.changed(choices).bytes(choices);
     said.append(new String(bytes, StandardCharsets.ISO_8859_1));
     connection.send(bytes, choices.onceIn(4) ? 1 + choices.below(40) : bytes.length);
-    int answers = read(connection, request.isIntact() ? request.body() : null, meant);
+    Asked asked = sent == null || !request.isIntact() ? null : sent.asked();
+    int answers = read(connection, asked, sent == null ? null : sent.meant());
     if (request.isIntact()) {
       Finding.unless(
           answers == 1 || (answers == 0 && connection.begun() != null),
@@ -132,18 +169,25 @@ final class Conversation {
     }
   }
 
-  private int read(Connection connection, byte @Nullable [] body, @Nullable ObjectNode meant) {
+  private int read(Connection connection, @Nullable Asked asked, @Nullable ObjectNode meant) {
     Answer begun = connection.begun();
     if (begun != null) {
-      AnswerRules.check(begun, null, said.toString());
-      memory.take(begun, meant);
+      take(begun, null, meant);
     }
     List<Answer> answers = connection.takeWhole();
-    for (Answer answer : answers) {
-      AnswerRules.check(answer, body, said.toString());
-      memory.take(answer, meant);
-    }
+    answers.forEach(answer -> take(answer, asked, meant));
     return answers.size();
+  }
+
+  private void take(Answer answer, @Nullable Asked asked, @Nullable ObjectNode meant) {
+    AnswerRules.check(answer, asked, said.toString());
+    memory.take(answer, meant);
+    if (answer.isEvents() && asked == null) {
+      for (byte[] bytes : answer.messages()) {
+        JsonNode message = Samples.JSON.readTree(bytes);
+        SchemaRules.check(message, memory.asked(message));
+      }
+    }
   }
 
   /** One that waits for a request. */

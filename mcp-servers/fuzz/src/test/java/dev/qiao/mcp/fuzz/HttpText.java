@@ -10,7 +10,18 @@ final class HttpText {
 
   private static final List<String> METHODS = List.of("POST", "GET", "DELETE", "PUT", "TRACE", "x");
   private static final List<String> TARGETS =
-      List.of("/mcp", "/mcp?a=b", "/", "*", "http://localhost/mcp", "/mcp/../mcp", "/%6dcp", "");
+      List.of(
+          "/mcp",
+          "/mcp?a=b",
+          "/sse",
+          "/sse?sessionId=a&sessionId=b",
+          "/sse?sessionId=%",
+          "/",
+          "*",
+          "http://localhost/mcp",
+          "/mcp/../mcp",
+          "/%6dcp",
+          "");
   private static final List<String> VERSIONS = List.of("HTTP/1.1", "HTTP/1.0", "HTTP/2.0", "x");
 
   private String method;
@@ -29,6 +40,11 @@ final class HttpText {
     post.body = body;
     return post.with("Accept", "application/json, text/event-stream")
         .with("Content-Type", "application/json");
+  }
+
+  HttpText at(String path) {
+    target = path;
+    return this;
   }
 
   HttpText with(String name, String value) {

@@ -1,6 +1,6 @@
 package dev.qiao.mcp.fuzz;
 
-import io.netty.handler.codec.DecoderException;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http2.Http2CodecUtil;
 import java.util.List;
 import java.util.Queue;
@@ -56,7 +56,7 @@ final class LogWatch extends Handler {
   private static boolean isDeliberate(@Nullable Throwable thrown) {
     return thrown instanceof DeliberateException
         || (thrown != null && thrown.getCause() instanceof TimeoutException)
-        || thrown instanceof DecoderException // what cannot be read ends its stream
+        || thrown instanceof CodecException // what cannot be read, or breaks off, ends its stream
         || Http2CodecUtil.getEmbeddedHttp2Exception(thrown) != null;
   }
 

@@ -2,6 +2,7 @@ package dev.qiao.mcp.fuzz;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Any bytes as the body of a request that is right otherwise, in both generations: whoever reads
@@ -14,15 +15,16 @@ public final class MessageTarget {
   /** Called by Jazzer. */
   public static void fuzzerTestOneInput(byte[] input) {
     Connection connection = Harness.ONE.connect();
-    ask(connection, HttpText.post(input));
+    ask(connection, HttpText.post(input), null);
     if (connection.isOpen()) {
-      ask(connection, HttpText.post(input).with("MCP-Protocol-Version", "2026-07-28"));
+      String revision = Asked.STATELESS;
+      ask(connection, HttpText.post(input).with("MCP-Protocol-Version", revision), revision);
     }
     connection.hangUp();
     Harness.ONE.check();
   }
 
-  private static void ask(Connection connection, HttpText request) {
+  private static void ask(Connection connection, HttpText request, @Nullable String revision) {
     byte[] bytes = request.bytes(new Choices(new byte[0]));
     connection.send(bytes, bytes.length);
     List<Answer> answers = connection.takeWhole();
@@ -33,7 +35,9 @@ public final class MessageTarget {
       Harness.ONE.delete(session);
     }
     AnswerRules.check(
-        answer, request.body(), new String(request.body(), StandardCharsets.ISO_8859_1));
+        answer,
+        Asked.of(request.body(), revision),
+        new String(request.body(), StandardCharsets.ISO_8859_1));
     Finding.unless(
         answer.status() >= 400 || JsonRules.read(request.body()) != null,
         "What is no JSON was taken: " + answer.text());

@@ -17,8 +17,17 @@ final class Samples {
 
     ObjectNode message() {
       ObjectNode message = JSON.createObjectNode();
-      message.put("jsonrpc", "2.0").put("id", 7).put("method", method);
+      message.put("jsonrpc", "2.0").put("id", ID).put("method", method);
       message.set("params", JSON.readTree(params));
+      return message;
+    }
+
+    /** The same as it stands in a session, where a notification has no id. */
+    ObjectNode sessionMessage() {
+      ObjectNode message = message();
+      if (method.startsWith("notifications/")) {
+        message.remove("id");
+      }
       return message;
     }
 
@@ -31,6 +40,9 @@ final class Samples {
       return message;
     }
   }
+
+  /** Of all of them, and what is cancelled. */
+  static final int ID = 7;
 
   static final JsonMapper JSON = new JsonMapper();
 

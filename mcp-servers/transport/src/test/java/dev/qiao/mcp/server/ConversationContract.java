@@ -87,7 +87,8 @@ abstract class ConversationContract {
       assertThat(initialized.serverInfo().version()).isEqualTo("1.2.3");
       assertThat(client.listTools().tools())
           .extracting(Tool::name)
-          .containsExactly("echo", "wait", "count", "roots", "thread", "break", "refuse");
+          .containsExactly(
+              "echo", "wait", "count", "roots", "askable", "thread", "break", "refuse");
       assertThat(text(call(client, "echo", Map.of("text", "naïve 你好 🙂\n\"quoted\""))))
           .isEqualTo("naïve 你好 🙂\n\"quoted\"");
     }

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
@@ -50,6 +51,7 @@ public final class SampleTools implements ToolServer {
         tool("wait", (exchange, request) -> await()),
         tool("count", this::count),
         tool("roots", (exchange, request) -> text(exchange.listRoots().roots().get(0).uri())),
+        tool("askable", (exchange, request) -> text(askable(exchange.getClientCapabilities()))),
         tool("thread", (exchange, request) -> text(Thread.currentThread().toString())),
         tool(
             "break",
@@ -79,6 +81,11 @@ public final class SampleTools implements ToolServer {
         .tool(Tool.builder(name, schema).description("The tool " + name + ".").build())
         .callHandler(handler)
         .build();
+  }
+
+  private static String askable(ClientCapabilities client) {
+    return "elicitation %s, roots %s"
+        .formatted(client.elicitation() != null, client.roots() != null);
   }
 
   private CallToolResult await() {

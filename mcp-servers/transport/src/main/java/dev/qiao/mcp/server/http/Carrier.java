@@ -41,6 +41,11 @@ record Carrier(Channel channel) {
     }
   }
 
+  /** Ends a stream whose request is none (RFC 9113, section 8.1.1). */
+  void malformed() {
+    reset(Http2Error.PROTOCOL_ERROR);
+  }
+
   private void reset(Http2Error error) {
     channel
         .writeAndFlush(new DefaultHttp2ResetFrame(error))

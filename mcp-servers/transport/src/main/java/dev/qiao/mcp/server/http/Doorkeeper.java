@@ -23,14 +23,16 @@ final class Doorkeeper extends ChannelDuplexHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Doorkeeper.class);
 
   private final HeadRules rules;
+  private final CallerRates rates;
   private final Executor workers;
   private final Deque<Object> held = new ArrayDeque<>();
   private @Nullable String certificate;
   private boolean deciding;
   private boolean readAskedFor;
 
-  Doorkeeper(HeadRules rules, Executor workers) {
+  Doorkeeper(HeadRules rules, CallerRates rates, Executor workers) {
     this.rules = rules;
+    this.rates = rates;
     this.workers = workers;
   }
 
@@ -56,11 +58,15 @@ final class Doorkeeper extends ChannelDuplexHandler {
     }
     switch (rules.check(head, certificate)) {
       case Admission.Undecided undecided -> decide(ctx, head, undecided);
-      case Admission decided -> ctx.fireChannelRead(new JudgedHead(head, decided));
+      case Admission decided -> judged(ctx, head, decided);
     }
     if (message instanceof FullHttpRequest whole) {
       channelRead(ctx, new DefaultLastHttpContent(whole.content(), whole.trailingHeaders()));
     }
+  }
+
+  private void judged(ChannelHandlerContext ctx, HttpRequest head, Admission decided) {
+    ctx.fireChannelRead(new JudgedHead(head, rates.check(decided, ctx.channel().remoteAddress())));
   }
 
   private void decide(ChannelHandlerContext ctx, HttpRequest head, Admission.Undecided undecided) {
@@ -90,7 +96,7 @@ final class Doorkeeper extends ChannelDuplexHandler {
       return;
     }
     deciding = false;
-    ctx.fireChannelRead(new JudgedHead(head, decided));
+    judged(ctx, head, decided);
     while (!deciding && !held.isEmpty()) {
       pass(ctx, held.remove());
     }

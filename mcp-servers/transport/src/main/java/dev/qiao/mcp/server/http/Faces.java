@@ -86,6 +86,8 @@ final class Faces {
     } catch (RuntimeException e) {
       LOG.warn("A request failed", e);
       exchange.refuse(Refusal.internal(), codec);
+    } finally {
+      call.served();
     }
   }
 

@@ -60,7 +60,7 @@ record Http2(HttpLimits limits, RequestHandlers handlers) {
   }
 
   private void layOutStream(ChannelPipeline pipeline) {
-    pipeline.addLast(new Http2StreamFrameToHttpObjectCodec(true));
+    pipeline.addLast(new BodilessHead()).addLast(new Http2StreamFrameToHttpObjectCodec(true));
     handlers.addWriteTimeout(pipeline);
     pipeline.addLast(new StreamClock(limits.requestTimeout()));
     handlers.addGate(pipeline);

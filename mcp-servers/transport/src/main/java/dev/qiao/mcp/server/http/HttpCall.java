@@ -8,6 +8,7 @@ import io.netty.handler.codec.http.HttpMethod;
  * One whole request that passed the {@link RequestGate}.
  *
  * @param uri the request's target, path and query
+ * @param whole its body, which is held until {@link #served()}
  * @param keepAlive whether the connection may serve another request after it
  * @param caller who sends it
  */
@@ -15,9 +16,19 @@ record HttpCall(
     HttpMethod method,
     String uri,
     HttpHeaders headers,
-    byte[] body,
+    WholeBody whole,
     boolean keepAlive,
     Caller caller) {
+
+  /** What its body says. */
+  byte[] body() {
+    return whole.bytes();
+  }
+
+  /** It has been served, or will not be; to be called once. */
+  void served() {
+    whole.served();
+  }
 
   /** The path that was asked for, as it was written. */
   String path() {

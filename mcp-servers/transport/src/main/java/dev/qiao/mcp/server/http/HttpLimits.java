@@ -1,11 +1,16 @@
 package dev.qiao.mcp.server.http;
 
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one HTTP server takes at most before it answers with an error or closes a connection.
  *
  * @param maxBodyBytes size of one request body; beyond it 413
+ * @param maxBodyBytesOfAll what the bodies of all requests hold together, from their arrival until
+ *     they are served, those of up to 4 KiB not counted; beyond it 503. At least maxBodyBytes
+ * @param maxRequestsPerSecond requests that one caller may send in a second; beyond it 429. Zero
+ *     for any number
  * @param maxHeaderBytes size of all headers of one request; beyond it 431
  * @param maxConnections open connections; beyond it 503. Also the requests that one session may
  *     have in work, those whose connection was lost among them
@@ -32,6 +37,8 @@ import java.time.Duration;
  */
 public record HttpLimits(
     int maxBodyBytes,
+    long maxBodyBytesOfAll,
+    int maxRequestsPerSecond,
     int maxHeaderBytes,
     int maxConnections,
     int maxStreams,
@@ -48,9 +55,21 @@ public record HttpLimits(
     int maxEndedStreams,
     Duration maxStreamAge) {
 
-  /** Checks that each limit is positive; shutdownGrace and maxStreamAge may be zero. */
+  /**
+   * Checks that each limit is positive; shutdownGrace, maxStreamAge and maxRequestsPerSecond may be
+   * zero.
+   */
   public HttpLimits {
     positive("maxBodyBytes", maxBodyBytes);
+    if (maxBodyBytesOfAll < maxBodyBytes) {
+      throw new IllegalArgumentException(
+          "maxBodyBytesOfAll must be at least maxBodyBytes (%d), not %d."
+              .formatted(maxBodyBytes, maxBodyBytesOfAll));
+    }
+    if (maxRequestsPerSecond < 0) {
+      throw new IllegalArgumentException(
+          "maxRequestsPerSecond must not be negative: " + maxRequestsPerSecond);
+    }
     positive("maxHeaderBytes", maxHeaderBytes);
     positive("maxConnections", maxConnections);
     positive("maxStreams", maxStreams);
@@ -88,6 +107,8 @@ public record HttpLimits(
   /** Collects {@link HttpLimits}; each method sets the limit of its name. */
   public static final class Builder {
     private int maxBodyBytes = 8 << 20;
+    private @Nullable Long maxBodyBytesOfAll;
+    private int maxRequestsPerSecond;
     private int maxHeaderBytes = 16 << 10;
     private int maxConnections = 1_024;
     private int maxStreams = 128;
@@ -109,6 +130,18 @@ public record HttpLimits(
     /** 8 MiB unless set. */
     public Builder maxBodyBytes(int maxBodyBytes) {
       this.maxBodyBytes = maxBodyBytes;
+      return this;
+    }
+
+    /** An eighth of the memory that the JVM may use, and at least one body, unless set. */
+    public Builder maxBodyBytesOfAll(long maxBodyBytesOfAll) {
+      this.maxBodyBytesOfAll = maxBodyBytesOfAll;
+      return this;
+    }
+
+    /** Zero, which is no limit, unless set. */
+    public Builder maxRequestsPerSecond(int maxRequestsPerSecond) {
+      this.maxRequestsPerSecond = maxRequestsPerSecond;
       return this;
     }
 
@@ -210,6 +243,10 @@ public record HttpLimits(
     public HttpLimits build() {
       return new HttpLimits(
           maxBodyBytes,
+          maxBodyBytesOfAll == null
+              ? Math.max(Runtime.getRuntime().maxMemory() / 8, maxBodyBytes)
+              : maxBodyBytesOfAll,
+          maxRequestsPerSecond,
           maxHeaderBytes,
           maxConnections,
           maxStreams,

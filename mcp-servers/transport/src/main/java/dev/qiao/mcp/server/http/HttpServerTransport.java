@@ -152,6 +152,8 @@ public final class HttpServerTransport
         new RequestHandlers(
             limits,
             new HeadRules(settings, new AccessRules(settings, asked)),
+            CallerRates.of(limits.maxRequestsPerSecond()),
+            new BodyBudget(limits.maxBodyBytesOfAll()),
             codec,
             all,
             calls,

@@ -73,6 +73,22 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
         Map.of("Retry-After", "1"));
   }
 
+  static Refusal tooMuchArriving() {
+    return new Refusal(
+        HttpResponseStatus.SERVICE_UNAVAILABLE,
+        TRANSPORT_ERROR,
+        "The server has as many bytes of requests in work as it takes.",
+        Map.of("Retry-After", "1"));
+  }
+
+  static Refusal tooManyRequests(int perSecond) {
+    return new Refusal(
+        HttpResponseStatus.TOO_MANY_REQUESTS,
+        TRANSPORT_ERROR,
+        "A caller may send " + perSecond + " requests a second, and no more.",
+        Map.of("Retry-After", "1"));
+  }
+
   static Refusal closing() {
     return new Refusal(
         HttpResponseStatus.SERVICE_UNAVAILABLE,

@@ -3,7 +3,6 @@ package dev.qiao.mcp.server.http;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.server.auth.Caller;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -28,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 final class RequestGate extends ChannelInboundHandlerAdapter {
 
   private final int maxBodyBytes;
+  private final BodyBudget budget;
   private final JsonRpcCodec codec;
   private @Nullable JudgedHead head;
-  private @Nullable ByteBuf body;
+  private @Nullable ArrivingBody body;
   private boolean ended;
 
-  RequestGate(int maxBodyBytes, JsonRpcCodec codec) {
+  RequestGate(int maxBodyBytes, BodyBudget budget, JsonRpcCodec codec) {
     this.maxBodyBytes = maxBodyBytes;
+    this.budget = budget;
     this.codec = codec;
   }
 
@@ -70,7 +71,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
       }
       return;
     }
-    body = ctx.alloc().buffer((int) Math.min(HttpUtil.getContentLength(request, 512L), 65_536L));
+    body = new ArrivingBody(budget);
     if (HttpUtil.is100ContinueExpected(request)) {
       ctx.writeAndFlush(
           new DefaultFullHttpResponse(
@@ -83,23 +84,30 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
       refuseAndClose(ctx, HeadRules.malformed(content.decoderResult()));
       return;
     }
-    if (body != null) {
-      if (body.readableBytes() + content.content().readableBytes() > maxBodyBytes) {
-        refuseAndClose(ctx, Refusal.tooLarge(maxBodyBytes));
-        return;
-      }
-      body.writeBytes(content.content());
+    ArrivingBody arriving = body;
+    if (arriving != null && arriving.size() + content.content().readableBytes() > maxBodyBytes) {
+      refuseAndClose(ctx, Refusal.tooLarge(maxBodyBytes));
+    } else if (content instanceof LastHttpContent) {
+      complete(ctx, content.content());
+    } else if (arriving != null) {
+      arriving.add(content.content(), ctx.alloc());
     }
-    if (content instanceof LastHttpContent) {
-      complete(ctx);
+  }
+
+  /** Counted at each pause, and not with each piece. */
+  @Override
+  public void channelReadComplete(ChannelHandlerContext ctx) {
+    if (body != null && !body.count()) {
+      refuseAndClose(ctx, Refusal.tooMuchArriving());
     }
+    ctx.fireChannelReadComplete();
   }
 
   private static boolean failed(HttpObject object) {
     return object.decoderResult().isFailure();
   }
 
-  private void complete(ChannelHandlerContext ctx) {
+  private void complete(ChannelHandlerContext ctx, ByteBuf last) {
     JudgedHead judged = head;
     if (judged == null) {
       return;
@@ -108,15 +116,7 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     HttpRequest request = judged.head();
     boolean keepAlive = HttpUtil.isKeepAlive(request);
     switch (judged.admission()) {
-      case Admission.Entered(Caller caller) ->
-          ctx.fireChannelRead(
-              new HttpCall(
-                  request.method(),
-                  request.uri(),
-                  request.headers(),
-                  wholeBody(),
-                  keepAlive,
-                  caller));
+      case Admission.Entered(Caller caller) -> enter(ctx, request, caller, last);
       case Admission.Document(byte[] json) ->
           new Exchange(ctx.channel(), keepAlive).answer(HttpResponseStatus.OK, Map.of(), json);
       case Admission.Refused(Refusal refusal) ->
@@ -126,15 +126,23 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
     }
   }
 
-  private byte[] wholeBody() {
-    byte[] bytes = body == null ? new byte[0] : ByteBufUtil.getBytes(body);
-    releaseBody();
-    return bytes;
+  private void enter(ChannelHandlerContext ctx, HttpRequest request, Caller caller, ByteBuf last) {
+    ArrivingBody arrived = body;
+    body = null;
+    WholeBody whole = arrived == null ? null : arrived.end(last, ctx.alloc());
+    boolean keepAlive = HttpUtil.isKeepAlive(request);
+    if (whole == null) {
+      new Exchange(ctx.channel(), keepAlive).refuse(Refusal.tooMuchArriving(), codec);
+    } else {
+      ctx.fireChannelRead(
+          new HttpCall(
+              request.method(), request.uri(), request.headers(), whole, keepAlive, caller));
+    }
   }
 
   private void refuseAndClose(ChannelHandlerContext ctx, Refusal reason) {
     ended = true;
-    releaseBody();
+    discardBody();
     new Exchange(ctx.channel(), false).refuse(reason, codec);
   }
 
@@ -151,12 +159,12 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
-    releaseBody();
+    discardBody();
   }
 
-  private void releaseBody() {
+  private void discardBody() {
     if (body != null) {
-      body.release();
+      body.discard();
       body = null;
     }
   }

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 record RequestHandlers(
     HttpLimits limits,
     HeadRules rules,
+    CallerRates rates,
+    BodyBudget bodies,
     JsonRpcCodec codec,
     Faces faces,
     Executor workers,
@@ -27,8 +29,8 @@ record RequestHandlers(
   /** Takes requests, one after the other. */
   void addGate(ChannelPipeline pipeline) {
     pipeline
-        .addLast(new Doorkeeper(rules, workers))
-        .addLast(new RequestGate(limits.maxBodyBytes(), codec))
+        .addLast(new Doorkeeper(rules, rates, workers))
+        .addLast(new RequestGate(limits.maxBodyBytes(), bodies, codec))
         .addLast(new McpEndpoint(faces, crews));
   }
 }

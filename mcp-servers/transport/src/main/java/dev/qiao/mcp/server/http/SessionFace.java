@@ -143,7 +143,7 @@ final class SessionFace {
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
       return Optional.empty();
     }
-    return Optional.of(sessionFactory.startSession(params));
+    return Optional.of(sessionFactory.startSession(AgreedCapabilities.of(params)));
   }
 
   private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {

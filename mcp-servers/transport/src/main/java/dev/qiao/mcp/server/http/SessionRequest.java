@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.http;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
+import dev.qiao.mcp.jsonrpc.ProgressToken;
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.util.context.Context;
@@ -38,10 +40,9 @@ final class SessionRequest {
    */
   static void run(
       Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
-    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
-      // The SDK would answer with what its JSON reader says.
-      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
-      var error = new JSONRPCError(INVALID_PARAMS, text, null);
+    Optional<String> fault = fault(request);
+    if (fault.isPresent()) {
+      var error = new JSONRPCError(INVALID_PARAMS, fault.get(), null);
       answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
       answer.close();
       return;
@@ -69,8 +70,16 @@ final class SessionRequest {
             });
   }
 
-  private static boolean namesLevel(JSONRPCRequest request) {
-    return request.params() instanceof Map<?, ?> params && LEVELS.contains(params.get("level"));
+  /** What the SDK takes as it is, or answers with what its JSON reader says. */
+  private static Optional<String> fault(JSONRPCRequest request) {
+    Map<?, ?> params = request.params() instanceof Map<?, ?> map ? map : Map.of();
+    if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL)
+        && !LEVELS.contains(params.get("level"))) {
+      return Optional.of("params.level must be one of " + String.join(", ", LEVELS) + ".");
+    }
+    return params.get("_meta") instanceof Map<?, ?> meta
+        ? ProgressToken.fault(meta)
+        : Optional.empty();
   }
 
   /** Where the SDK's handlers find who calls. */

@@ -5,6 +5,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerUpgradeHandler;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * stream.
  *
  * <p>A request with a large body, or one whose length is not said, is answered in HTTP/1.1: its
- * body would have to be held before anything is known of the caller.
+ * body would have to be held before anything is known of the caller. So is one that expects
+ * something before its body, which Netty would answer by itself.
  */
 final class UpgradeToHttp2 extends HttpServerUpgradeHandler {
 
@@ -42,6 +44,7 @@ final class UpgradeToHttp2 extends HttpServerUpgradeHandler {
   protected boolean shouldHandleUpgradeRequest(HttpRequest request) {
     return request.decoderResult().isSuccess()
         && !HttpUtil.isTransferEncodingChunked(request)
+        && !request.headers().contains(HttpHeaderNames.EXPECT)
         && HttpUtil.getContentLength(request, 0L) <= MOST_HELD;
   }
 

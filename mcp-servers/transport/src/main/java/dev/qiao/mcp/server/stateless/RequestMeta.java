@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.jsonrpc.ProgressToken;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
@@ -32,7 +33,6 @@ public record RequestMeta(
   private static final String CAPABILITIES = Revision.CLIENT_CAPABILITIES;
   private static final String CLIENT = Revision.CLIENT_INFO;
   private static final String LOG_LEVEL = Revision.LOG_LEVEL;
-  private static final String PROGRESS_TOKEN = "progressToken";
 
   /**
    * Reads it from a request's params.
@@ -54,7 +54,7 @@ public record RequestMeta(
         required(meta, CAPABILITIES, clients.capabilities()),
         meta.get(CLIENT) == null ? null : required(meta, CLIENT, clients.implementation()),
         logLevel(meta.get(LOG_LEVEL)),
-        progressToken(meta.get(PROGRESS_TOKEN)));
+        progressToken(meta));
   }
 
   /** Whether a message's params are those of a request with such fields, be they right or not. */
@@ -98,15 +98,13 @@ public record RequestMeta(
     return level.name().toLowerCase(Locale.ROOT);
   }
 
-  private static @Nullable Object progressToken(@Nullable Object value) {
-    if (value == null
-        || value instanceof String
-        || value instanceof Integer
-        || value instanceof Long) {
-      return value;
-    }
-    throw RefusedRequestException.malformed(
-        "params._meta.progressToken must be a string or an integer.");
+  private static @Nullable Object progressToken(Map<?, ?> meta) {
+    ProgressToken.fault(meta)
+        .ifPresent(
+            fault -> {
+              throw RefusedRequestException.malformed(fault);
+            });
+    return meta.get(ProgressToken.KEY);
   }
 
   /** Whether it wants log messages of this level. */

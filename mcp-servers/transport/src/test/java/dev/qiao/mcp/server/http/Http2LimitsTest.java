@@ -4,6 +4,7 @@ import static dev.qiao.mcp.server.http.RawHttp.initialize;
 import static dev.qiao.mcp.server.http.RawHttp2.ENHANCE_YOUR_CALM;
 import static dev.qiao.mcp.server.http.RawHttp2.GOAWAY;
 import static dev.qiao.mcp.server.http.RawHttp2.NO_ERROR;
+import static dev.qiao.mcp.server.http.RawHttp2.PROTOCOL_ERROR;
 import static dev.qiao.mcp.server.http.RawHttp2.REFUSED_STREAM;
 import static dev.qiao.mcp.server.http.RawHttp2.RST_STREAM;
 import static dev.qiao.mcp.server.http.RawHttp2.post;
@@ -77,6 +78,18 @@ class Http2LimitsTest {
     try (RawHttp2 http = start(HttpLimits.builder().maxHeaderBytes(2_000))) {
       assertThat(http.headers(1, post().set("x", "y".repeat(2_000)), true).answer(1).status())
           .isEqualTo(431);
+      assertThat(http.ask(3, post(), initialize()).status()).isEqualTo(200);
+    }
+  }
+
+  /** It would leave a buffer behind, which the leak detector finds. */
+  @Test
+  void a_bodiless_request_whose_path_is_none_ends_its_stream_alone() throws Exception {
+    try (RawHttp2 http = start(HttpLimits.builder())) {
+      http.headers(1, request("GET").path("/mcp mcp"), true);
+      Frame reset = http.take(frame -> frame.type() == RST_STREAM);
+      assertThat(reset.stream()).isEqualTo(1);
+      assertThat(reset.error()).isEqualTo(PROTOCOL_ERROR);
       assertThat(http.ask(3, post(), initialize()).status()).isEqualTo(200);
     }
   }

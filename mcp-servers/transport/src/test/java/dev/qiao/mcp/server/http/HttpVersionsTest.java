@@ -150,6 +150,17 @@ class HttpVersionsTest {
   }
 
   @Test
+  void an_upgrade_that_expects_what_nobody_knows_is_answered_by_us_in_http_1() throws Exception {
+    start();
+    String upgrade =
+        "Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAQAAP__\r\n"
+            + "Expect: nothing\r\n";
+    try (RawHttp http = new RawHttp(server.port())) {
+      assertThat(http.ask(RawHttp.post(upgrade, RawHttp.initialize())).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void an_upgraded_request_is_checked_as_any_other() throws Exception {
     server =
         McpHttpServer.start(

@@ -109,6 +109,15 @@ class MessageAbuseTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"{}", "[]", "true", "1.5", "99999999999999999999"})
+  void a_progress_token_that_no_client_could_read_again_is_refused(String token) throws Exception {
+    String params = "\"tools/list\",\"params\":{\"_meta\":{\"progressToken\":" + token + "}}";
+    Answer answer = ask(PING.replace("\"ping\"", params));
+    assertThat(answer.body())
+        .contains("-32602", "params._meta.progressToken must be a string or an integer.");
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"level\":{}}", "{\"level\":\"loud\"}", "{\"level\":3}"})
   void a_level_that_is_none_is_told_without_what_lies_inside(String params) throws Exception {
     Answer answer = ask(PING.replace("\"ping\"", "\"logging/setLevel\",\"params\":" + params));
