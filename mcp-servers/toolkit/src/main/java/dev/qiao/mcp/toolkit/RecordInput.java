@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,15 +30,21 @@ record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
    * @throws Unfit if they are none, or a constraint does not hold
    */
   T read(Map<String, Object> values) {
-    if (schema.get("required") instanceof List<?> required) {
-      Unfit.throwFor(
-          required.stream()
-              .filter(name -> values.get(name) == null)
-              .map(name -> name + " is required")
-              .toList());
-    }
+    Unfit.throwFor(missing(values));
     T read = type.cast(Objects.requireNonNull(kit.json().read("", values, type)));
     Unfit.throwFor(kit.constraints().problems(read));
     return read;
+  }
+
+  private List<String> missing(Map<String, Object> values) {
+    List<String> missing = new ArrayList<>();
+    if (schema.get("required") instanceof List<?> required) {
+      for (Object name : required) {
+        if (values.get(name) == null) {
+          missing.add(name + " is required");
+        }
+      }
+    }
+    return missing;
   }
 }

@@ -1,11 +1,11 @@
 package dev.qiao.mcp.toolkit;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,59 +17,98 @@ import org.jspecify.annotations.Nullable;
  */
 final class SchemaCheck {
 
+  /**
+   * Where a value stands; put into words only if something is wrong there.
+   *
+   * @param key the name of a field, or the number of an item
+   */
+  private record Place(@Nullable Place within, Object key) {
+    @Override
+    public String toString() {
+      String before = within == null ? "" : within.toString();
+      if (key instanceof Integer) {
+        return before + "[" + key + "]";
+      }
+      return before.isEmpty() ? String.valueOf(key) : before + "." + key;
+    }
+  }
+
+  private final List<String> problems = new ArrayList<>();
+
   private SchemaCheck() {}
 
   /** What is wrong with the arguments, each as a phrase that begins with its place. */
   static List<String> problems(Map<String, Object> schema, Map<String, Object> arguments) {
-    return ofFields("", schema, arguments).toList();
+    SchemaCheck check = new SchemaCheck();
+    check.ofFields(null, schema, arguments);
+    return check.problems;
   }
 
-  private static Stream<String> ofValue(String place, Map<?, ?> schema, Object value) {
-    Object type = schema.get("type");
-    if (!(type instanceof String one)) {
-      return Stream.empty();
+  private void must(Place place, String be) {
+    problems.add(place + " must " + be);
+  }
+
+  private void isNo(String type, Place place) {
+    must(place, ("aio".indexOf(type.charAt(0)) < 0 ? "be a " : "be an ") + type);
+  }
+
+  private void ofValue(Place place, Map<?, ?> schema, Object value) {
+    if (!(schema.get("type") instanceof String type)) {
+      return;
     }
-    return switch (one) {
+    switch (type) {
       case "string" -> ofText(place, schema, value);
-      case "boolean" -> value instanceof Boolean ? Stream.empty() : isNo("boolean", place);
-      case "integer", "number" -> ofNumber(place, schema, one, value);
-      case "array" -> value instanceof List<?> all ? ofItems(place, schema, all) : isNo(one, place);
-      case "object" ->
-          value instanceof Map<?, ?> fields ? ofFields(place, schema, fields) : isNo(one, place);
-      default -> Stream.empty();
-    };
-  }
-
-  private static Stream<String> isNo(String type, String place) {
-    String article = "aio".indexOf(type.charAt(0)) < 0 ? "a" : "an";
-    return Stream.of("%s must be %s %s".formatted(place, article, type));
-  }
-
-  private static Stream<String> ofText(String place, Map<?, ?> schema, Object value) {
-    if (schema.get("enum") instanceof List<?> words) {
-      return words.contains(value)
-          ? Stream.empty()
-          : Stream.of(place + " must be one of " + joined(words));
+      case "integer", "number" -> ofNumber(place, schema, type, value);
+      case "boolean" -> {
+        if (!(value instanceof Boolean)) {
+          isNo(type, place);
+        }
+      }
+      case "array" -> {
+        if (value instanceof List<?> all) {
+          ofItems(place, schema, all);
+        } else {
+          isNo(type, place);
+        }
+      }
+      case "object" -> {
+        if (value instanceof Map<?, ?> fields) {
+          ofFields(place, schema, fields);
+        } else {
+          isNo(type, place);
+        }
+      }
+      default -> {}
     }
-    return value instanceof String ? Stream.empty() : isNo("string", place);
   }
 
-  private static Stream<String> ofNumber(
-      String place, Map<?, ?> schema, String type, Object value) {
+  private void ofText(Place place, Map<?, ?> schema, Object value) {
+    if (schema.get("enum") instanceof List<?> words) {
+      if (!words.contains(value)) {
+        must(place, "be one of " + joined(words));
+      }
+    } else if (!(value instanceof String)) {
+      isNo("string", place);
+    }
+  }
+
+  private void ofNumber(Place place, Map<?, ?> schema, String type, Object value) {
     if (!(value instanceof Number given)) {
-      return isNo(type, place);
+      isNo(type, place);
+      return;
     }
     BigDecimal number = number(given);
     if (type.equals("integer") && number.stripTrailingZeros().scale() > 0) {
-      return isNo(type, place);
+      isNo(type, place);
+      return;
     }
     @Nullable Number least = bound(schema, "minimum");
     @Nullable Number most = bound(schema, "maximum");
     boolean tooSmall = least != null && number.compareTo(number(least)) < 0;
     boolean tooLarge = most != null && number.compareTo(number(most)) > 0;
-    return tooSmall || tooLarge
-        ? Stream.of(place + " must be " + range(least, most))
-        : Stream.empty();
+    if (tooSmall || tooLarge) {
+      must(place, "be " + range(least, most));
+    }
   }
 
   private static @Nullable Number bound(Map<?, ?> schema, String keyword) {
@@ -87,61 +126,53 @@ final class SchemaCheck {
     return most == null ? "at least " + least : "from %s to %s".formatted(least, most);
   }
 
-  private static Stream<String> ofItems(String place, Map<?, ?> schema, List<?> items) {
+  private void ofItems(Place place, Map<?, ?> schema, List<?> items) {
     if (items.isEmpty() && bound(schema, "minItems") instanceof Number least) {
-      return least.intValue() > 0 ? Stream.of(place + " must not be empty") : Stream.empty();
+      if (least.intValue() > 0) {
+        must(place, "not be empty");
+      }
+    } else if (schema.get("items") instanceof Map<?, ?> each) {
+      for (int i = 0; i < items.size(); i++) {
+        Place at = new Place(place, i);
+        Object item = items.get(i);
+        if (item == null) {
+          must(at, "not be null");
+        } else {
+          ofValue(at, each, item);
+        }
+      }
     }
-    return schema.get("items") instanceof Map<?, ?> each
-        ? IntStream.range(0, items.size())
-            .boxed()
-            .flatMap(i -> ofItem("%s[%d]".formatted(place, i), each, items.get(i)))
-        : Stream.empty();
   }
 
-  private static Stream<String> ofItem(String place, Map<?, ?> schema, @Nullable Object item) {
-    return item == null ? Stream.of(place + " must not be null") : ofValue(place, schema, item);
-  }
-
-  private static Stream<String> ofFields(String place, Map<?, ?> schema, Map<?, ?> fields) {
+  private void ofFields(@Nullable Place place, Map<?, ?> schema, Map<?, ?> fields) {
     if (!(schema.get("properties") instanceof Map<?, ?> properties)) {
-      return Stream.empty();
+      return;
     }
-    String before = place.isEmpty() ? "" : place + ".";
-    Stream<String> known =
-        properties.entrySet().stream()
-            .flatMap(
-                property -> {
-                  Object name = property.getKey();
-                  Object value = fields.get(name);
-                  if (value == null) {
-                    return isRequired(schema, name)
-                        ? Stream.of(before + name + " is required")
-                        : Stream.empty();
-                  }
-                  return ofValue(before + name, (Map<?, ?>) property.getValue(), value);
-                });
-    return Boolean.FALSE.equals(schema.get("additionalProperties"))
-        ? Stream.concat(known, unknown(before, properties, fields))
-        : known;
+    properties.forEach(
+        (name, each) -> {
+          Object value = fields.get(name);
+          if (value != null) {
+            ofValue(new Place(place, name), (Map<?, ?>) each, value);
+          } else if (schema.get("required") instanceof List<?> required
+              && required.contains(name)) {
+            problems.add(new Place(place, name) + " is required");
+          }
+        });
+    if (Boolean.FALSE.equals(schema.get("additionalProperties"))) {
+      for (Object name : fields.keySet()) {
+        if (!properties.containsKey(name)) {
+          unknown(new Place(place, name), properties);
+        }
+      }
+    }
   }
 
-  private static boolean isRequired(Map<?, ?> schema, Object name) {
-    return schema.get("required") instanceof List<?> required && required.contains(name);
+  private void unknown(Place place, Map<?, ?> properties) {
+    String mend = properties.isEmpty() ? "there are none" : "use " + joined(properties.keySet());
+    problems.add(place + " is not an argument; " + mend);
   }
 
-  private static Stream<String> unknown(String before, Map<?, ?> properties, Map<?, ?> fields) {
-    String mend =
-        properties.isEmpty() ? "there are none" : "use " + joined(properties.keySet().stream());
-    return fields.keySet().stream()
-        .filter(name -> !properties.containsKey(name))
-        .map(name -> before + name + " is not an argument; " + mend);
-  }
-
-  private static String joined(List<?> words) {
-    return joined(words.stream());
-  }
-
-  private static String joined(Stream<?> words) {
-    return words.map(String::valueOf).collect(Collectors.joining(", "));
+  private static String joined(Collection<?> words) {
+    return words.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }

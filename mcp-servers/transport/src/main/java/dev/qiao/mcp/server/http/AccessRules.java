@@ -55,8 +55,8 @@ final class AccessRules {
     Presented presented =
         new Presented(
             head.method().name(),
-            head.headers().getAll(HttpHeaderNames.AUTHORIZATION),
-            head.headers().getAll("DPoP"),
+            HeaderFields.all(head.headers(), HttpHeaderNames.AUTHORIZATION),
+            HeaderFields.all(head.headers(), "DPoP"),
             certificate);
     return authenticator
         .atOnce(presented)
@@ -86,7 +86,7 @@ final class AccessRules {
     if (!hostAllowed(nameIn(hosts.get(0)))) {
       return Optional.of(forbidden("Host", hosts.get(0), "hosts"));
     }
-    List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
+    List<String> origins = HeaderFields.all(headers, HttpHeaderNames.ORIGIN);
     for (String origin : origins) {
       if (!originAllowed(origin)) {
         return Optional.of(forbidden("Origin", origin, "origins"));

@@ -71,7 +71,7 @@ final class HeadRules {
   /** What is on the way might read the other value. */
   private static Optional<Refusal> once(HttpRequest head) {
     for (String name : SINGLE) {
-      if (head.headers().getAll(name).size() > 1) {
+      if (HeaderFields.isRepeated(head.headers(), name)) {
         return Optional.of(Refusal.badRequest("The header " + name + " came twice."));
       }
     }
@@ -135,7 +135,7 @@ final class HeadRules {
     if (!accepts(head, JSON) || !accepts(head, EVENTS)) {
       return Optional.of(notAcceptable(JSON + " and " + EVENTS));
     }
-    if (head.headers().getAll(HttpHeaderNames.ACCEPT).size() == 1) {
+    if (!HeaderFields.isRepeated(head.headers(), HttpHeaderNames.ACCEPT)) {
       acceptedLast = accept;
     }
     return Optional.empty();

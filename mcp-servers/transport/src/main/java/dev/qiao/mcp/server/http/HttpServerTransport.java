@@ -150,7 +150,12 @@ public final class HttpServerTransport
     faces = all;
     RequestHandlers handlers =
         new RequestHandlers(
-            limits, new HeadRules(settings, new AccessRules(settings, asked)), codec, all, calls);
+            limits,
+            new HeadRules(settings, new AccessRules(settings, asked)),
+            codec,
+            all,
+            calls,
+            new CallCrews(calls));
     return new ConnectionSetup(
         limits, tls, new Http1(limits, handlers), new Http2(limits, handlers));
   }

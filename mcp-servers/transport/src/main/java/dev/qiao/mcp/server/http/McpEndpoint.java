@@ -2,8 +2,6 @@ package dev.qiao.mcp.server.http;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
-import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,13 +20,14 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
   private static final Logger LOG = LoggerFactory.getLogger(McpEndpoint.class);
 
   private final Faces faces;
-  private final Executor workers;
+  private final CallCrews crews;
+  private @Nullable CallCrew crew;
   private @Nullable LazyTimer heart;
   private @Nullable Exchange current;
 
-  McpEndpoint(Faces faces, Executor workers) {
+  McpEndpoint(Faces faces, CallCrews crews) {
     this.faces = faces;
-    this.workers = workers;
+    this.crews = crews;
   }
 
   @Override
@@ -38,11 +37,22 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
     if (heart == null) {
       heart = new LazyTimer(ctx.executor());
     }
+    if (crew == null) {
+      crew = crews.of(ctx.executor());
+    }
     // Here, as other threads would wake this one for it.
     exchange.keepAliveEvery(faces.keepAlive(), heart);
-    try {
-      workers.execute(() -> faces.serve(call, exchange));
-    } catch (RejectedExecutionException e) {
+    crew.execute(ctx.executor(), new Served(faces, call, exchange));
+  }
+
+  private record Served(Faces faces, HttpCall call, Exchange exchange) implements CallCrew.Call {
+    @Override
+    public void run() {
+      faces.serve(call, exchange);
+    }
+
+    @Override
+    public void turnAway() {
       faces.turnAway(exchange);
     }
   }

@@ -11,7 +11,12 @@ import java.util.concurrent.TimeUnit;
  * Netty's objects, on a connection or on a stream of one.
  */
 record RequestHandlers(
-    HttpLimits limits, HeadRules rules, JsonRpcCodec codec, Faces faces, Executor workers) {
+    HttpLimits limits,
+    HeadRules rules,
+    JsonRpcCodec codec,
+    Faces faces,
+    Executor workers,
+    CallCrews crews) {
 
   /** Cuts off a peer that does not read; it belongs next to what writes bytes or frames. */
   void addWriteTimeout(ChannelPipeline pipeline) {
@@ -24,6 +29,6 @@ record RequestHandlers(
     pipeline
         .addLast(new Doorkeeper(rules, workers))
         .addLast(new RequestGate(limits.maxBodyBytes(), codec))
-        .addLast(new McpEndpoint(faces, workers));
+        .addLast(new McpEndpoint(faces, crews));
   }
 }

@@ -9,7 +9,7 @@ import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.math.BigDecimal;
-import java.util.List;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +91,11 @@ final class RequestHeaders {
 
   /** The one value of a header, null if there is none. */
   private static @Nullable String one(HttpHeaders headers, String name) {
-    List<String> values = headers.getAll(name);
-    if (values.size() > 1) {
+    Iterator<String> values = headers.valueStringIterator(name);
+    String value = values.hasNext() ? values.next().strip() : null;
+    if (values.hasNext()) {
       throw RefusedRequestException.headerMismatch("The header " + name + " came twice.");
     }
-    String value = values.isEmpty() ? null : values.get(0).strip();
     if (value != null && !isPlain(value)) {
       throw RefusedRequestException.headerMismatch(
           "The header %s has characters that are not ASCII: send it as =?base64?BASE64?=."

@@ -149,8 +149,15 @@ final class SessionFace {
   private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
-    exchange.becomesStream(transport::open);
-    SessionRequest.run(session, request, caller, transport);
+    boolean taken =
+        session.run(
+            () -> {
+              exchange.becomesStream(transport::open);
+              SessionRequest.run(session, request, caller, transport);
+            });
+    if (!taken) {
+      exchange.refuse(Refusal.tooMuchAtOnce(), request.id(), codec);
+    }
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */

@@ -6,7 +6,9 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -102,19 +104,27 @@ final class RequestStates {
    *     params; most requests are answered without it, so it is reckoned only then
    */
   Supplier<byte[]> binding(StatelessRequest request) {
-    Map<String, Object> params = new LinkedHashMap<>(Map.of("arguments", Map.of()));
+    Map<Object, Object> params = new LinkedHashMap<>();
     request
         .params()
         .forEach(
             (name, value) -> {
               if (value != null && !OF_ONE_ROUND.contains(name)) {
-                params.put(String.valueOf(name), value);
+                params.put(name, copy(value));
               }
             });
-    Object copy =
-        CanonicalJson.ordered(
-            Map.of("caller", request.caller().id(), "method", request.method(), "params", params));
-    return () -> canonical.digest(copy);
+    return () -> {
+      params.putIfAbsent("arguments", Map.of());
+      return canonical.digest(
+          Map.of("caller", request.caller().id(), "method", request.method(), "params", params));
+    };
+  }
+
+  /** Shares nothing with the value that a handler could change. */
+  private static Object copy(Object value) {
+    return value instanceof Map || value instanceof List
+        ? Objects.requireNonNull(CanonicalJson.ordered(value))
+        : value;
   }
 
   private RequestState read(byte[] bytes) {

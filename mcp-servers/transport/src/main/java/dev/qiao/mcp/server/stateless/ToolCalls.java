@@ -52,7 +52,10 @@ final class ToolCalls implements Method {
   private CallToolResult call(
       ToolShelf.Entry entry, McpSyncServerExchange exchange, CallToolRequest call) {
     Tool tool = entry.tool().tool();
-    CallToolResult fault = ToolInputValidator.validate(tool, call.arguments(), true, validator);
+    CallToolResult fault =
+        entry.arguments().fits(call.arguments())
+            ? null
+            : ToolInputValidator.validate(tool, call.arguments(), true, validator);
     return fault != null ? fault : checked(tool, entry.tool().callHandler().apply(exchange, call));
   }
 

@@ -19,12 +19,17 @@ import java.util.function.Consumer;
 final class ToolShelf {
 
   /**
-   * @param headers its arguments that are mirrored into headers
+   * @param arguments whether they fit
+   * @param headers those that are mirrored into headers
    * @param use whether its calls are tasks
    * @param scopes what its callers need
    */
   record Entry(
-      SyncToolSpecification tool, List<HeaderParameter> headers, TaskUse use, Set<String> scopes) {}
+      SyncToolSpecification tool,
+      ArgumentCheck arguments,
+      List<HeaderParameter> headers,
+      TaskUse use,
+      Set<String> scopes) {}
 
   private volatile Map<String, Entry> byName = Map.of();
   private volatile boolean tasks;
@@ -46,17 +51,16 @@ final class ToolShelf {
     Entry entry =
         new Entry(
             tool,
-            mirrored(tool.tool()),
+            ArgumentCheck.by(schema(tool.tool())),
+            HeaderParameters.of(tool.tool().name(), schema(tool.tool())),
             TaskUse.of(tool.tool()),
             ScopeMark.in(tool.tool().meta(), "tool " + tool.tool().name()));
     tasks |= entry.use() != TaskUse.NEVER;
     change(tools -> tools.put(tool.tool().name(), entry));
   }
 
-  private static List<HeaderParameter> mirrored(Tool tool) {
-    return tool.inputSchema() == null
-        ? List.of()
-        : HeaderParameters.of(tool.name(), tool.inputSchema());
+  private static Map<String, Object> schema(Tool tool) {
+    return tool.inputSchema() == null ? Map.of() : tool.inputSchema();
   }
 
   /** Takes a tool away; nothing happens if there is none of that name. */
