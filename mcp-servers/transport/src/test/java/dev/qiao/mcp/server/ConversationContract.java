@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +37,9 @@ import org.junit.jupiter.api.Test;
 abstract class ConversationContract {
 
   static final String TOKEN = "s3cret-of-this-test";
+
+  /** Of no test's matter; for a machine that is busy with other work. */
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   final SampleTools tools = new SampleTools();
   McpHttpServer server;
@@ -66,7 +70,16 @@ abstract class ConversationContract {
   }
 
   McpSyncClient client() {
-    return McpClient.sync(transportTo(server.uri())).requestTimeout(Duration.ofSeconds(20)).build();
+    return client(spec -> {});
+  }
+
+  private McpSyncClient client(Consumer<McpClient.SyncSpec> more) {
+    McpClient.SyncSpec spec =
+        McpClient.sync(transportTo(server.uri()))
+            .requestTimeout(PATIENCE)
+            .initializationTimeout(PATIENCE);
+    more.accept(spec);
+    return spec.build();
   }
 
   static CallToolResult call(McpSyncClient client, String tool, Map<String, Object> arguments) {
@@ -105,8 +118,7 @@ abstract class ConversationContract {
   @Test
   void progress_arrives_before_the_call_is_over_and_under_its_token() throws Exception {
     BlockingQueue<ProgressNotification> progress = new LinkedBlockingQueue<>();
-    try (McpSyncClient client =
-        McpClient.sync(transportTo(server.uri())).progressConsumer(progress::add).build()) {
+    try (McpSyncClient client = client(spec -> spec.progressConsumer(progress::add))) {
       CallToolResult result =
           client.callTool(
               CallToolRequest.builder("count")
@@ -117,7 +129,7 @@ abstract class ConversationContract {
       assertThat(text(result)).isEqualTo("counted to 3");
       List<Double> seen = new ArrayList<>();
       for (int i = 0; i < 3; i++) {
-        ProgressNotification next = progress.poll(5, SECONDS);
+        ProgressNotification next = progress.poll(PATIENCE.toSeconds(), SECONDS);
         assertThat(next).isNotNull();
         assertThat(next.progressToken()).isEqualTo("p-1");
         seen.add(next.progress());
@@ -175,10 +187,10 @@ abstract class ConversationContract {
   @Test
   void a_tool_can_ask_the_client_in_the_middle_of_a_call() {
     try (McpSyncClient client =
-        McpClient.sync(transportTo(server.uri()))
-            .capabilities(ClientCapabilities.builder().roots(false).build())
-            .roots(Root.builder("file:///work").name("work").build())
-            .build()) {
+        client(
+            spec ->
+                spec.capabilities(ClientCapabilities.builder().roots(false).build())
+                    .roots(Root.builder("file:///work").name("work").build()))) {
       assertThat(text(call(client, "roots", Map.of()))).isEqualTo("file:///work");
     }
   }
@@ -203,7 +215,7 @@ abstract class ConversationContract {
                 }));
       }
       for (Future<?> one : done) {
-        one.get(60, SECONDS);
+        one.get(PATIENCE.toSeconds(), SECONDS);
       }
     }
   }
@@ -215,14 +227,14 @@ abstract class ConversationContract {
         McpSyncClient quick = client()) {
       slow.initialize();
       Future<CallToolResult> waiting = threads.submit(() -> call(slow, "wait", Map.of()));
-      assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+      assertThat(tools.waiting.await(PATIENCE.toSeconds(), SECONDS)).isTrue();
 
       assertThat(text(call(quick, "echo", Map.of("text", "other")))).isEqualTo("other");
       assertThat(text(call(slow, "echo", Map.of("text", "same")))).isEqualTo("same");
 
       assertThat(waiting.isDone()).isFalse();
       tools.release.countDown();
-      assertThat(text(waiting.get(10, SECONDS))).isEqualTo("released");
+      assertThat(text(waiting.get(PATIENCE.toSeconds(), SECONDS))).isEqualTo("released");
     }
   }
 }

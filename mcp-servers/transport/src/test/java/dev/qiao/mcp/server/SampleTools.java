@@ -101,10 +101,12 @@ public final class SampleTools implements ToolServer {
 
   private CallToolResult count(McpSyncServerExchange exchange, CallToolRequest request) {
     int to = (Integer) request.arguments().get("to");
+    String padding = "x".repeat((Integer) request.arguments().getOrDefault("padding", 0));
     for (int i = 1; i <= to; i++) {
       exchange.progressNotification(
           ProgressNotification.builder(request.progressToken(), (double) i)
               .total((double) to)
+              .message(padding)
               .build());
     }
     counted.add(to);

@@ -150,6 +150,11 @@ final class RawHttp implements AutoCloseable {
 
   /** The next event of a stream, past comments, which do not go on for ever; null at its end. */
   @Nullable Event readEvent() throws IOException {
+    String chunk = readPastComments();
+    return chunk.isEmpty() ? null : Event.of(chunk);
+  }
+
+  private String readPastComments() throws IOException {
     long start = System.nanoTime();
     String chunk = readChunk();
     while (chunk.equals(COMMENT)) {
@@ -158,12 +163,12 @@ final class RawHttp implements AutoCloseable {
       }
       chunk = readChunk();
     }
-    return chunk.isEmpty() ? null : Event.of(chunk);
+    return chunk;
   }
 
   private String readChunks() throws IOException {
     StringBuilder all = new StringBuilder();
-    for (String chunk = readChunk(); !chunk.isEmpty(); chunk = readChunk()) {
+    for (String chunk = readPastComments(); !chunk.isEmpty(); chunk = readPastComments()) {
       all.append(chunk);
     }
     return all.toString();
