@@ -40,7 +40,7 @@ final class SseSession implements SseStream.Listener {
   private final CompletableFuture<Requests> posts = new CompletableFuture<>();
   private final Map<Object, SseDelivery> awaited = new ConcurrentHashMap<>();
   private final AtomicBoolean lost = new AtomicBoolean();
-  private volatile boolean over;
+  private final AtomicBoolean over = new AtomicBoolean();
 
   /**
    * @param onLost hears it once when the server turns out to know the session no more
@@ -154,7 +154,10 @@ final class SseSession implements SseStream.Listener {
    */
   void await(Object id, SseDelivery delivery) {
     awaited.put(id, delivery);
-    check();
+    if (over.get()) {
+      awaited.remove(id, delivery);
+      throw lost();
+    }
   }
 
   void forget(Object id, SseDelivery delivery) {
@@ -167,7 +170,7 @@ final class SseSession implements SseStream.Listener {
    * @throws McpTransportSessionNotFoundException if it is over
    */
   void check() {
-    if (over) {
+    if (over.get()) {
       throw lost();
     }
   }
@@ -182,9 +185,11 @@ final class SseSession implements SseStream.Listener {
     return gone;
   }
 
-  /** Ends it for good; who still waits hears this cause. */
+  /** Ends it for good, once; who still waits hears this cause. */
   void end(Throwable cause) {
-    over = true;
+    if (!over.compareAndSet(false, true)) {
+      return;
+    }
     try {
       wire.loop().execute(stream::stop);
     } catch (RejectedExecutionException e) {

@@ -5,6 +5,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -103,6 +104,22 @@ class SseFallbackTest {
     server.event("message", answerTo("i"));
     opened.get(20, SECONDS);
     assertThat(received.take()).isInstanceOf(JSONRPCResponse.class);
+  }
+
+  @Test
+  void asking_for_the_newest_revision_first_costs_one_request_more() throws Exception {
+    server.event("endpoint", "/messages");
+    NegotiatingTransport negotiating = NegotiatingTransport.over(transport);
+    negotiating.connect(mono -> mono.doOnNext(received::add)).block();
+    CompletableFuture<Void> opened = negotiating.sendMessage(INITIALIZE).toFuture();
+
+    assertThat(server.take()).startsWith("POST /sse").contains("server/discover");
+    assertThat(server.take()).startsWith("POST /sse").contains("initialize");
+    assertThat(server.take()).startsWith("GET /sse");
+    assertThat(server.take()).startsWith("POST /messages").contains("initialize");
+    server.event("message", answerTo("i"));
+    opened.get(20, SECONDS);
+    assertThat(server.asked).isEmpty();
   }
 
   @Test
