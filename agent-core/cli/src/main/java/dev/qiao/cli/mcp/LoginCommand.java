@@ -2,6 +2,7 @@ package dev.qiao.cli.mcp;
 
 import dev.qiao.agent.mcp.Logins;
 import dev.qiao.agent.mcp.ServerConfig;
+import dev.qiao.agent.task.TaskFileException;
 import dev.qiao.cli.console.Console;
 import dev.qiao.cli.exit.ExitCode;
 import dev.qiao.mcp.client.AuthorizationException;
@@ -10,16 +11,22 @@ import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.client.oauth.CredentialStoreException;
 import dev.qiao.mcp.client.oauth.LoopbackPrompt;
 import dev.qiao.mcp.client.oauth.OAuth;
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
+import dev.qiao.mcp.client.stateless.NegotiationSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
+import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,8 +41,29 @@ final class LoginCommand implements Callable<Integer> {
   /** For what comes before and after the user. */
   private static final Duration MARGIN = Duration.ofMinutes(1);
 
-  @Parameters(paramLabel = "URL", description = "The server's address.")
-  private URI url = URI.create("");
+  @Parameters(
+      paramLabel = "SERVER",
+      description = "The server's address; with --task its name in mcpServers.")
+  private String server = "";
+
+  @ArgGroup(exclusive = false)
+  private @Nullable Named named;
+
+  /** A server that a task file names. */
+  static final class Named {
+    @Option(
+        names = "--task",
+        required = true,
+        paramLabel = "FILE",
+        description = "Log in at a server of this task file, as its auth says.")
+    private Path task = Path.of("");
+
+    @Option(
+        names = "--set",
+        paramLabel = "KEY=VALUE",
+        description = "The value of an input of the task; may be repeated.")
+    private Map<String, String> inputs = new LinkedHashMap<>();
+  }
 
   @Option(
       names = "--scope",
@@ -64,38 +92,60 @@ final class LoginCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      Logins logins = Logins.in(console.environment());
-      OAuth login =
-          logins.of(
-              new ServerConfig.Remote(
-                  url, Map.of(), new ServerConfig.Login(Set.copyOf(scopes), client, null, null)),
-              new LoopbackPrompt(this::show, redirectPort));
-      String name = serverAt(url, login);
+      return logIn(place());
+    } catch (IllegalArgumentException | TaskFileException | CredentialStoreException e) {
+      console.complain(String.valueOf(e.getMessage()));
+      return ExitCode.BAD_USAGE.number();
+    }
+  }
+
+  private ServerConfig.Remote place() {
+    if (named == null) {
+      return LoginPlace.at(server, Set.copyOf(scopes), client);
+    }
+    if (client != null || !scopes.isEmpty()) {
+      throw new IllegalArgumentException(
+          "With --task, client and scopes stand in the file, in mcpServers.%s.auth."
+              .formatted(server));
+    }
+    return LoginPlace.in(named.task, server, named.inputs);
+  }
+
+  private int logIn(ServerConfig.Remote place) {
+    String shown = ShownAddress.of(place.url());
+    Logins logins = Logins.in(console.environment());
+    OAuth login = logins.of(place, new LoopbackPrompt(this::show, redirectPort));
+    try {
+      String name = serverAt(place, login);
       boolean kept = !login.headers("POST").isEmpty();
       say(
           kept
               ? "Logged in at %s (%s). The login is kept in %s.\n"
-                  .formatted(ShownAddress.of(url), name, logins.file())
-              : "%s (%s) wants no login.\n".formatted(ShownAddress.of(url), name));
+                  .formatted(shown, name, logins.file())
+              : "%s (%s) wants no login.\n".formatted(shown, name));
       return ExitCode.DONE.number();
     } catch (IllegalArgumentException | CredentialStoreException e) {
-      console.complain(String.valueOf(e.getMessage()));
-      return ExitCode.BAD_USAGE.number();
+      throw e;
     } catch (RuntimeException e) {
-      console.complain("Cannot log in at " + ShownAddress.of(url) + ": " + reason(e));
+      console.complain("Cannot log in at " + shown + ": " + reason(e));
       return ExitCode.TOOL_SERVER_UNAVAILABLE.number();
     }
   }
 
-  /** Shakes hands, and so finds out whether the server lets this user in. */
-  private static String serverAt(URI server, OAuth login) {
+  /**
+   * Shakes hands in whatever revision the server speaks, and so finds out whether it lets this user
+   * in. It is not silent while the user is asked, so nothing else is tried meanwhile.
+   */
+  private static String serverAt(ServerConfig.Remote place, OAuth login) {
     Duration patience = Logins.USER_TIMEOUT.plus(MARGIN);
+    McpClientTransport http =
+        NettyMcpTransport.builder(place.url())
+            .headers(place.headers())
+            .authorization(login)
+            .requestTimeout(patience)
+            .build();
     try (McpSyncClient client =
-        McpClient.sync(
-                NettyMcpTransport.builder(server)
-                    .authorization(login)
-                    .requestTimeout(patience)
-                    .build())
+        McpClient.sync(NegotiatingTransport.over(http, new NegotiationSettings(patience, patience)))
             .initializationTimeout(patience)
             .requestTimeout(patience)
             .build()) {

@@ -25,7 +25,7 @@ final class InteropClient {
     }
     String target = arguments[3];
     boolean http = target.startsWith("http");
-    Steps steps = new Steps(new Steps.Talk(arguments[0], http ? "HTTP" : "stdio", arguments[2]));
+    Steps steps = new Steps(new Steps.Talk(arguments[0], transport(target), arguments[2]));
     try {
       if (!arguments[1].equals("session")) {
         asAgent(steps, arguments[1], config(target), arguments);
@@ -38,6 +38,10 @@ final class InteropClient {
       System.exit(70);
     }
     System.exit(steps.failed() > 0 ? 1 : 0);
+  }
+
+  private static String transport(String target) {
+    return !target.startsWith("http") ? "stdio" : target.endsWith("/sse") ? "HTTP+SSE" : "HTTP";
   }
 
   private static ServerConfig config(String target) {

@@ -28,7 +28,7 @@ final class Steps {
    * Who is driven, over what.
    *
    * @param server its name and version
-   * @param transport {@code HTTP} or {@code stdio}
+   * @param transport {@code HTTP}, {@code HTTP+SSE} or {@code stdio}
    * @param revision of the protocol
    */
   record Talk(String server, String transport, String revision) {}

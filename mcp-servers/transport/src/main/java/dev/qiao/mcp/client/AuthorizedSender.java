@@ -3,7 +3,6 @@ package dev.qiao.mcp.client;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.FullHttpRequest;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
@@ -65,7 +64,7 @@ record AuthorizedSender(
       workers.execute(
           () -> {
             try {
-              if (authorization.answer(described(refusal))) {
+              if (authorization.answer(described(refusal, reply.isAwaited()))) {
                 new Attempt(request, body, before + 1).send(reply);
               } else {
                 onLoop(asItWas);
@@ -84,14 +83,14 @@ record AuthorizedSender(
       }
     }
 
-    private RefusedRequest described(HttpResponse refusal) {
+    private RefusedRequest described(HttpResponse refusal, boolean awaited) {
       return new RefusedRequest(
           refusal.status().code(),
           refusal.headers().getAll(CHALLENGE),
           refusal.headers().get(NONCE, ""),
           headers,
           before,
-          !request.method().equals(HttpMethod.POST));
+          !awaited);
     }
   }
 }

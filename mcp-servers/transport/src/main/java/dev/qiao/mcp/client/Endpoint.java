@@ -34,6 +34,11 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
     return uri.toString().replaceFirst("[?#].*", "").replaceFirst("^(\\w+://)?.*@", "$1");
   }
 
+  /** Whether this is an address of the same scheme, host and port. */
+  boolean isOfOrigin(Endpoint other) {
+    return tls == other.tls && port == other.port && host.equalsIgnoreCase(other.host);
+  }
+
   /** What stands in the {@code Host} header. */
   String authority() {
     return uri.getPort() >= 0 ? host + ":" + port : host;

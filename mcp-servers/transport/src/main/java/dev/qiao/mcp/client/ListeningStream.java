@@ -97,6 +97,11 @@ final class ListeningStream implements Reply {
   }
 
   @Override
+  public boolean isAwaited() {
+    return false;
+  }
+
+  @Override
   public void started(Channel connection) {
     channel = connection;
     if (stopped) {

@@ -9,12 +9,14 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
+import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,17 +33,25 @@ import reactor.util.context.ContextView;
  */
 final class Posting implements MessageReply.Outcome {
 
+  /** How servers answer that have only the transport of 2024-11-05, or another address for it. */
+  private static final Set<HttpResponseStatus> OLDER =
+      Set.of(
+          HttpResponseStatus.BAD_REQUEST,
+          HttpResponseStatus.NOT_FOUND,
+          HttpResponseStatus.METHOD_NOT_ALLOWED);
+
   private final Wire wire;
   private final ServerSession session;
   private final Failures failures;
   private final Duration timeout;
   private final JSONRPCMessage message;
   private final MonoSink<Void> sink;
-  private final @Nullable String sessionId;
   private final @Nullable String version;
   private final boolean stateless;
-  private final MessageReply reply;
   private final AtomicBoolean over = new AtomicBoolean();
+  private volatile Delivery delivery;
+  private volatile @Nullable IOException givenUp;
+  private volatile boolean triedOlder;
 
   Posting(
       Wire wire,
@@ -56,46 +66,19 @@ final class Posting implements MessageReply.Outcome {
     this.timeout = timeout;
     this.message = message;
     this.sink = sink;
-    this.sessionId = isInitialize() ? null : session.id();
     this.version =
         sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
     this.stateless = isStateless(sink.contextView());
-    Inbox inbox = new Inbox(wire.workers());
-    AwaitedAnswer answer =
-        new AwaitedAnswer(
-            message,
-            wire.receiver(),
-            read -> stateless ? wire.mirror().learned(message, read) : read,
-            this);
-    Resumption rest =
-        new Resumption(
-            wire.loop(),
-            this::askForRest,
-            answer,
-            inbox,
-            new Pauses(wire.random()),
-            wire.maxMessageBytes());
-    this.reply = new MessageReply(answer, rest, !stateless, inbox, wire.maxMessageBytes(), this);
+    if (isInitialize()) {
+      session.begin();
+    }
+    this.delivery = session.delivery(message, version, this);
   }
 
   /** Whether a message is written in revision 2026-07-28. */
   static boolean isStateless(ContextView context) {
     return Revision.VERSION.equals(
         context.getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, ""));
-  }
-
-  /** Neither on the loop nor in the inbox, so that the time-out is told even if no token comes. */
-  private void askForRest(String lastEventId, Reply stream) {
-    wire.workers()
-        .execute(
-            () -> {
-              String current = isInitialize() ? session.id() : sessionId;
-              try {
-                wire.sender().send(wire.requests().stream(current, version, lastEventId), stream);
-              } catch (RuntimeException e) { // no token now
-                failed(e);
-              }
-            });
   }
 
   /**
@@ -115,7 +98,7 @@ final class Posting implements MessageReply.Outcome {
         });
     sink.onCancel(this::unsubscribed);
     // Last, for whoever gives the token may throw, and that is an end of the message too.
-    wire.post(message, sessionId, version, reply);
+    delivery.start();
   }
 
   /** Ends the wait of a sender that has cancelled the request by a message of its own. */
@@ -136,7 +119,7 @@ final class Posting implements MessageReply.Outcome {
   /** Waits no longer, and asks for no rest of a stream. */
   void abandon() {
     try {
-      wire.loop().execute(() -> reply.giveUp(new IOException("Cancelled.")));
+      wire.loop().execute(() -> giveUp(new IOException("Cancelled.")));
     } catch (RejectedExecutionException e) {
       // The loop has ended, and every connection with it.
     }
@@ -157,16 +140,21 @@ final class Posting implements MessageReply.Outcome {
 
   private void timeOut() {
     if (!over.get()) {
-      reply.giveUp(new IOException("No answer within " + timeout.toMillis() + " ms."));
+      giveUp(new IOException("No answer within " + timeout.toMillis() + " ms."));
       tellServer("timed out");
     }
+  }
+
+  private void giveUp(IOException cause) {
+    givenUp = cause; // before the delivery is read, which may be replaced just now
+    delivery.giveUp(cause);
   }
 
   /** In revision 2026-07-28 the end of the connection tells it. */
   private void tellServer(String reason) {
     if (message instanceof JSONRPCRequest request && !isInitialize() && !stateless) {
       JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
-      wire.workers().execute(() -> wire.post(cancelled, sessionId, version, new Unheeded()));
+      wire.workers().execute(() -> delivery.tell(cancelled));
     }
   }
 
@@ -180,7 +168,7 @@ final class Posting implements MessageReply.Outcome {
   @Override
   public void succeeded() {
     if (isInitialized()) {
-      session.listen(sessionId, version);
+      delivery.listen();
     }
     if (over.compareAndSet(false, true)) {
       sink.success();
@@ -201,12 +189,51 @@ final class Posting implements MessageReply.Outcome {
     if (answer.isPresent()) {
       wire.receiver().handle(answer.get());
       succeeded();
+    } else if (isInitialize() && OLDER.contains(status) && !triedOlder) {
+      triedOlder = true;
+      tryOlder(failures.refused(message, status, body));
     } else {
-      fail(
-          sessionId != null && meansSessionLost(status, body)
-              ? session.lost(sessionId)
-              : failures.refused(message, status, body));
+      McpTransportSessionNotFoundException lost =
+          meansSessionLost(status, body) ? delivery.sessionLost() : null;
+      fail(lost == null ? failures.refused(message, status, body) : lost);
     }
+  }
+
+  /**
+   * Opens a session of 2024-11-05, as the specification 2025-11-25 has it (Transports, "Backwards
+   * Compatibility"), and sends the message in it.
+   *
+   * @param refusal what is the matter if the server has no such sessions either
+   */
+  private void tryOlder(RuntimeException refusal) {
+    SseSession older = session.replaceByOlder();
+    Delivery next = session.delivery(message, version, this);
+    delivery = next;
+    IOException late = givenUp;
+    if (late != null) {
+      abandon();
+      return;
+    }
+    older
+        .open()
+        .whenComplete(
+            (opened, cause) -> {
+              try {
+                if (cause == null) {
+                  next.start();
+                } else if (cause instanceof SseSession.NotOfferedException none) {
+                  fail(
+                      none.unauthorised()
+                          .map(status -> failures.refused(message, status, none.said()))
+                          .map(RuntimeException.class::cast)
+                          .orElse(refusal));
+                } else {
+                  failed(cause);
+                }
+              } catch (RuntimeException e) { // no token now
+                failed(e);
+              }
+            });
   }
 
   /** In revision 2026-07-28 an error of the protocol comes with a status of HTTP. */
@@ -228,10 +255,9 @@ final class Posting implements MessageReply.Outcome {
     if (session.isClosed()) {
       fail(new McpTransportSessionClosedException());
     } else {
-      fail(
-          sessionId != null && status.equals(HttpResponseStatus.NOT_FOUND)
-              ? session.lost(sessionId)
-              : failures.notResumed(message, status, body));
+      McpTransportSessionNotFoundException lost =
+          status.equals(HttpResponseStatus.NOT_FOUND) ? delivery.sessionLost() : null;
+      fail(lost == null ? failures.notResumed(message, status, body) : lost);
     }
   }
 

@@ -7,6 +7,11 @@ import io.netty.handler.codec.http.HttpResponse;
 /** Takes the answer to one request as it arrives, always on the event loop. */
 interface Reply {
 
+  /** Whether somebody waits for it, so that a user may be asked to authorise the request. */
+  default boolean isAwaited() {
+    return true;
+  }
+
   /** The connection on which the request goes out; closing it gives the request up. */
   void started(Channel channel);
 

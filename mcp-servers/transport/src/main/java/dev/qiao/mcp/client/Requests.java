@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 record Requests(
     Endpoint endpoint, @Nullable Supplier<String> bearerToken, Map<String, String> headers) {
 
+  /** The same to another address of the server. */
+  Requests at(Endpoint other) {
+    return new Requests(other, bearerToken, headers);
+  }
+
   /**
    * Posts a message.
    *

@@ -38,6 +38,11 @@ final class ResumedStream implements Reply {
   }
 
   @Override
+  public boolean isAwaited() {
+    return false;
+  }
+
+  @Override
   public void started(Channel connection) {
     channel = connection;
     if (stopped) {

@@ -1,5 +1,8 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.stateless.Revision;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import io.modelcontextprotocol.spec.McpTransportSessionClosedException;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +19,7 @@ final class ServerSession {
   private final Consumer<Throwable> onLost;
   private final AtomicReference<@Nullable String> id = new AtomicReference<>();
   private final AtomicReference<@Nullable ListeningStream> listening = new AtomicReference<>();
+  private final AtomicReference<@Nullable SseSession> older = new AtomicReference<>();
   private final AtomicBoolean closed = new AtomicBoolean();
 
   ServerSession(Wire wire, Consumer<Throwable> onLost) {
@@ -29,6 +33,36 @@ final class ServerSession {
 
   void opened(String given) {
     id.set(given);
+  }
+
+  /** How a message of the session is sent, as the server that it is with wants it. */
+  Delivery delivery(
+      JSONRPCMessage message, @Nullable String version, MessageReply.Outcome outcome) {
+    SseSession current = older.get();
+    return current == null || Revision.VERSION.equals(version)
+        ? new StreamableDelivery(wire, this, message, version, outcome)
+        : new SseDelivery(current, wire.workers(), message, version, outcome);
+  }
+
+  /** A session of 2024-11-05 instead of what was before, still to be opened. */
+  SseSession replaceByOlder() {
+    SseSession next = new SseSession(wire, onLost);
+    leaveOlder(older.getAndSet(next));
+    if (closed.get()) {
+      leaveOlder(next);
+    }
+    return next;
+  }
+
+  /** The client opens a session anew, and nobody knows yet what the server speaks. */
+  void begin() {
+    leaveOlder(older.getAndSet(null));
+  }
+
+  private static void leaveOlder(@Nullable SseSession left) {
+    if (left != null) {
+      left.end(new McpTransportSessionClosedException());
+    }
   }
 
   /** Opens the stream on which the server speaks unasked. */
@@ -83,6 +117,7 @@ final class ServerSession {
       return false;
     }
     stopListening();
+    leaveOlder(older.getAndSet(null));
     return true;
   }
 

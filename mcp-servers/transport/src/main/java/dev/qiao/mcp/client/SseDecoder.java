@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.function.Consumer;
 
 /**
  * Reads server-sent events from pieces of what one connection brings (WHATWG HTML, section 9.2.6):
@@ -13,12 +12,22 @@ import java.util.function.Consumer;
  */
 final class SseDecoder {
 
+  /** Takes the data of each event, in UTF-8. */
+  @FunctionalInterface
+  interface Events {
+
+    void message(byte[] data);
+
+    /** An event of another name, which mostly is nobody's. */
+    default void other(String name, byte[] data) {}
+  }
+
   private static final byte[] BOM = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
   private static final int DELETE = 0x7F;
 
   private final int maxBytes;
   private final StreamPosition position;
-  private final Consumer<byte[]> onMessage;
+  private final Events events;
   private final ByteArrayOutputStream line = new ByteArrayOutputStream();
   private final ByteArrayOutputStream data = new ByteArrayOutputStream();
   private String event = "";
@@ -29,14 +38,14 @@ final class SseDecoder {
   /**
    * @param maxBytes the most that one event may hold
    * @param position of the stream that this connection begins or goes on with
-   * @param onMessage takes the data of each message, in UTF-8
+   * @param events takes what comes
    */
-  SseDecoder(int maxBytes, StreamPosition position, Consumer<byte[]> onMessage) {
+  SseDecoder(int maxBytes, StreamPosition position, Events events) {
     this.maxBytes = maxBytes;
     this.position = position;
     // An event without an id leaves the position where it was, also on the next connection.
     this.id = position.lastEventId();
-    this.onMessage = onMessage;
+    this.events = events;
   }
 
   /**
@@ -140,9 +149,14 @@ final class SseDecoder {
       position.reached(id);
     }
     // An event without data is no message: servers send one first to give an id.
-    if (data.size() > 1 && (event.isEmpty() || event.equals("message"))) {
+    if (data.size() > 1) {
       byte[] lines = data.toByteArray();
-      onMessage.accept(Arrays.copyOf(lines, lines.length - 1));
+      byte[] text = Arrays.copyOf(lines, lines.length - 1);
+      if (event.isEmpty() || event.equals("message")) {
+        events.message(text);
+      } else {
+        events.other(event, text);
+      }
     }
     data.reset();
     event = "";

@@ -21,6 +21,11 @@ final class Unheeded implements Reply {
   }
 
   @Override
+  public boolean isAwaited() {
+    return false;
+  }
+
+  @Override
   public void started(Channel channel) {}
 
   @Override

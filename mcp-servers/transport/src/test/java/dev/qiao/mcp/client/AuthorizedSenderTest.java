@@ -203,6 +203,17 @@ class AuthorizedSenderTest {
   }
 
   @Test
+  void a_stream_that_opens_a_session_is_not_in_the_background() throws Exception {
+    server.on("POST", status("405 Method Not Allowed", ""));
+    server.on("GET", REFUSED, stream(Ending.ENDS, "event: endpoint\ndata: /mcp\n\n"));
+    assertThatThrownBy(
+            () -> transport.sendMessage(new JSONRPCRequest("initialize", 1, Map.of())).block())
+        .hasMessageContaining("event stream broke off");
+    assertThat(refused.take().background()).isFalse();
+    assertThat(given).contains("POST", "GET");
+  }
+
+  @Test
   void a_stream_that_is_refused_is_in_the_background() throws Exception {
     server.on("GET", REFUSED, stream(Ending.STAYS, ": open\n\n"));
 
