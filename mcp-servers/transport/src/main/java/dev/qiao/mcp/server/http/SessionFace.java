@@ -150,7 +150,7 @@ final class SessionFace {
     StreamTransport transport =
         new StreamTransport(session.streams(), session.terms(), exchange, codec);
     exchange.becomesStream(transport::open);
-    SessionRequest.run(session, request, caller, transport);
+    SessionRequest.run(session, request, caller, transport, transport);
   }
 
   /** Answered before it is worked on: a handler may ask the client and wait for its answer. */

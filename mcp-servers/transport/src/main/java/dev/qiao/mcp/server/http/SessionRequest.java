@@ -35,9 +35,14 @@ final class SessionRequest {
    *
    * @param caller who sends it
    * @param answer where the answer goes, and what comes before it; closed at the end
+   * @param stream as a handler may let go of it
    */
   static void run(
-      Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
+      Session session,
+      JSONRPCRequest request,
+      Caller caller,
+      McpStreamableServerTransport answer,
+      CallStream stream) {
     if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
       // The SDK would answer with what its JSON reader says.
       String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
@@ -57,7 +62,7 @@ final class SessionRequest {
                     .sdk()
                     .responseStream(new KeptOpen(answer))
                     .handle(request)
-                    .contextWrite(context(caller))
+                    .contextWrite(context(stream.context(caller.context())))
                     .block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
@@ -75,7 +80,11 @@ final class SessionRequest {
 
   /** Where the SDK's handlers find who calls. */
   static Context context(Caller caller) {
-    return Context.of(McpTransportContext.KEY, McpTransportContext.create(caller.context()));
+    return context(caller.context());
+  }
+
+  private static Context context(Map<String, Object> known) {
+    return Context.of(McpTransportContext.KEY, McpTransportContext.create(known));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */
