@@ -4,6 +4,7 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INTERNAL_ERROR;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -45,10 +46,11 @@ final class SessionRequest {
       CallStream stream) {
     if (request.method().equals(McpSchema.METHOD_LOGGING_SET_LEVEL) && !namesLevel(request)) {
       // The SDK would answer with what its JSON reader says.
-      String text = "params.level must be one of " + String.join(", ", LEVELS) + ".";
-      var error = new JSONRPCError(INVALID_PARAMS, text, null);
-      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
-      answer.close();
+      refuse(request, answer, "params.level must be one of " + String.join(", ", LEVELS) + ".");
+      return;
+    }
+    if (!session.listened().heed(request)) {
+      refuse(request, answer, WatchedResources.TOO_MANY);
       return;
     }
     session
@@ -72,6 +74,13 @@ final class SessionRequest {
                 answer.close();
               }
             });
+  }
+
+  private static void refuse(
+      JSONRPCRequest request, McpStreamableServerTransport answer, String text) {
+    var error = new JSONRPCError(INVALID_PARAMS, text, null);
+    answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+    answer.close();
   }
 
   private static boolean namesLevel(JSONRPCRequest request) {
