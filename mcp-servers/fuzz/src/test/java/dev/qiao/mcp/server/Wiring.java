@@ -22,6 +22,7 @@ public final class Wiring {
             tools,
             settings.stateless(),
             settings.everybodyMayCall(),
-            transport.protocolVersions()));
+            transport.protocolVersions(),
+            transport.watched()));
   }
 }

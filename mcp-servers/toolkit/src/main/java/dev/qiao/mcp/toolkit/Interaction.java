@@ -7,6 +7,7 @@ import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.Root;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -133,6 +134,17 @@ public interface Interaction {
    * @return what they gave, in their order
    */
   <T> List<T> together(List<? extends Supplier<? extends T>> questions);
+
+  /**
+   * Lets the connection go on which the client waits for the answer, while the call goes on: for
+   * work that takes minutes. The client comes back by itself for what happened meanwhile, and may
+   * be sent away so again. Nothing happens where it could not come back: over stdio, in revision
+   * 2026-07-28, and for clients of revisions before 2025-11-25; those wait on.
+   *
+   * @param comeBackAfter how long the client should wait, at most an hour
+   * @throws IllegalArgumentException if that is negative, or longer
+   */
+  void releaseConnection(Duration comeBackAfter);
 
   /** Tells those who subscribed to a resource of this server that it has changed. */
   void resourceUpdated(String uri);

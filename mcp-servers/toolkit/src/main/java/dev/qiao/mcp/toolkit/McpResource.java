@@ -15,10 +15,10 @@ import java.lang.annotation.Target;
  * }</pre>
  *
  * <p>Each name in the address is a parameter of the method: a text, number, date or enum. A value
- * is one segment of the address, percent-decoded. The method returns a text, bytes, a record (read
- * as JSON), the SDK's {@code ResourceContents} or a list of them; an empty {@link
- * java.util.Optional} of these says that there is no such resource. A {@link ToolFailure} is the
- * request's error, with its message.
+ * is one segment of the address, or as {@code {+name}} the rest of a path, percent-decoded. The
+ * method returns a text, bytes, a record (read as JSON), the SDK's {@code ResourceContents} or a
+ * list of them; an empty {@link java.util.Optional} of these says that there is no such resource. A
+ * {@link ToolFailure} is the request's error, with its message.
  *
  * <p>Clients can subscribe to every resource; {@link Interaction#resourceUpdated} and {@link
  * McpServer#resourceUpdated} tell them of a change.
@@ -28,7 +28,9 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 public @interface McpResource {
 
-  /** The address, with a scheme; {@code {name}} stands for one segment. */
+  /**
+   * The address, with a scheme; {@code {name}} stands for one segment, {@code {+name}} for more.
+   */
   String uri();
 
   /** Its name among resources; empty for the method's. */

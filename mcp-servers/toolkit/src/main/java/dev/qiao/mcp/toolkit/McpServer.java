@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>It is a {@link ToolServer}, so what serves one serves it. One instance is served once, by one
- * transport; closing it closes those of its objects that are {@link AutoCloseable}.
+ * transport; closing it closes those of its objects that are {@link AutoCloseable}. Those that are
+ * a {@link dev.qiao.mcp.server.watch.ResourceWatcher} hear which resources are subscribed to.
  */
 public final class McpServer implements ToolServer {
 
@@ -157,6 +158,7 @@ public final class McpServer implements ToolServer {
   @Override
   public void serve(Clients clients) {
     kit.audience().arrive(clients);
+    clients.watchResources(Watchers.among(objects));
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.qiao.mcp.toolkit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.http.CallStream;
 import dev.qiao.mcp.server.stateless.Rounds;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
@@ -20,6 +21,7 @@ import io.modelcontextprotocol.spec.McpSchema.Root;
 import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -148,6 +150,11 @@ record RunningCall(
 
   private Rounds rounds() {
     return Rounds.of(exchange);
+  }
+
+  @Override
+  public void releaseConnection(Duration comeBackAfter) {
+    CallStream.of(exchange).release(comeBackAfter);
   }
 
   @Override

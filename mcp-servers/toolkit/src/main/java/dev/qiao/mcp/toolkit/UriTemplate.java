@@ -2,7 +2,7 @@ package dev.qiao.mcp.toolkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.modelcontextprotocol.util.DefaultMcpUriTemplateManager;
+import dev.qiao.mcp.uri.UriTemplates;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** The address of a resource, with names for the segments that vary. */
 record UriTemplate(String text, List<String> names) {
 
-  private static final Pattern NAME = Pattern.compile("\\{([A-Za-z][A-Za-z0-9_]*)}");
+  private static final Pattern NAME = Pattern.compile("\\{(\\+?)([A-Za-z][A-Za-z0-9_]*)}");
 
   /**
    * Reads an address.
@@ -27,19 +27,19 @@ record UriTemplate(String text, List<String> names) {
       if (plain.contains("{") || !new URI(plain).isAbsolute()) {
         throw new URISyntaxException(text, "no scheme, or braces around something else");
       }
-      return new UriTemplate(text, new DefaultMcpUriTemplateManager(text).getVariableNames());
+      return new UriTemplate(text, new UriTemplates().create(text).getVariableNames());
     } catch (URISyntaxException e) {
       throw new Unservable(
-          "has the address %s, which is none; write scheme://path with {name} for what varies"
+          "has the address %s, which is none; write scheme://path with {name} or {+name} for what varies"
               .formatted(text));
-    } catch (IllegalArgumentException e) { // of the SDK
+    } catch (IllegalArgumentException e) {
       throw new Unservable("has the address %s, in which a name stands twice".formatted(text));
     }
   }
 
   /** The same for all that stand for the same addresses, however their names are. */
   String shape() {
-    return NAME.matcher(text).replaceAll("{}");
+    return NAME.matcher(text).replaceAll("{$1}");
   }
 
   boolean isFixed() {
@@ -53,8 +53,8 @@ record UriTemplate(String text, List<String> names) {
    */
   Map<String, Object> values(String uri) {
     Map<String, Object> values = new LinkedHashMap<>();
-    // By the SDK, which has found this template for the address by the same rules.
-    new DefaultMcpUriTemplateManager(text)
+    new UriTemplates()
+        .create(text)
         .extractVariableValues(uri)
         .forEach((name, value) -> values.put(name, decoded(name, value)));
     return values;

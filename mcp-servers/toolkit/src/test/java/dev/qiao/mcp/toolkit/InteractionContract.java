@@ -42,6 +42,24 @@ abstract class InteractionContract {
   }
 
   @Test
+  void a_call_that_lets_its_connection_go_is_answered_all_the_same() throws Exception {
+    try (TestClient client = with(Person.ABSENT)) {
+      Ongoing call = client.start("render", Map.of("comeBackAfterMillis", 50));
+      assertThat(tools.released.await(20, SECONDS)).isTrue();
+      tools.resumed.countDown();
+      assertThat(call.answer().get(20, SECONDS).text()).isEqualTo("Rendered.");
+    }
+  }
+
+  @Test
+  void nobody_is_sent_away_for_ever() {
+    try (TestClient client = with(Person.ABSENT)) {
+      assertThat(client.call("render", Map.of("comeBackAfterMillis", -1)).text())
+          .isEqualTo("The tool render failed: IllegalArgumentException.");
+    }
+  }
+
+  @Test
   void a_message_for_the_log_names_the_tool() {
     try (TestClient client = with(Person.ABSENT)) {
       client.call("log", Map.of("text", "It rains."));

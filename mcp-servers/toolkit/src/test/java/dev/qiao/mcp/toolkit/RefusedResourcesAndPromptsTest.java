@@ -130,11 +130,11 @@ class RefusedResourcesAndPromptsTest {
     assertRefused(
         new NoAddress(),
         "@McpResource HERE.NoAddress.part has the address parts/{id}, which is none; write"
-            + " scheme://path with {name} for what varies.");
+            + " scheme://path with {name} or {+name} for what varies.");
     assertRefused(
         new Operator(),
         "@McpResource HERE.Operator.part has the address stock://parts{?id}, which is none; write"
-            + " scheme://path with {name} for what varies.");
+            + " scheme://path with {name} or {+name} for what varies.");
     assertRefused(
         new TakesList(),
         "@McpResource HERE.TakesList.parts has an argument ids that cannot be given as text; use a"

@@ -66,6 +66,7 @@ class ResourcesAndPromptsTest {
   @Test
   void the_names_in_an_address_are_the_methods_parameters() {
     assertThat(client.read("stock://shelves/4/LONG")).isEqualTo("4: LONG");
+    assertThat(client.read("stock://notes/2026/may%20be/1")).isEqualTo("Note 2026/may be/1");
     assertThat(client.read("stock://parts/nut%20m8%2F2")).contains("\"count\":3");
   }
 

@@ -46,6 +46,11 @@ class Stock implements AutoCloseable {
     return Optional.ofNullable(parts.get(id)).map(count -> new Part(id, count));
   }
 
+  @McpResource(uri = "stock://notes/{+path}", description = "A note, in a folder of notes.")
+  String note(String path) {
+    return "Note " + path;
+  }
+
   @McpResource(uri = "stock://shelves/{row}/{place}", description = "A shelf.")
   String shelf(Interaction call, @Max(9) int row, Style place) {
     if (row == 0) {

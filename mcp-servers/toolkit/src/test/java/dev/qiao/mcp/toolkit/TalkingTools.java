@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +30,8 @@ class TalkingTools {
 
   record Unshowable(Booking booking) {}
 
+  final CountDownLatch released = new CountDownLatch(1);
+  final CountDownLatch resumed = new CountDownLatch(1);
   final CountDownLatch waiting = new CountDownLatch(1);
   final CountDownLatch interrupted = new CountDownLatch(1);
 
@@ -62,6 +65,14 @@ class TalkingTools {
   @McpTool(description = "Sends the user to pay.")
   boolean pay(Interaction call) {
     return call.askToOpen("Please pay.", URI.create("https://example.com/pay"));
+  }
+
+  @McpTool(description = "Works without a connection for a while.")
+  String render(int comeBackAfterMillis, Interaction call) throws InterruptedException {
+    call.releaseConnection(Duration.ofMillis(comeBackAfterMillis));
+    released.countDown();
+    resumed.await();
+    return "Rendered.";
   }
 
   @McpTool(description = "Asks the model.")

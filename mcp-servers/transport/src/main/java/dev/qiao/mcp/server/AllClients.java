@@ -1,15 +1,23 @@
 package dev.qiao.mcp.server;
 
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.server.watch.ResourceWatcher;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 
 /** The clients of every revision: those in sessions, and those of the stateless server. */
-record AllClients(SdkClients sessions, StatelessServer stateless) implements Clients {
+record AllClients(SdkClients sessions, StatelessServer stateless, WatchedResources watched)
+    implements Clients {
 
   @Override
   public void resourceUpdated(String uri) {
     stateless.resourceUpdated(uri); // first, as it waits for nobody
     sessions.resourceUpdated(uri);
+  }
+
+  @Override
+  public void watchResources(ResourceWatcher watcher) {
+    watched.watch(watcher, this::resourceUpdated);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server;
 
+import dev.qiao.mcp.server.watch.ResourceWatcher;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 
 /**
@@ -14,6 +15,14 @@ public interface Clients {
 
   /** Tells those who subscribed to this resource that it has changed. */
   void resourceUpdated(String uri);
+
+  /**
+   * Has a watcher told which resources are subscribed to, in sessions and in revision 2026-07-28
+   * alike, for a server that learns of changes only where it looks.
+   *
+   * @throws IllegalStateException if there is one already
+   */
+  void watchResources(ResourceWatcher watcher);
 
   /** Offers one more tool, in the place of one of the same name if there is one. */
   void addTool(SyncToolSpecification tool);

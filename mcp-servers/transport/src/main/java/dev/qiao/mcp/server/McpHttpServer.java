@@ -61,7 +61,8 @@ public final class McpHttpServer implements AutoCloseable {
               tools,
               settings.stateless(),
               settings.everybodyMayCall(),
-              transport.protocolVersions()));
+              transport.protocolVersions(),
+              transport.watched()));
       transport.start();
     } catch (RuntimeException e) {
       transport.close();

@@ -46,7 +46,8 @@ public final class McpStdioServer {
               tools,
               StatelessSettings.DEFAULT,
               true,
-              transport.protocolVersions()));
+              transport.protocolVersions(),
+              transport.watched()));
       transport.serve(in);
     } finally {
       tools.close();

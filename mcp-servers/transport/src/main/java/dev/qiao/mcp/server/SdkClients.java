@@ -8,26 +8,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The clients in the sessions of the SDK's server. */
-record SdkClients(McpSyncServer server) implements Clients {
+record SdkClients(McpSyncServer server) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
 
-  @Override
   public void resourceUpdated(String uri) {
     server.notifyResourcesUpdated(new ResourcesUpdatedNotification(uri));
   }
 
-  @Override
   public void addTool(SyncToolSpecification tool) {
     server.addTool(tool);
   }
 
-  @Override
   public void removeTool(String name) {
     server.removeTool(name);
   }
 
-  @Override
   public void elicitationCompleted(String sessionId, String elicitationId) {
     try {
       server.sendElicitationComplete(sessionId, new ElicitationCompleteNotification(elicitationId));

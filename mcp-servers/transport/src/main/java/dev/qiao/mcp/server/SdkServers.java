@@ -7,6 +7,8 @@ import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import dev.qiao.mcp.server.stateless.UnansweredException;
+import dev.qiao.mcp.server.watch.WatchedResources;
+import dev.qiao.mcp.uri.UriTemplates;
 import io.modelcontextprotocol.server.McpServer.SyncSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
@@ -40,6 +42,7 @@ final class SdkServers {
    *
    * @param open whether everybody may call
    * @param versions the revisions with sessions that the transport speaks, the oldest first
+   * @param watched what the transport's clients listen to
    * @throws IllegalArgumentException if a tool's schema is none, or two tools have the same name
    */
   static <S extends SyncSpecification<S>> StatelessServer build(
@@ -47,10 +50,11 @@ final class SdkServers {
       ToolServer ours,
       StatelessSettings settings,
       boolean open,
-      List<String> versions) {
+      List<String> versions,
+      WatchedResources watched) {
     Catalogue catalogue = catalogue(ours);
     StatelessServer stateless = StatelessServer.of(catalogue, settings, open, versions);
-    ours.serve(new AllClients(new SdkClients(build(server, catalogue)), stateless));
+    ours.serve(new AllClients(new SdkClients(build(server, catalogue)), stateless, watched));
     return stateless;
   }
 
@@ -78,6 +82,7 @@ final class SdkServers {
         .resourceTemplates(catalogue.resourceTemplates())
         .prompts(catalogue.prompts())
         .completions(catalogue.completions())
+        .uriTemplateManagerFactory(new UriTemplates())
         .immediateExecution(true);
     if (!catalogue.instructions().isEmpty()) {
       server.instructions(catalogue.instructions());

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server;
 
+import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
 
 import dev.qiao.mcp.jsonrpc.Cancelled;
@@ -12,6 +13,7 @@ import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -53,6 +55,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private final JsonRpcCodec codec;
   private final LineWriter out;
   private final RunningCalls calls = new RunningCalls();
+  private final WatchedResources watched = new WatchedResources();
+  private final WatchedResources.Listener listened = watched.listener();
   private final Set<Object> cancelled = ConcurrentHashMap.newKeySet();
   private final ExecutorService workers =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
@@ -72,7 +76,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
   /** Serves revision 2026-07-28 too; to be called before {@link #serve}. */
   void stateless(StatelessServer server) {
+    server.countIn(watched);
     stateless = server;
+  }
+
+  /** What the client listens to, in either generation. */
+  WatchedResources watched() {
+    return watched;
   }
 
   private McpServerSession session() {
@@ -102,6 +112,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       workers.shutdownNow();
       Thread.currentThread().interrupt();
     }
+    listened.close();
     session().close();
   }
 
@@ -130,6 +141,8 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
           workers.execute(() -> run(request, () -> answer(server, request)));
       case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
           open(request);
+      case JSONRPCRequest request when !listened.heed(request) ->
+          write(codec.writeError(request.id(), INVALID_PARAMS, WatchedResources.TOO_MANY));
       case JSONRPCRequest request -> workers.execute(() -> run(request, () -> handle(request)));
       case JSONRPCNotification note
           when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->

@@ -1,11 +1,13 @@
 package dev.qiao.mcp.builtin.everything;
 
+import dev.qiao.mcp.server.http.CallStream;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +16,8 @@ final class TellingTools {
 
   private static final int LONGEST_WAIT_MILLIS = 10_000;
   private static final double TOTAL = 100;
+  private static final Duration COME_BACK_AFTER = Duration.ofMillis(500);
+  private static final Duration WHILE_NOBODY_IS_THERE = Duration.ofMillis(100);
 
   private TellingTools() {}
 
@@ -33,7 +37,7 @@ final class TellingTools {
             TellingTools::progress),
         SampleTool.of(
             "test_reconnection",
-            "Sends a log message, so that the answer is a stream of events, and answers.",
+            "Sends a log message, lets the connection go, and answers who comes back for it.",
             (exchange, request) -> streamed(exchange)),
         SampleTool.of(
             "test_cancellation",
@@ -84,14 +88,20 @@ final class TellingTools {
 
   private static CallToolResult streamed(McpSyncServerExchange exchange) {
     say(exchange, "The answer follows on this stream");
-    return SampleTool.text("Whoever lost the stream and came back has this answer too.");
+    CallStream.of(exchange).release(COME_BACK_AFTER);
+    return afterwards(
+        WHILE_NOBODY_IS_THERE, "Whoever lost the stream and came back has this answer too.");
   }
 
   private static CallToolResult await(CallToolRequest request) {
     long millis = (long) SampleTool.number(request, "milliseconds");
+    return afterwards(Duration.ofMillis(millis), "Waited " + millis + " ms.");
+  }
+
+  private static CallToolResult afterwards(Duration pause, String text) {
     try {
-      Thread.sleep(millis);
-      return SampleTool.text("Waited " + millis + " ms.");
+      Thread.sleep(pause);
+      return SampleTool.text(text);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return SampleTool.error("Cancelled."); // nobody reads it: a cancelled call has no answer

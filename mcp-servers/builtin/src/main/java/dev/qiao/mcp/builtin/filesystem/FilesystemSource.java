@@ -50,6 +50,7 @@ public final class FilesystemSource implements ToolServerSource {
         .add(new ReadingTools(allowed))
         .add(new ListingTools(allowed))
         .add(new ChangingTools(allowed))
+        .add(new FileResources(allowed))
         .only(Tools.SETS.chosen(known))
         .build();
   }

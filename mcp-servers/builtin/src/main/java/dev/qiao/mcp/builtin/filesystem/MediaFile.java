@@ -15,7 +15,8 @@ import java.util.Map;
 /** Reads files that are not text: what they hold as it is, and its kind by the file's name. */
 record MediaFile(Place place) {
 
-  private static final String UNKNOWN = "application/octet-stream";
+  /** The kind of files whose name says none. */
+  static final String UNKNOWN = "application/octet-stream";
 
   private static final Map<String, String> KINDS =
       Map.ofEntries(

@@ -16,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.Set;
 
 /** Reads and writes text files: UTF-8 only, whole or not at all. */
@@ -132,15 +133,20 @@ record TextFile(Place place) {
   }
 
   private String decode(ByteBuffer bytes) {
+    return text(bytes)
+        .orElseThrow(
+            () ->
+                new ToolFailure("Not a text file: %s. It is not UTF-8.".formatted(place.given())));
+  }
+
+  /** The text that bytes are; empty if they are none, as those with a zero byte are not. */
+  static Optional<String> text(ByteBuffer bytes) {
     try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-      if (text.indexOf('\0') < 0) {
-        return text;
-      }
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString())
+          .filter(text -> text.indexOf('\0') < 0);
     } catch (CharacterCodingException notText) {
-      // Answered below, as a text with a zero byte is.
+      return Optional.empty();
     }
-    throw new ToolFailure("Not a text file: %s. It is not UTF-8.".formatted(place.given()));
   }
 
   private static String withoutLineEnd(String lines) {

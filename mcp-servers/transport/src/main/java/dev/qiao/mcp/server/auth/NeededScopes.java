@@ -1,6 +1,6 @@
 package dev.qiao.mcp.server.auth;
 
-import io.modelcontextprotocol.util.DefaultMcpUriTemplateManagerFactory;
+import dev.qiao.mcp.uri.UriTemplates;
 import io.modelcontextprotocol.util.McpUriTemplateManager;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +23,7 @@ public final class NeededScopes {
   /** Looks up in these rules. */
   public NeededScopes(ScopeRules rules) {
     this.rules = rules;
-    DefaultMcpUriTemplateManagerFactory forms = new DefaultMcpUriTemplateManagerFactory();
+    UriTemplates forms = new UriTemplates();
     this.addresses =
         rules.resources().entrySet().stream()
             .map(rule -> new Address(rule.getKey(), forms.create(rule.getKey()), rule.getValue()))

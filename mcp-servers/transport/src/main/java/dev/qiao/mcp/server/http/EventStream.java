@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -27,6 +28,9 @@ final class EventStream {
 
     /** Another reader has taken its place. */
     void displaced();
+
+    /** Ends when it has all that there is so far; its client is to come back after so long. */
+    void sendAway(Duration comeBackAfter);
   }
 
   /** What a reader finds at its place. */
@@ -129,6 +133,17 @@ final class EventStream {
     }
     if (awaited != null) {
       awaited.wake();
+    }
+  }
+
+  /** Sends the client away that reads now, if there is one. */
+  void sendAway(Duration comeBackAfter) {
+    Reader present;
+    synchronized (session) {
+      present = reader;
+    }
+    if (present != null) {
+      present.sendAway(comeBackAfter);
     }
   }
 

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventWriter implements EventStream.Reader {
 
-  /** How long a client waits before it asks for a stream again, in milliseconds. */
-  private static final int RETRY_MILLIS = 1_000;
+  /** How long a client waits before it asks for a stream again, unless it is told otherwise. */
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   /** Events go out together until they are this many bytes: each chunk costs as much as a few. */
   private static final int CHUNK_BYTES = 16_384;
@@ -34,6 +34,7 @@ final class EventWriter implements EventStream.Reader {
   private final String beginning;
   private final AtomicBoolean woken = new AtomicBoolean();
   private boolean writing;
+  private @Nullable Duration sentAway;
   private @Nullable Future<?> ageing;
 
   /**
@@ -49,7 +50,7 @@ final class EventWriter implements EventStream.Reader {
 
   /** On the stream's first connection. */
   static EventWriter first(Exchange exchange, EventStream stream, StreamTerms terms) {
-    String priming = "id: " + stream.id(0) + "\nretry: " + RETRY_MILLIS + "\ndata: \n\n";
+    String priming = "id: " + stream.id(0) + "\n" + retry(RETRY) + "data: \n\n";
     return new EventWriter(exchange, stream, terms, terms.primes() ? priming : "");
   }
 
@@ -98,6 +99,7 @@ final class EventWriter implements EventStream.Reader {
       if (pause == EventStream.Pause.OVER) {
         exchange.endNow();
       } else if (pause == EventStream.Pause.NOTHING_YET) {
+        part();
         break;
       }
     }
@@ -128,19 +130,34 @@ final class EventWriter implements EventStream.Reader {
   private void age() {
     Duration age = terms.maxAge();
     if (!age.isZero()) {
-      ageing = channel.eventLoop().schedule(this::pause, age.toNanos(), TimeUnit.NANOSECONDS);
+      ageing =
+          channel.eventLoop().schedule(() -> sendAway(RETRY), age.toNanos(), TimeUnit.NANOSECONDS);
     }
   }
 
-  /** Ends the response and not the stream: the client comes back for the rest. */
-  private void pause() {
-    write();
-    if (writing && channel.isWritable()) {
-      write(text("retry: " + RETRY_MILLIS + "\n\n"));
+  @Override
+  public void sendAway(Duration comeBackAfter) {
+    channel
+        .eventLoop()
+        .execute(
+            () -> {
+              sentAway = comeBackAfter;
+              write();
+            });
+  }
+
+  /**
+   * Ends the response and not the stream, if that is wanted: the client comes back for the rest.
+   */
+  private void part() {
+    if (sentAway != null) {
+      write(text(retry(sentAway) + "\n"));
       exchange.endNow();
-    } else if (writing) {
-      age(); // the peer has enough to read: what waits for it is safer here than in the memory
     }
+  }
+
+  private static String retry(Duration pause) {
+    return "retry: " + pause.toMillis() + "\n";
   }
 
   /** The response has ended, or its connection. */

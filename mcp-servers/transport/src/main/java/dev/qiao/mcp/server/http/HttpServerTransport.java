@@ -6,6 +6,7 @@ import dev.qiao.mcp.netty.ServerTls;
 import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.auth.Authenticator;
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import io.modelcontextprotocol.spec.McpStreamableServerTransportProvider;
@@ -92,7 +93,13 @@ public final class HttpServerTransport
    * }</pre>
    */
   public void stateless(StatelessServer server) {
+    server.countIn(sessions.watched());
     stateless = server;
+  }
+
+  /** What the clients listen to, those of all revisions that it serves. */
+  public WatchedResources watched() {
+    return sessions.watched();
   }
 
   /**

@@ -53,6 +53,7 @@ final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
     @Override
     public void turnAway() {
+      call.served();
       faces.turnAway(exchange);
     }
   }

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.jsonrpc.RunningCalls;
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.util.concurrent.Semaphore;
 
@@ -12,6 +13,7 @@ final class Session {
   private final Caller owner;
   private final SessionStreams streams;
   private final StreamTerms terms;
+  private final WatchedResources.Listener listened;
   private final RunningCalls calls = new RunningCalls();
   private final Semaphore attended;
   private final Semaphore unattended;
@@ -20,6 +22,7 @@ final class Session {
 
   /**
    * @param owner who opened it, and alone may use it
+   * @param listened what it listens to
    * @param limits of which those hold for what may be in work at a time
    */
   Session(
@@ -27,12 +30,14 @@ final class Session {
       Caller owner,
       SessionStreams streams,
       StreamTerms terms,
+      WatchedResources.Listener listened,
       HttpLimits limits,
       long now) {
     this.sdk = sdk;
     this.owner = owner;
     this.streams = streams;
     this.terms = terms;
+    this.listened = listened;
     this.attended = new Semaphore(limits.maxConnections());
     this.unattended = new Semaphore(limits.maxStreams());
     this.lastUsed = now;
@@ -49,6 +54,10 @@ final class Session {
 
   McpStreamableServerSession sdk() {
     return sdk;
+  }
+
+  WatchedResources.Listener listened() {
+    return listened;
   }
 
   RunningCalls calls() {
@@ -122,6 +131,7 @@ final class Session {
   /** Cancels what runs, and ends and forgets all streams. */
   void close() {
     closed = true;
+    listened.close();
     calls.cancelAll();
     sdk.close();
     streams.close();

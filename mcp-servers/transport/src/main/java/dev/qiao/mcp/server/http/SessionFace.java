@@ -153,7 +153,7 @@ final class SessionFace {
         session.run(
             () -> {
               exchange.becomesStream(transport::open);
-              SessionRequest.run(session, request, caller, transport);
+              SessionRequest.run(session, request, caller, transport, transport);
             });
     if (!taken) {
       exchange.refuse(Refusal.tooMuchAtOnce(), request.id(), codec);

@@ -5,6 +5,7 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
 import dev.qiao.mcp.jsonrpc.ProgressToken;
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -37,14 +38,21 @@ final class SessionRequest {
    *
    * @param caller who sends it
    * @param answer where the answer goes, and what comes before it; closed at the end
+   * @param stream as a handler may let go of it
    */
   static void run(
-      Session session, JSONRPCRequest request, Caller caller, McpStreamableServerTransport answer) {
+      Session session,
+      JSONRPCRequest request,
+      Caller caller,
+      McpStreamableServerTransport answer,
+      CallStream stream) {
     Optional<String> fault = fault(request);
     if (fault.isPresent()) {
-      var error = new JSONRPCError(INVALID_PARAMS, fault.get(), null);
-      answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
-      answer.close();
+      refuse(request, answer, fault.get());
+      return;
+    }
+    if (!session.listened().heed(request)) {
+      refuse(request, answer, WatchedResources.TOO_MANY);
       return;
     }
     session
@@ -58,7 +66,7 @@ final class SessionRequest {
                     .sdk()
                     .responseStream(new KeptOpen(answer))
                     .handle(request)
-                    .contextWrite(context(caller))
+                    .contextWrite(context(stream.context(caller.context())))
                     .block();
               } catch (RuntimeException e) {
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
@@ -82,9 +90,20 @@ final class SessionRequest {
         : Optional.empty();
   }
 
+  private static void refuse(
+      JSONRPCRequest request, McpStreamableServerTransport answer, String text) {
+    var error = new JSONRPCError(INVALID_PARAMS, text, null);
+    answer.sendMessage(JSONRPCResponse.error(request.id(), error)).block();
+    answer.close();
+  }
+
   /** Where the SDK's handlers find who calls. */
   static Context context(Caller caller) {
-    return Context.of(McpTransportContext.KEY, McpTransportContext.create(caller.context()));
+    return context(caller.context());
+  }
+
+  private static Context context(Map<String, Object> known) {
+    return Context.of(McpTransportContext.KEY, McpTransportContext.create(known));
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */

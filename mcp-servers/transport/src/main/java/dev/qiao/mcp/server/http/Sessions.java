@@ -1,6 +1,7 @@
 package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.server.auth.Caller;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.spec.McpStreamableServerSession;
 import java.time.Duration;
 import java.util.Collection;
@@ -19,11 +20,17 @@ final class Sessions {
   private final StoreBudget budget;
   private final LongSupplier nanoTime;
   private final AtomicLong opened = new AtomicLong();
+  private final WatchedResources watched = new WatchedResources();
 
   Sessions(HttpLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.budget = new StoreBudget(limits.maxStoredBytesOfAll());
     this.nanoTime = nanoTime;
+  }
+
+  /** What the sessions, and all others who are served beside them, listen to. */
+  WatchedResources watched() {
+    return watched;
   }
 
   boolean full() {
@@ -40,7 +47,8 @@ final class Sessions {
    */
   Session add(
       McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
-    Session session = new Session(sdk, owner, streams, terms, limits, nanoTime.getAsLong());
+    Session session =
+        new Session(sdk, owner, streams, terms, watched.listener(), limits, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

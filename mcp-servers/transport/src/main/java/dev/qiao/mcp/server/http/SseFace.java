@@ -164,7 +164,9 @@ final class SseFace {
         // Such requests wait on no connection, so their number is not bounded by that of those.
         if (!session.runUnattended(
             () -> exchange.accept(ACCEPTED),
-            () -> SessionRequest.run(session, request, caller, connection.answer(codec)))) {
+            () ->
+                SessionRequest.run(
+                    session, request, caller, connection.answer(codec), CallStream.NONE))) {
           exchange.refuse(Refusal.tooMuchAtOnce(), request.id(), codec);
         }
       }

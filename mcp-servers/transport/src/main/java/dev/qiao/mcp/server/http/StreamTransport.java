@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>Any thread may call; the monitor guards the state and is not held while anything is written.
  */
-final class StreamTransport implements McpStreamableServerTransport {
+final class StreamTransport implements McpStreamableServerTransport, CallStream {
 
   private final SessionStreams streams;
   private final StreamTerms terms;
@@ -75,6 +76,19 @@ final class StreamTransport implements McpStreamableServerTransport {
           EventStream current = current();
           return current == null ? Mono.empty() : current.send(json);
         });
+  }
+
+  /** Only those clients know of it whose streams begin with an id. */
+  @Override
+  public void release(Duration comeBackAfter) {
+    CallStream.requirePause(comeBackAfter);
+    if (terms.primes()) {
+      open();
+      EventStream current = current();
+      if (current != null) {
+        current.sendAway(comeBackAfter);
+      }
+    }
   }
 
   private synchronized @Nullable EventStream current() {

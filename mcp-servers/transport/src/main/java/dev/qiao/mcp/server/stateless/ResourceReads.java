@@ -1,11 +1,11 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.uri.UriTemplates;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
-import io.modelcontextprotocol.util.DefaultMcpUriTemplateManagerFactory;
 import io.modelcontextprotocol.util.McpUriTemplateManager;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ final class ResourceReads implements Method {
 
   private static Template template(SyncResourceTemplateSpecification template) {
     return new Template(
-        new DefaultMcpUriTemplateManagerFactory().create(template.resourceTemplate().uriTemplate()),
+        new UriTemplates().create(template.resourceTemplate().uriTemplate()),
         template.readHandler());
   }
 

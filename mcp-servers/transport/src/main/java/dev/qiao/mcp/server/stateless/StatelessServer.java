@@ -7,6 +7,7 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOU
 import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.auth.NeededScopes;
 import dev.qiao.mcp.server.auth.Wanted;
+import dev.qiao.mcp.server.watch.WatchedResources;
 import dev.qiao.mcp.stateless.HeaderParameter;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonDefaults;
@@ -175,6 +176,11 @@ public final class StatelessServer implements AutoCloseable {
   /** Tells those who listen for it that a resource has changed, and does not wait for them. */
   public void resourceUpdated(String uri) {
     subscriptions.resourceUpdated(uri);
+  }
+
+  /** Counts those who listen here among others; to be called before there are any. */
+  public void countIn(WatchedResources watched) {
+    subscriptions.countIn(watched);
   }
 
   /** Answers those who listen, as nothing more will come, and cancels the tasks. */

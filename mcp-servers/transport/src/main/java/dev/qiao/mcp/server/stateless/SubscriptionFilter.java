@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,8 +19,8 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
   private static final String TOOLS = "toolsListChanged";
   private static final String RESOURCES = "resourceSubscriptions";
 
-  /** More than anybody can follow; what waits for a slow client is bounded by it. */
-  private static final int MAX_RESOURCES = 1_000;
+  /** What waits for a slow client is bounded by it. */
+  private static final int MAX_RESOURCES = WatchedResources.MOST_OF_ONE;
 
   /** Of all addresses together: a listener holds them for as long as it likes. */
   private static final int MAX_CHARACTERS = 100_000;

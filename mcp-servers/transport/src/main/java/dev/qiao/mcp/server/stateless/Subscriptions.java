@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.stateless;
 
+import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +14,7 @@ final class Subscriptions implements Method {
 
   private final ServerCapabilities offered;
   private final Set<Subscription> all = ConcurrentHashMap.newKeySet();
+  private volatile WatchedResources watched = new WatchedResources();
   private volatile boolean closed;
 
   Subscriptions(ServerCapabilities offered) {
@@ -21,9 +23,11 @@ final class Subscriptions implements Method {
 
   @Override
   public Outcome answer(StatelessRequest request, Outlet outlet) {
-    Subscription mine = new Subscription(request.id(), SubscriptionFilter.of(request, offered));
+    SubscriptionFilter filter = SubscriptionFilter.of(request, offered);
+    Subscription mine = new Subscription(request.id(), filter);
     all.add(mine);
-    try {
+    try (WatchedResources.Listener listened = watched.listener()) {
+      filter.resources().forEach(listened::add);
       if (closed) {
         mine.end();
       }
@@ -34,6 +38,10 @@ final class Subscriptions implements Method {
       all.remove(mine);
     }
     return Outcome.complete(Map.of("_meta", mine.meta()));
+  }
+
+  void countIn(WatchedResources others) {
+    watched = others;
   }
 
   void toolsChanged() {

@@ -2,6 +2,7 @@ package dev.qiao.mcp.server.http;
 
 import dev.qiao.mcp.server.http.EventStream.Step;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,6 +24,9 @@ final class StreamReader implements EventStream.Reader {
   public void displaced() {
     displaced = true;
   }
+
+  @Override
+  public void sendAway(Duration comeBackAfter) {}
 
   /** All messages that are there for it. */
   List<String> readAll(EventStream stream) {

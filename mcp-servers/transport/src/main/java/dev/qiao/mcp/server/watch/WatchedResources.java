@@ -1,0 +1,134 @@
+package dev.qiao.mcp.server.watch;
+
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who listens to which resources of one server. Any thread may call; its monitor guards all, also
+ * that of its listeners, and is held while the watcher is told, so that it hears all in order.
+ */
+public final class WatchedResources {
+
+  /** The most addresses that one session may listen to; more than anybody can follow. */
+  public static final int MOST_OF_ONE = 1_000;
+
+  /** What a session is told that would listen to more. */
+  public static final String TOO_MANY =
+      "A session may subscribe to %d resources: unsubscribe from others first."
+          .formatted(MOST_OF_ONE);
+
+  private final Map<String, Integer> listeners = new HashMap<>();
+  private @Nullable ResourceWatcher watcher;
+  private Consumer<String> tell = uri -> {};
+
+  /** Of a server to which nobody listens yet. */
+  public WatchedResources() {}
+
+  /**
+   * Has a watcher told of what is listened to, now and later.
+   *
+   * @param tell tells all who listen to an address that it has changed
+   * @throws IllegalStateException if there is one already
+   */
+  public synchronized void watch(ResourceWatcher watcher, Consumer<String> tell) {
+    if (this.watcher != null) {
+      throw new IllegalStateException("The resources of this server are watched already.");
+    }
+    this.watcher = watcher;
+    this.tell = tell;
+    listeners.keySet().forEach(this::watched);
+  }
+
+  /** One that listens to nothing yet. */
+  public Listener listener() {
+    return new Listener();
+  }
+
+  private void watched(String uri) {
+    if (watcher != null) {
+      Consumer<String> told = tell;
+      watcher.watched(uri, () -> told.accept(uri));
+    }
+  }
+
+  private void count(String uri) {
+    if (listeners.merge(uri, 1, Integer::sum) == 1) {
+      watched(uri);
+    }
+  }
+
+  private void discount(String uri) {
+    if (listeners.merge(uri, -1, Integer::sum) == 0) {
+      listeners.remove(uri);
+      if (watcher != null) {
+        watcher.unwatched(uri);
+      }
+    }
+  }
+
+  /** One session, or one request that listens; the same address counts once. */
+  public final class Listener implements AutoCloseable {
+    private final Set<String> mine = new HashSet<>();
+    private boolean closed;
+
+    private Listener() {}
+
+    /**
+     * Heeds a session's request before it is answered: most of them have nothing to do with this.
+     *
+     * @return false if it is one to listen to more than {@link #MOST_OF_ONE} addresses, which is to
+     *     be refused
+     */
+    public boolean heed(JSONRPCRequest request) {
+      boolean begins = request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE);
+      if (!begins && !request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE)) {
+        return true;
+      }
+      if (!(request.params() instanceof Map<?, ?> params)
+          || !(params.get("uri") instanceof String uri)) {
+        return true; // and is refused by who answers it
+      }
+      return begins ? add(uri) : remove(uri);
+    }
+
+    /** Listens to one more address; false if that is too many. After the end it does nothing. */
+    public boolean add(String uri) {
+      synchronized (WatchedResources.this) {
+        if (closed || mine.contains(uri)) {
+          return true;
+        }
+        if (mine.size() >= MOST_OF_ONE) {
+          return false;
+        }
+        mine.add(uri);
+        count(uri);
+        return true;
+      }
+    }
+
+    private boolean remove(String uri) {
+      synchronized (WatchedResources.this) {
+        if (mine.remove(uri)) {
+          discount(uri);
+        }
+        return true;
+      }
+    }
+
+    /** Listens to nothing any more. */
+    @Override
+    public void close() {
+      synchronized (WatchedResources.this) {
+        closed = true;
+        mine.forEach(WatchedResources.this::discount);
+        mine.clear();
+      }
+    }
+  }
+}
