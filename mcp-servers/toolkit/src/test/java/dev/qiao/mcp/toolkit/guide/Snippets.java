@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,21 @@ class Snippets {
 
   private static byte[] picture() {
     return new byte[] {1, 2, 3};
+  }
+
+  /** What the guide leaves to its reader. */
+  private record Studio() {
+    String render(String script) {
+      return "Rendered: " + script;
+    }
+  }
+
+  private final Studio studio = new Studio();
+
+  @McpTool(description = "Renders a film.")
+  String render(String script, Interaction call) {
+    call.releaseConnection(Duration.ofSeconds(30)); // and again, as often as is wanted
+    return studio.render(script);
   }
 
   record Consent(boolean sure) {}

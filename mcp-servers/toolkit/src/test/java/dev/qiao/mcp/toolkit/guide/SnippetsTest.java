@@ -43,6 +43,14 @@ class SnippetsTest {
   }
 
   @Test
+  void a_call_may_do_without_its_connection() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("render", Map.of("script", "Rain")).text())
+          .isEqualTo("Rendered: Rain");
+    }
+  }
+
+  @Test
   void a_user_is_asked_first() {
     try (TestClient client = client(Person.ABSENT.filling(question -> new Consent(true)))) {
       assertThat(client.call("clear", OSLO).text()).isEqualTo("Deleted.");
