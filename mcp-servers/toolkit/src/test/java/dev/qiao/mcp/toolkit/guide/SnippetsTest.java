@@ -51,6 +51,16 @@ class SnippetsTest {
   }
 
   @Test
+  void what_is_listened_to_is_watched() {
+    Gauges gauges = new Gauges();
+    try (TestClient client = TestClient.inMemory(McpServer.of(gauges))) {
+      client.subscribe("gauge://lake");
+      gauges.poller.poll();
+      assertThat(client.nextUpdate()).isEqualTo("gauge://lake");
+    }
+  }
+
+  @Test
   void a_user_is_asked_first() {
     try (TestClient client = client(Person.ABSENT.filling(question -> new Consent(true)))) {
       assertThat(client.call("clear", OSLO).text()).isEqualTo("Deleted.");
