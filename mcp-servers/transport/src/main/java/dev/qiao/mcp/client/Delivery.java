@@ -1,11 +1,20 @@
 package dev.qiao.mcp.client;
 
+import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
+import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import org.jspecify.annotations.Nullable;
 
 /** One message's way to the server, and that of its answer back. */
 interface Delivery {
+
+  /** Whether a message opens a session. */
+  static boolean opensSession(JSONRPCMessage message) {
+    return message instanceof JSONRPCRequest request
+        && request.method().equals(McpSchema.METHOD_INITIALIZE);
+  }
 
   /**
    * Sends the message. Not to be called on the event loop.

@@ -57,9 +57,11 @@ import reactor.core.scheduler.Schedulers;
  * does not unsubscribe when it stops waiting; that notification sent through this transport ends
  * the request on both sides.
  *
- * <p>It speaks the revisions with sessions. Messages whose context names revision 2026-07-28 as the
- * agreed one are sent as that wants it: with the headers that repeat what they say, without a
- * session, and cancelled by the end of their connection. {@link
+ * <p>It speaks the revisions with sessions. A server that refuses {@code initialize} as those of
+ * 2024-11-05 do is tried by their transport, HTTP with SSE; what was said of resuming does not hold
+ * there, as such a session ends with its stream. Messages whose context names revision 2026-07-28
+ * as the agreed one are sent as that wants it: with the headers that repeat what they say, without
+ * a session, and cancelled by the end of their connection. {@link
  * dev.qiao.mcp.client.stateless.NegotiatingTransport} writes such messages.
  */
 public final class NettyMcpTransport implements McpClientTransport {

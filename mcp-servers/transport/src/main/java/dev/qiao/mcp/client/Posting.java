@@ -69,7 +69,7 @@ final class Posting implements MessageReply.Outcome {
     this.version =
         sink.contextView().getOrDefault(McpAsyncClient.NEGOTIATED_PROTOCOL_VERSION, null);
     this.stateless = isStateless(sink.contextView());
-    if (isInitialize()) {
+    if (Delivery.opensSession(message)) {
       session.begin();
     }
     this.delivery = session.delivery(message, version, this);
@@ -125,10 +125,6 @@ final class Posting implements MessageReply.Outcome {
     }
   }
 
-  private boolean isInitialize() {
-    return is(McpSchema.METHOD_INITIALIZE);
-  }
-
   private boolean is(String method) {
     return message instanceof JSONRPCRequest request && request.method().equals(method);
   }
@@ -152,7 +148,9 @@ final class Posting implements MessageReply.Outcome {
 
   /** In revision 2026-07-28 the end of the connection tells it. */
   private void tellServer(String reason) {
-    if (message instanceof JSONRPCRequest request && !isInitialize() && !stateless) {
+    if (message instanceof JSONRPCRequest request
+        && !Delivery.opensSession(message)
+        && !stateless) {
       JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
       wire.workers().execute(() -> delivery.tell(cancelled));
     }
@@ -160,7 +158,7 @@ final class Posting implements MessageReply.Outcome {
 
   @Override
   public void sessionOpened(String id) {
-    if (isInitialize()) {
+    if (Delivery.opensSession(message)) {
       session.opened(id);
     }
   }
@@ -189,7 +187,7 @@ final class Posting implements MessageReply.Outcome {
     if (answer.isPresent()) {
       wire.receiver().handle(answer.get());
       succeeded();
-    } else if (isInitialize() && OLDER.contains(status) && !triedOlder) {
+    } else if (Delivery.opensSession(message) && OLDER.contains(status) && !triedOlder) {
       triedOlder = true;
       tryOlder(failures.refused(message, status, body));
     } else {

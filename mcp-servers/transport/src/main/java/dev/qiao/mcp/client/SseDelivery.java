@@ -1,6 +1,5 @@
 package dev.qiao.mcp.client;
 
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -73,7 +72,7 @@ final class SseDelivery implements Delivery, Reply {
 
   @Override
   public @Nullable McpTransportSessionNotFoundException sessionLost() {
-    return isInitialize() ? null : session.lost();
+    return Delivery.opensSession(message) ? null : session.lost();
   }
 
   @Override
@@ -81,15 +80,10 @@ final class SseDelivery implements Delivery, Reply {
     if (channel != null) {
       channel.close();
     }
-    if (isInitialize() && !settled.get()) {
+    if (Delivery.opensSession(message) && !settled.get()) {
       session.end(cause);
     }
     workers.execute(() -> settle(to -> to.failed(cause)));
-  }
-
-  private boolean isInitialize() {
-    return message instanceof JSONRPCRequest request
-        && request.method().equals(McpSchema.METHOD_INITIALIZE);
   }
 
   /** The answer has come, and counts once the client has handled it. */

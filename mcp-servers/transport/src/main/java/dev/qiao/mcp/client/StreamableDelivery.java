@@ -1,10 +1,8 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.stateless.Revision;
-import io.modelcontextprotocol.spec.McpSchema;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
-import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ final class StreamableDelivery implements Delivery {
     this.message = message;
     this.outcome = outcome;
     this.version = version;
-    this.sessionId = isInitialize() ? null : session.id();
+    this.sessionId = Delivery.opensSession(message) ? null : session.id();
     boolean stateless = Revision.VERSION.equals(version);
     Inbox inbox = new Inbox(wire.workers());
     AwaitedAnswer answer =
@@ -53,17 +51,12 @@ final class StreamableDelivery implements Delivery {
     this.reply = new MessageReply(answer, rest, !stateless, inbox, wire.maxMessageBytes(), outcome);
   }
 
-  private boolean isInitialize() {
-    return message instanceof JSONRPCRequest request
-        && request.method().equals(McpSchema.METHOD_INITIALIZE);
-  }
-
   /** Neither on the loop nor in the inbox, so that the time-out is told even if no token comes. */
   private void askForRest(String lastEventId, Reply stream) {
     wire.workers()
         .execute(
             () -> {
-              String current = isInitialize() ? session.id() : sessionId;
+              String current = Delivery.opensSession(message) ? session.id() : sessionId;
               try {
                 wire.sender().send(wire.requests().stream(current, version, lastEventId), stream);
               } catch (RuntimeException e) { // no token now

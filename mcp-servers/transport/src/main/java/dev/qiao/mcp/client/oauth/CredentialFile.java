@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client.oauth;
 
+import dev.qiao.mcp.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -63,9 +64,7 @@ final class CredentialFile implements CredentialStore {
 
   private CredentialBook read() {
     try {
-      if (knowsPermissions()) {
-        refuseIfOthersMayRead();
-      }
+      refuseIfOthersMayRead();
       if (Files.size(file) > MOST_BYTES) {
         throw unreadable("it is larger than " + MOST_BYTES + " bytes", null);
       }
@@ -85,7 +84,7 @@ final class CredentialFile implements CredentialStore {
   }
 
   private void refuseIfOthersMayRead() throws IOException {
-    if (!OWNER.containsAll(Files.getPosixFilePermissions(file))) {
+    if (OwnerOnly.isOpenToOthers(file)) {
       throw new CredentialStoreException(
           "Others than its owner may read or write the credentials in %s. Say chmod 600 %s, and give up what is in it if somebody else has read it."
               .formatted(file, file),

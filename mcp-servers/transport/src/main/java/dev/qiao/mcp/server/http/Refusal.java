@@ -46,11 +46,13 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
 
   /** Nobody can say at the moment who calls. */
   static Refusal of(Verdict.Unknown verdict) {
+    return later(HttpResponseStatus.SERVICE_UNAVAILABLE, verdict.message(), 10);
+  }
+
+  /** What may be asked again after some seconds. */
+  private static Refusal later(HttpResponseStatus status, String message, int seconds) {
     return new Refusal(
-        HttpResponseStatus.SERVICE_UNAVAILABLE,
-        TRANSPORT_ERROR,
-        verdict.message(),
-        Map.of("Retry-After", "10"));
+        status, TRANSPORT_ERROR, message, Map.of("Retry-After", String.valueOf(seconds)));
   }
 
   static Refusal noSession() {
@@ -58,43 +60,33 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
   }
 
   static Refusal tooManySessions() {
-    return new Refusal(
-        HttpResponseStatus.SERVICE_UNAVAILABLE,
-        TRANSPORT_ERROR,
-        "The server has as many sessions as it takes.",
-        Map.of("Retry-After", "10"));
+    return later(
+        HttpResponseStatus.SERVICE_UNAVAILABLE, "The server has as many sessions as it takes.", 10);
   }
 
   static Refusal tooMuchAtOnce() {
-    return new Refusal(
+    return later(
         HttpResponseStatus.SERVICE_UNAVAILABLE,
-        TRANSPORT_ERROR,
         "The session has as much in work as the server takes of one.",
-        Map.of("Retry-After", "1"));
+        1);
   }
 
   static Refusal tooMuchArriving() {
-    return new Refusal(
+    return later(
         HttpResponseStatus.SERVICE_UNAVAILABLE,
-        TRANSPORT_ERROR,
         "The server has as many bytes of requests in work as it takes.",
-        Map.of("Retry-After", "1"));
+        1);
   }
 
   static Refusal tooManyRequests(int perSecond) {
-    return new Refusal(
+    return later(
         HttpResponseStatus.TOO_MANY_REQUESTS,
-        TRANSPORT_ERROR,
         "A caller may send " + perSecond + " requests a second, and no more.",
-        Map.of("Retry-After", "1"));
+        1);
   }
 
   static Refusal closing() {
-    return new Refusal(
-        HttpResponseStatus.SERVICE_UNAVAILABLE,
-        TRANSPORT_ERROR,
-        "The server is closing.",
-        Map.of("Retry-After", "1"));
+    return later(HttpResponseStatus.SERVICE_UNAVAILABLE, "The server is closing.", 1);
   }
 
   static Refusal tooLarge(int maxBodyBytes) {

@@ -2,16 +2,13 @@ package dev.qiao.mcp.server.stateless;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import dev.qiao.mcp.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A file with the state keys that the instances of one server share, one a line in Base64, the
@@ -24,12 +21,6 @@ import java.util.Set;
  * }</pre>
  */
 public final class StateKeyFile {
-
-  private static final Set<PosixFilePermission> OF_THE_OWNER =
-      EnumSet.of(
-          PosixFilePermission.OWNER_READ,
-          PosixFilePermission.OWNER_WRITE,
-          PosixFilePermission.OWNER_EXECUTE);
 
   /** Each request with a state that is none tries all keys; nobody changes keys so often. */
   private static final int MOST_KEYS = 16;
@@ -95,8 +86,7 @@ public final class StateKeyFile {
   }
 
   private static void refuseIfOthersMayRead(Path file) throws IOException {
-    PosixFileAttributeView posix = Files.getFileAttributeView(file, PosixFileAttributeView.class);
-    if (posix != null && !OF_THE_OWNER.containsAll(posix.readAttributes().permissions())) {
+    if (OwnerOnly.isOpenToOthers(file)) {
       throw new IllegalArgumentException(
           "Others than its owner may read or write the state keys in %s. Say chmod 600 %s, and make new ones if somebody else has read them."
               .formatted(file, file));
