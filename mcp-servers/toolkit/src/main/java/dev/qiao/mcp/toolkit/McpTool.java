@@ -26,8 +26,8 @@ import java.lang.annotation.Target;
  * <p>What the method returns is the answer: a record or a map as structured content with a schema
  * of its own, a list likewise under the name {@code result}, a text, number, date or word of an
  * enum as text, {@link ToolAnswer} and the SDK's {@code Content} as they are, nothing as {@code
- * Done.} Each call runs on a virtual thread of its own, so a method may block. It says what went
- * wrong by throwing {@link ToolFailure}.
+ * Done.} Each call runs on a thread where a method may block or compute. It says what went wrong by
+ * throwing {@link ToolFailure}.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

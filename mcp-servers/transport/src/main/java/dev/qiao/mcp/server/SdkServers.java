@@ -73,7 +73,8 @@ final class SdkServers {
 
   private static <S extends SyncSpecification<S>> McpSyncServer build(
       SyncSpecification<S> server, Catalogue catalogue) {
-    // Immediate: our transports call on a virtual thread, so the SDK need not hop to its own pool.
+    // Immediate: our transports call where a call may block, so the SDK need not hop to its own
+    // pool.
     server
         .serverInfo(catalogue.server())
         .capabilities(catalogue.capabilities())

@@ -3,6 +3,7 @@ package dev.qiao.mcp.server;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
 
+import dev.qiao.mcp.jsonrpc.CallThreads;
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
@@ -14,6 +15,7 @@ import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import dev.qiao.mcp.server.watch.WatchedResources;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -28,13 +30,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +51,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
 
   private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
   private static final int MAX_LINE_BYTES = 8 << 20;
-  private static final int GRACE_SECONDS = 5;
+  private static final Duration GRACE = Duration.ofSeconds(5);
 
   private final JsonRpcCodec codec;
   private final LineWriter out;
@@ -58,8 +59,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private final WatchedResources watched = new WatchedResources();
   private final WatchedResources.Listener listened = watched.listener();
   private final Set<Object> cancelled = ConcurrentHashMap.newKeySet();
-  private final ExecutorService workers =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
+  private final CallThreads workers = new CallThreads();
   private @Nullable McpServerSession session;
   private @Nullable StatelessServer stateless;
   private volatile boolean opened;
@@ -103,13 +103,13 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     if (server != null) {
       server.close();
     }
-    workers.shutdown();
+    workers.refuse();
     try {
-      if (!workers.awaitTermination(GRACE_SECONDS, TimeUnit.SECONDS)) {
-        workers.shutdownNow();
+      if (!workers.await(GRACE)) {
+        workers.interrupt();
       }
     } catch (InterruptedException e) {
-      workers.shutdownNow();
+      workers.interrupt();
       Thread.currentThread().interrupt();
     }
     listened.close();
@@ -138,7 +138,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     StatelessServer server = stateless;
     switch (message) {
       case JSONRPCRequest request when server != null && StatelessServer.isMeant(request) ->
-          workers.execute(() -> run(request, () -> answer(server, request)));
+          threadsFor(request).execute(() -> run(request, () -> answer(server, request)));
       case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
           open(request);
       case JSONRPCRequest request when !listened.heed(request) ->
@@ -151,6 +151,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
           Cancelled.from(note).ifPresent(call -> calls.cancel(call.requestId()));
       default -> workers.execute(() -> handle(message));
     }
+  }
+
+  private Executor threadsFor(JSONRPCRequest request) {
+    return request.method().equals(Revision.LISTEN) ? workers::executeWaiting : workers;
   }
 
   private void open(JSONRPCRequest initialize) {

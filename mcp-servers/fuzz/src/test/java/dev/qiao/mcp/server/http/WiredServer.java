@@ -17,7 +17,7 @@ public final class WiredServer {
   public WiredServer(ToolServer tools, HttpServerSettings settings) {
     transport = HttpServerTransport.create(settings);
     Wiring.wire(transport, tools, settings);
-    setup = transport.connections(Runnable::run);
+    setup = transport.connections(Runnable::run, Runnable::run);
   }
 
   /** Makes a channel a connection of this server. */

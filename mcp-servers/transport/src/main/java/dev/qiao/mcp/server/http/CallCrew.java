@@ -11,9 +11,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the calls that one event loop reads, each on a virtual thread, where it may block. Calls
- * that are quick follow one another on the same thread: to wake another one for each would cost as
- * much as they do. As soon as a call holds the thread up, those behind it get threads of their own.
+ * Runs the calls that one event loop reads, on threads where they may block. Calls that are quick
+ * follow one another on the same thread: to wake another one for each would cost as much as they
+ * do. As soon as a call holds the thread up, those behind it get threads of their own.
  *
  * <p>{@link #execute} is to be called on the event loop alone.
  */

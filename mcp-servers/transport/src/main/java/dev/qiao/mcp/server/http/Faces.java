@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * 2024-11-05, elsewhere the one that its header or, for 2026-07-28, its {@code _meta} names, and
  * without either the one with sessions.
  *
- * <p>Everything here runs on the virtual thread of its request and may block.
+ * <p>Everything here runs on the thread of its request and may block.
  */
 final class Faces {
 

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.jsonrpc.CallThreads;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.netty.ServerTls;
@@ -16,8 +17,6 @@ import java.util.Collection;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,8 @@ import reactor.core.scheduler.Schedulers;
  * http.start();
  * }</pre>
  *
- * <p>Each request runs on a virtual thread of its own, so {@code immediateExecution(true)} is right
- * for synchronous servers and saves a hop.
+ * <p>Each request runs on a thread of its own ({@link CallThreads}), so {@code
+ * immediateExecution(true)} is right for synchronous servers and saves a hop.
  */
 public final class HttpServerTransport
     implements McpStreamableServerTransportProvider, AutoCloseable {
@@ -46,12 +45,14 @@ public final class HttpServerTransport
   private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
   private final Sessions sessions;
   private final SessionFace face;
-  private final ExecutorService workers;
+  private final CallThreads workers = new CallThreads();
   private final @Nullable ServerTls tls;
   private final Queue<Future<?>> repeated = new ConcurrentLinkedQueue<>();
   private volatile @Nullable StatelessServer stateless;
   private volatile @Nullable Faces faces;
   private volatile @Nullable Authenticator authenticator;
+  private static final Duration TO_HEED_AN_INTERRUPT = Duration.ofSeconds(1);
+
   private volatile @Nullable Listener listener;
 
   private HttpServerTransport(HttpServerSettings settings, @Nullable EventLoops shared) {
@@ -63,8 +64,6 @@ public final class HttpServerTransport
     this.ownsLoops = shared == null;
     this.sessions = new Sessions(settings.limits(), System::nanoTime);
     this.face = new SessionFace(sessions, codec, settings.limits());
-    this.workers =
-        Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("mcp-call-", 0).factory());
   }
 
   /**
@@ -114,7 +113,7 @@ public final class HttpServerTransport
     }
     Listener bound = Listener.bind(settings, loops);
     listener = bound;
-    bound.accept(connections(workers)); // which know the port by now
+    bound.accept(connections(workers, workers::executeWaiting)); // which know the port by now
     Duration unused = settings.limits().sessionTimeout();
     regularly(unused.dividedBy(4), () -> sessions.closeUnused(unused));
     if (tls != null) {
@@ -138,8 +137,13 @@ public final class HttpServerTransport
     return path == null ? null : new SseFace(path, sessions, face, check, codec, settings.limits());
   }
 
-  /** How connections are laid out whose calls this executor runs; {@link #close} refuses them. */
-  ConnectionSetup connections(Executor calls) {
+  /**
+   * How connections are laid out.
+   *
+   * @param calls runs calls, and refuses them when the server closes
+   * @param waiting likewise those that do little but wait
+   */
+  ConnectionSetup connections(Executor calls, Executor waiting) {
     Authenticator asked =
         Authenticator.of(settings.authentication(), endpoint(), settings.scopes().required());
     authenticator = asked;
@@ -150,7 +154,7 @@ public final class HttpServerTransport
         new Faces(
             face,
             sse(check),
-            server == null ? null : new StatelessFace(server, codec, limits),
+            server == null ? null : new StatelessFace(server, waiting, codec, limits),
             check,
             protocolVersions(),
             codec);
@@ -260,17 +264,16 @@ public final class HttpServerTransport
   }
 
   private void awaitCalls() {
-    workers.shutdown();
+    workers.refuse();
     try {
-      long grace = settings.limits().shutdownGrace().toMillis();
-      if (!workers.awaitTermination(grace, TimeUnit.MILLISECONDS)) {
-        workers.shutdownNow();
-        if (!workers.awaitTermination(1, TimeUnit.SECONDS)) {
+      if (!workers.await(settings.limits().shutdownGrace())) {
+        workers.interrupt();
+        if (!workers.await(TO_HEED_AN_INTERRUPT)) {
           sessions.all().forEach(Session::close);
         }
       }
     } catch (InterruptedException e) {
-      workers.shutdownNow();
+      workers.interrupt();
       Thread.currentThread().interrupt();
     }
   }

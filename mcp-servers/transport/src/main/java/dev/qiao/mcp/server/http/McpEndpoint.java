@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands each request to the faces, on a virtual thread. */
+/** Hands each request to the faces, on a thread where it may block. */
 final class McpEndpoint extends SimpleChannelInboundHandler<HttpCall> {
 
   /** Fired through the pipelines of connections. */

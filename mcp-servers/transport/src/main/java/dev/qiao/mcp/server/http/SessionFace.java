@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The revisions with sessions, 2024-11-05 to 2025-11-25, served by the SDK's own sessions.
  *
- * <p>Everything here runs on the virtual thread of its request and may block.
+ * <p>Everything here runs on the thread of its request and may block.
  */
 final class SessionFace {
 

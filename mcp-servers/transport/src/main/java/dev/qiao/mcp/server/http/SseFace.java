@@ -23,7 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * the one stream of a session, whose first event names the address that messages are posted to; all
  * answers come on the stream, and the session ends with it.
  *
- * <p>Everything here runs on the virtual thread of its request and may block.
+ * <p>Everything here runs on the thread of its request and may block.
  */
 final class SseFace {
 

@@ -10,28 +10,36 @@ import dev.qiao.mcp.jsonrpc.RunningCalls;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
 import dev.qiao.mcp.server.stateless.StatelessRequest;
 import dev.qiao.mcp.server.stateless.StatelessServer;
+import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Revision 2026-07-28 over HTTP: every request is a POST, answered by JSON or by a stream of its
  * own, and a client that closes its connection has cancelled it (specification, Streamable HTTP).
  *
- * <p>Everything here runs on the virtual thread of its request and may block.
+ * <p>Everything here runs on the thread of its request and may block.
  */
 final class StatelessFace {
 
   private final StatelessServer server;
+  private final Executor waiting;
   private final RequestHeaders headers;
   private final JsonRpcCodec codec;
   private final HttpLimits limits;
   private final RunningCalls calls = new RunningCalls();
 
-  StatelessFace(StatelessServer server, JsonRpcCodec codec, HttpLimits limits) {
+  /**
+   * @param waiting runs the requests that wait for as long as their clients like
+   */
+  StatelessFace(StatelessServer server, Executor waiting, JsonRpcCodec codec, HttpLimits limits) {
     this.server = server;
+    this.waiting = waiting;
     this.headers = new RequestHeaders(server);
     this.codec = codec;
     this.limits = limits;
@@ -39,6 +47,8 @@ final class StatelessFace {
 
   void serve(JSONRPCMessage message, HttpCall call, Exchange exchange) {
     switch (message) {
+      case JSONRPCRequest request when request.method().equals(Revision.LISTEN) ->
+          listen(request, call, exchange);
       case JSONRPCRequest request -> request(request, call, exchange);
       // The revision has none that would do something over HTTP.
       case JSONRPCNotification notification -> exchange.accept(ACCEPTED);
@@ -46,6 +56,15 @@ final class StatelessFace {
           exchange.refuse(
               Refusal.badRequest("In this revision clients send requests, and no responses."),
               codec);
+    }
+  }
+
+  /** It would keep one of the threads that are few. */
+  private void listen(JSONRPCRequest request, HttpCall call, Exchange exchange) {
+    try {
+      waiting.execute(() -> request(request, call, exchange));
+    } catch (RejectedExecutionException e) {
+      exchange.refuse(Refusal.closing(), request.id(), codec);
     }
   }
 
