@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,7 +39,7 @@ class WebClientTest {
         "/",
         exchange -> {
           hosts.add(exchange.getRequestHeaders().getFirst("Host"));
-          byte[] body = "here".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          byte[] body = "here".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -155,7 +158,7 @@ class WebClientTest {
   void packed_answers_are_unpacked() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write("unpacked".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      gzip.write("unpacked".repeat(1000).getBytes(StandardCharsets.UTF_8));
     }
     server.createContext(
         "/packed",
@@ -168,6 +171,41 @@ class WebClientTest {
     URI address = get("127.0.0.1").uri().resolve("/packed");
     try (WebClient client = client((uri, addresses) -> {}).build()) {
       assertThat(client.send(WebRequest.get(address, Map.of())).body()).hasSize(8000);
+    }
+  }
+
+  /** RFC 9110, section 15.2: any number of them may come before the answer. */
+  @Test
+  void what_a_server_says_beforehand_is_no_answer() throws Exception {
+    String said =
+        """
+        HTTP/1.1 103 Early Hints\r
+        Link: </style.css>; rel=preload\r
+        \r
+        HTTP/1.1 102 Processing\r
+        \r
+        HTTP/1.1 200 OK\r
+        Content-Length: 4\r
+        \r
+        here\
+        """;
+    try (ServerSocket hinting = new ServerSocket(0, 1, HERE);
+        WebClient client = client((uri, addresses) -> {}).build()) {
+      Thread.startVirtualThread(
+          () -> {
+            try (Socket one = hinting.accept()) {
+              one.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+              one.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      URI page = URI.create("http://127.0.0.1:" + hinting.getLocalPort() + "/");
+      WebAnswer answer = client.send(WebRequest.get(page, Map.of()));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).asString().isEqualTo("here");
+      assertThat(answer.header("link")).isEmpty();
     }
   }
 

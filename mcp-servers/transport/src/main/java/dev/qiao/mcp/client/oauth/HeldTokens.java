@@ -235,15 +235,16 @@ final class HeldTokens {
     return true;
   }
 
-  /** Gives up what is held and kept. */
+  /** Gives up what is held and kept, of whichever client and authorization server it is. */
   void forget() {
     turn.lock();
     try {
-      Held now = orKept();
-      if (now != null) {
-        settings
-            .store()
-            .update(now.credentials().issuer(), settings.serverName(), kept -> Optional.empty());
+      CredentialStore store = settings.store();
+      String server = settings.serverName();
+      for (Optional<Credentials> kept = store.latest(server);
+          kept.isPresent();
+          kept = store.latest(server)) {
+        store.update(kept.get().issuer(), server, any -> Optional.empty());
       }
       held = null;
     } finally {

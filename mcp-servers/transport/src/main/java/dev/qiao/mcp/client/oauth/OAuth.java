@@ -75,8 +75,8 @@ public final class OAuth implements ClientAuthorization {
   }
 
   /**
-   * Gives up what is held and kept for this server, so that it is granted anew when the server
-   * wants it. The authorization server is not told.
+   * Gives up all that is held and kept for this server, whichever client and authorization server
+   * it is of, so that it is granted anew when the server wants it. No authorization server is told.
    *
    * @throws CredentialStoreException if the store cannot be written
    */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -133,6 +134,22 @@ class OAuthTest extends Guarded {
 
     assertThat(user.pages).hasSize(2);
     assertThat(shown()).containsExactly(null, "Bearer access-1", null, "Bearer access-2");
+  }
+
+  /** The server may have changed its authorization server, and may change back. */
+  @Test
+  void what_is_forgotten_is_kept_from_no_authorization_server() {
+    ask(oauth().build());
+    Credentials last = store.latest(server.uri().toString()).orElseThrow();
+    String before = "https://before.example";
+    store.update(
+        before,
+        last.server(),
+        none -> Optional.of(new Credentials(before, last.server(), last.client(), last.tokens())));
+
+    oauth().client(RegisteredClient.open("me")).build().forget();
+
+    assertThat(store.latest(server.uri().toString())).isEmpty();
   }
 
   @Test
