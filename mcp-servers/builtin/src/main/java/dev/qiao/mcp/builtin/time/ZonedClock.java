@@ -11,6 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Tells the time in a zone that a call names, or in the clock's own. */
 record ZonedClock(Clock clock) {
@@ -45,22 +47,22 @@ record ZonedClock(Clock clock) {
     List<Near> near =
         ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-            .map(zone -> new Near(zone, distance(wanted, zone)))
-            .filter(zone -> zone.distance() * 10 <= wanted.length() * 4)
+            .flatMap(zone -> distances(wanted, zone).mapToObj(distance -> new Near(zone, distance)))
             .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::zone))
             .toList();
     return near.stream()
         .takeWhile(zone -> zone.distance() == near.get(0).distance())
-        .limit(SUGGESTIONS)
         .map(Near::zone)
+        .distinct()
+        .limit(SUGGESTIONS)
         .toList();
   }
 
   /** People write the city without the region, or in small letters, or with a space. */
-  private static int distance(String wanted, String zone) {
+  private static IntStream distances(String wanted, String zone) {
     String written = wanted.toLowerCase(Locale.ROOT).replace(' ', '_');
     String known = zone.toLowerCase(Locale.ROOT);
     String city = known.substring(known.lastIndexOf('/') + 1);
-    return Math.min(EditDistance.between(written, known), EditDistance.between(written, city));
+    return Stream.of(known, city).flatMapToInt(name -> EditDistance.near(written, name).stream());
   }
 }

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.builtin.filesystem;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -8,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Files as they are written and edited. */
 class WrittenFileTest extends ServedFolder {
@@ -107,6 +110,31 @@ class WrittenFileTest extends ServedFolder {
                 + "+one\n"
                 + "\\ No newline at end of file\n"
                 + "```");
+  }
+
+  /** The shortest difference of two long texts takes more memory and time than anybody has. */
+  @Test
+  @Timeout(30)
+  void shows_what_has_nothing_in_common_without_looking_for_it() throws IOException {
+    int lines = 40_000;
+    String old = IntStream.range(0, lines).mapToObj(i -> "old " + i + "\n").collect(joining());
+    String young = IntStream.range(0, lines).mapToObj(i -> "new " + i + "\n").collect(joining());
+    put("long.txt", "first\n" + old + "last\n");
+
+    assertThat(files.result("edit_file", edit("long.txt", old, young)))
+        .startsWith(
+            """
+            ```diff
+            --- long.txt
+            +++ long.txt
+            @@ -1,40002 +1,40002 @@
+             first
+            -old 0
+            -old 1
+            """)
+        .contains("-old 39999\n+new 0\n")
+        .endsWith("+new 39999\n last\n```");
+    assertThat(folder.resolve("long.txt")).hasContent("first\n" + young + "last\n");
   }
 
   @Test
