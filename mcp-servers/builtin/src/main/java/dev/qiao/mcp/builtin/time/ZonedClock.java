@@ -4,15 +4,15 @@ import dev.qiao.mcp.builtin.EditDistance;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the time in a zone that a call names, or in the clock's own. */
 record ZonedClock(Clock clock) {
@@ -21,9 +21,22 @@ record ZonedClock(Clock clock) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final int SUGGESTIONS = 3;
 
-  String now(Optional<String> zone) {
-    Clock local = zone.map(name -> clock.withZone(zone(name))).orElse(clock);
-    return OffsetDateTime.now(local).format(FORM);
+  /** The same in another zone, if one is named. */
+  ZonedClock in(@Nullable String zone) {
+    return zone == null ? this : new ZonedClock(clock.withZone(zone(zone)));
+  }
+
+  ZoneId zone() {
+    return clock.getZone();
+  }
+
+  ZonedDateTime now() {
+    return ZonedDateTime.now(clock);
+  }
+
+  /** The time as the model in the box was trained to read it. */
+  String told() {
+    return now().format(FORM);
   }
 
   /** The zone of a name such as Europe/Paris or an offset such as +02:00. */
