@@ -117,7 +117,7 @@ final class LoginCommand implements Callable<Integer> {
     OAuth login = logins.of(place, new LoopbackPrompt(this::show, redirectPort));
     try {
       String name = serverAt(place, login);
-      boolean kept = !login.headers("POST").isEmpty();
+      boolean kept = !login.headers("POST", place.url()).isEmpty();
       say(
           kept
               ? "Logged in at %s (%s). The login is kept in %s.\n"

@@ -15,7 +15,11 @@ import java.util.concurrent.RejectedExecutionException;
  * @param workers runs what may block
  */
 record AuthorizedSender(
-    Sender connections, EventExecutor loop, Executor workers, ClientAuthorization authorization)
+    Endpoint server,
+    Sender connections,
+    EventExecutor loop,
+    Executor workers,
+    ClientAuthorization authorization)
     implements Sender {
 
   /**
@@ -50,7 +54,7 @@ record AuthorizedSender(
       this.request = request;
       this.body = body;
       this.before = before;
-      this.headers = authorization.headers(request.method().name());
+      this.headers = authorization.headers(request.method().name(), server.at(request.uri()));
     }
 
     private void send(Reply reply) {

@@ -54,7 +54,7 @@ class AuthorizedSenderTest {
                   }
 
                   @Override
-                  public Map<String, String> headers(String method) {
+                  public Map<String, String> headers(String method, URI address) {
                     given.add(method);
                     onHeaders.accept(method);
                     return Map.of("Authorization", "Bearer t" + tokens.incrementAndGet());

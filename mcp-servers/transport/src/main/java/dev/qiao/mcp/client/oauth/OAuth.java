@@ -60,8 +60,8 @@ public final class OAuth implements ClientAuthorization {
    * @throws CredentialStoreException if the store cannot be read or written
    */
   @Override
-  public Map<String, String> headers(String method) {
-    return tokens.headers(method);
+  public Map<String, String> headers(String method, URI address) {
+    return tokens.headers(method, address);
   }
 
   /**
