@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -170,6 +172,24 @@ class OAuthTest extends Guarded {
     assertThat(refusalOf(oauth().store(CredentialStore.file(file)).build()))
         .contains("Cannot read the credentials in " + file);
     assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void whoever_is_asked_is_asked_through_the_proxy_to_it() {
+    Set<URI> reached = ConcurrentHashMap.newKeySet();
+    Proxies none =
+        to -> {
+          reached.add(to);
+          return Optional.empty();
+        };
+
+    ask(oauth().proxies(none).build());
+
+    assertThat(reached)
+        .contains(
+            URI.create(server.origin() + GuardedServer.PLACE),
+            URI.create(authority.issuer() + "/register"),
+            URI.create(authority.issuer() + "/token"));
   }
 
   @Test
