@@ -22,6 +22,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.MonoSink;
 import reactor.util.context.ContextView;
 
@@ -32,6 +34,8 @@ import reactor.util.context.ContextView;
  * cancels it by a message. In the first two cases this tells the server.
  */
 final class Posting implements MessageReply.Outcome {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
 
   /** How servers answer that have only the transport of 2024-11-05, or another address for it. */
   private static final Set<HttpResponseStatus> OLDER =
@@ -152,7 +156,16 @@ final class Posting implements MessageReply.Outcome {
         && !Delivery.opensSession(message)
         && !stateless) {
       JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
-      wire.workers().execute(() -> delivery.tell(cancelled));
+      wire.workers().execute(() -> tell(cancelled));
+    }
+  }
+
+  /** Nobody waits for it, so nobody can be told that nothing authorises it, or all is closed. */
+  private void tell(JSONRPCNotification note) {
+    try {
+      delivery.tell(note);
+    } catch (RuntimeException e) {
+      LOG.debug("The server was not told {}: {}", note.method(), e.getClass().getSimpleName());
     }
   }
 

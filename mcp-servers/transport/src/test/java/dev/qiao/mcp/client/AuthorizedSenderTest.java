@@ -179,6 +179,32 @@ class AuthorizedSenderTest {
   }
 
   @Test
+  void what_cannot_be_told_is_nobodys_error() throws Exception {
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    try {
+      server.on("POST", stream(Ending.STAYS, ": open\n\n"));
+      var sending =
+          transport.sendMessage(new JSONRPCRequest("ping", 1, Map.of())).subscribe(done -> {});
+      server.take("POST");
+      CountDownLatch asked = new CountDownLatch(1);
+      onHeaders =
+          method -> {
+            asked.countDown();
+            throw new AuthorizationException("Not now.");
+          };
+      sending.dispose();
+      await(asked);
+
+      assertThat(uncaught.poll(1, TimeUnit.SECONDS)).isNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      onHeaders = method -> {};
+    }
+  }
+
+  @Test
   void closing_does_not_wait_for_what_authorises_the_farewell() throws Exception {
     CountDownLatch goOn = new CountDownLatch(1);
     CountDownLatch asked = new CountDownLatch(1);
