@@ -16,11 +16,17 @@ record Edits(String given, List<Edit> edits) {
   private static final int CONTEXT = 3;
   private static final int LONGEST_QUOTE = 200;
 
+  /** Each of them copies the whole text. */
+  private static final int MOST_EDITS = 1_000;
+
   /** Lines that differ, old and new ones together, among which the shortest patch is looked for. */
   private static final int MOST_COMPARED = 2_000;
 
   /** The text with each first occurrence replaced, one edit after the other. */
   String apply(String text) {
+    if (edits.size() > MOST_EDITS) {
+      throw new ToolFailure("More than %d edits in one call.".formatted(MOST_EDITS));
+    }
     String edited = text;
     for (Edit edit : edits) {
       String old = edit.oldText();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -175,6 +176,20 @@ class WrittenFileTest extends ServedFolder {
         .isEqualTo("No exact match in notes.txt for \"a b\".");
     files.result("edit_file", edit("notes.txt", "a  b\r\n", "x\n"));
     assertThat(Files.readString(folder.resolve("notes.txt"))).isEqualTo("x\nc\n");
+  }
+
+  @Test
+  void makes_so_many_edits_and_no_more() throws IOException {
+    put("notes.txt", "x");
+    Map<String, Object> once = Map.of("oldText", "x", "newText", "xy");
+    files.result(
+        "edit_file", Map.of("path", "notes.txt", "edits", Collections.nCopies(1_000, once)));
+    assertThat(folder.resolve("notes.txt")).hasContent("x" + "y".repeat(1_000));
+    assertThat(
+            files.error(
+                "edit_file",
+                Map.of("path", "notes.txt", "edits", Collections.nCopies(1_001, once))))
+        .isEqualTo("More than 1000 edits in one call.");
   }
 
   @Test
