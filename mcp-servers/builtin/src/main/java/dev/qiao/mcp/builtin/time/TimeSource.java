@@ -39,7 +39,7 @@ public final class TimeSource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Clock and calendar, in any time zone.";
+    return "Clock and calendar, in any time zone (settings zone, tools).";
   }
 
   @Override
