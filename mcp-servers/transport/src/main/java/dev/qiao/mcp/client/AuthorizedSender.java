@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Sends each request with what authorises it, and again when a refusal could be answered.
@@ -79,12 +78,9 @@ record AuthorizedSender(
           });
     }
 
+    /** A transport that was closed meanwhile has told whoever waits. */
     private void onLoop(Runnable task) {
-      try {
-        loop.execute(task);
-      } catch (RejectedExecutionException e) {
-        // the transport was closed meanwhile, and has told whoever waits
-      }
+      OnLoop.run(loop, task);
     }
 
     private RefusedRequest described(HttpResponse refusal, boolean awaited) {

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -122,11 +121,7 @@ final class Posting implements MessageReply.Outcome {
 
   /** Waits no longer, and asks for no rest of a stream. */
   void abandon() {
-    try {
-      wire.loop().execute(() -> giveUp(new IOException("Cancelled.")));
-    } catch (RejectedExecutionException e) {
-      // The loop has ended, and every connection with it.
-    }
+    OnLoop.run(wire.loop(), () -> giveUp(new IOException("Cancelled.")));
   }
 
   private boolean is(String method) {

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -191,11 +190,7 @@ final class SseSession implements SseStream.Listener {
     if (!over.compareAndSet(false, true)) {
       return;
     }
-    try {
-      wire.loop().execute(stream::stop);
-    } catch (RejectedExecutionException e) {
-      // The loop has ended, and every connection with it.
-    }
+    OnLoop.run(wire.loop(), stream::stop);
     wire.workers()
         .execute(
             () -> {
