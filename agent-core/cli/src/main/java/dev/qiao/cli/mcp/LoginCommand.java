@@ -7,6 +7,7 @@ import dev.qiao.cli.console.Console;
 import dev.qiao.cli.exit.ExitCode;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.ProxySettings;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.client.oauth.CredentialStoreException;
 import dev.qiao.mcp.client.oauth.LoopbackPrompt;
@@ -117,7 +118,7 @@ final class LoginCommand implements Callable<Integer> {
     OAuth login = logins.of(place, new LoopbackPrompt(this::show, redirectPort));
     try {
       String name = serverAt(place, login);
-      boolean kept = !login.headers("POST").isEmpty();
+      boolean kept = !login.headers("POST", place.url()).isEmpty();
       say(
           kept
               ? "Logged in at %s (%s). The login is kept in %s.\n"
@@ -136,12 +137,13 @@ final class LoginCommand implements Callable<Integer> {
    * Shakes hands in whatever revision the server speaks, and so finds out whether it lets this user
    * in. It is not silent while the user is asked, so nothing else is tried meanwhile.
    */
-  private static String serverAt(ServerConfig.Remote place, OAuth login) {
+  private String serverAt(ServerConfig.Remote place, OAuth login) {
     Duration patience = Logins.USER_TIMEOUT.plus(MARGIN);
     McpClientTransport http =
         NettyMcpTransport.builder(place.url())
             .headers(place.headers())
             .authorization(login)
+            .proxy(ProxySettings.from(console.environment(), place.url()).orElse(null))
             .requestTimeout(patience)
             .build();
     try (McpSyncClient client =

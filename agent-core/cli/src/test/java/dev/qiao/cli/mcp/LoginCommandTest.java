@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
-/** {@code qiao mcp login} and {@code logout}, up to where a user has to go to a browser. */
+/** What {@code qiao mcp login} and {@code logout} say where no user has to go to a browser. */
 @Timeout(120)
 class LoginCommandTest {
 

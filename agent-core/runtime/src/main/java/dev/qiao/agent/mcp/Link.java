@@ -31,6 +31,9 @@ final class Link implements AutoCloseable {
   /** The client's own time-out is the first, for it tells one from a server that is gone. */
   static final Duration BEHIND_THE_CLIENT = Duration.ofSeconds(5);
 
+  /** A server that has always one more would be read without end. */
+  private static final int MOST_PAGES = 1_000;
+
   private final Served served;
   private final CallTransport transport;
   private final McpSyncClient client;
@@ -106,7 +109,11 @@ final class Link implements AutoCloseable {
     return served;
   }
 
-  /** The server's tools, all pages. */
+  /**
+   * The server's tools, all pages.
+   *
+   * @throws IllegalStateException if there is no end of them
+   */
   List<io.modelcontextprotocol.spec.McpSchema.Tool> tools() {
     if (client.getServerCapabilities().tools() == null) {
       return List.of();
@@ -119,6 +126,10 @@ final class Link implements AutoCloseable {
       tools.addAll(page.tools());
       cursor = page.nextCursor();
       // A cursor that comes again would lead in a circle.
+      if (seen.size() == MOST_PAGES) {
+        throw new IllegalStateException(
+            "its list of tools has more than %d pages".formatted(MOST_PAGES));
+      }
     } while (cursor != null && !cursor.isEmpty() && seen.add(cursor));
     return tools;
   }

@@ -3,6 +3,7 @@ package dev.qiao.agent.mcp;
 import dev.qiao.agent.home.Home;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ClientAuthorization;
+import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.client.oauth.AuthorizationPrompt;
 import dev.qiao.mcp.client.oauth.CredentialStore;
@@ -30,14 +31,20 @@ public final class Logins {
   public static final Duration USER_TIMEOUT = Duration.ofMinutes(5);
 
   private final Path file;
+  private final Proxies proxies;
 
-  private Logins(Path file) {
+  private Logins(Path file, Proxies proxies) {
     this.file = file;
+    this.proxies = proxies;
   }
 
-  /** Those that are kept in Qiao's folder for this user. */
+  /**
+   * Those that are kept in Qiao's folder for this user.
+   *
+   * @param environment says where that folder is, and names proxies
+   */
   public static Logins in(Map<String, String> environment) {
-    return new Logins(Home.in(environment).resolve("credentials.json"));
+    return new Logins(Home.in(environment).resolve("credentials.json"), Proxies.from(environment));
   }
 
   /** Where they are kept; only its owner can read it. */
@@ -60,7 +67,8 @@ public final class Logins {
             .grant(machine ? new Grant.ClientCredentials() : new Grant.AuthorizationCode(user))
             .store(machine ? CredentialStore.inMemory() : CredentialStore.file(file))
             .scopes(login.scopes())
-            .userTimeout(USER_TIMEOUT);
+            .userTimeout(USER_TIMEOUT)
+            .proxies(proxies);
     client(login).ifPresent(oauth::client);
     return oauth.build();
   }

@@ -1,9 +1,28 @@
 package dev.qiao.mcp.builtin;
 
+import java.util.OptionalInt;
+
 /** How far two names are apart, for "did you mean". */
 public final class EditDistance {
 
   private EditDistance() {}
+
+  /**
+   * The distance of a name from the one that is wanted, if that may have been meant by it: at most
+   * four in ten characters are other ones. Names whose lengths rule that out are not compared, for
+   * that takes time by both lengths.
+   */
+  public static OptionalInt near(String wanted, String name) {
+    if (isFar(Math.abs(wanted.length() - name.length()), wanted)) {
+      return OptionalInt.empty();
+    }
+    int distance = between(wanted, name);
+    return isFar(distance, wanted) ? OptionalInt.empty() : OptionalInt.of(distance);
+  }
+
+  private static boolean isFar(int distance, String wanted) {
+    return distance * 10L > wanted.length() * 4L;
+  }
 
   /** The least number of characters to insert, delete or replace (Levenshtein). */
   public static int between(String from, String to) {

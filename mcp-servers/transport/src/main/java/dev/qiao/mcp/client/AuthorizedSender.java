@@ -7,7 +7,6 @@ import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.concurrent.EventExecutor;
 import java.util.Map;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Sends each request with what authorises it, and again when a refusal could be answered.
@@ -15,7 +14,11 @@ import java.util.concurrent.RejectedExecutionException;
  * @param workers runs what may block
  */
 record AuthorizedSender(
-    Sender connections, EventExecutor loop, Executor workers, ClientAuthorization authorization)
+    Endpoint server,
+    Sender connections,
+    EventExecutor loop,
+    Executor workers,
+    ClientAuthorization authorization)
     implements Sender {
 
   /**
@@ -50,7 +53,7 @@ record AuthorizedSender(
       this.request = request;
       this.body = body;
       this.before = before;
-      this.headers = authorization.headers(request.method().name());
+      this.headers = authorization.headers(request.method().name(), server.at(request.uri()));
     }
 
     private void send(Reply reply) {
@@ -75,12 +78,9 @@ record AuthorizedSender(
           });
     }
 
+    /** A transport that was closed meanwhile has told whoever waits. */
     private void onLoop(Runnable task) {
-      try {
-        loop.execute(task);
-      } catch (RejectedExecutionException e) {
-        // the transport was closed meanwhile, and has told whoever waits
-      }
+      OnLoop.run(loop, task);
     }
 
     private RefusedRequest described(HttpResponse refusal, boolean awaited) {

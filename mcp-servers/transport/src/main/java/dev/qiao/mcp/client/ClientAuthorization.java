@@ -26,9 +26,10 @@ public interface ClientAuthorization {
    * The headers that authorise the next request, by name; none if there is nothing yet.
    *
    * @param method the request's HTTP method
+   * @param address where the request goes, at the origin of that server
    * @throws AuthorizationException if the request should not be sent at all
    */
-  Map<String, String> headers(String method);
+  Map<String, String> headers(String method, URI address);
 
   /**
    * Looks for another authorisation after a refusal.

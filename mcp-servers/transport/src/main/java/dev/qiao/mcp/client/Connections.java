@@ -180,7 +180,8 @@ final class Connections implements Sender, ClientConnection.Owner {
 
   /** Closes every connection; replies that wait on one fail. */
   void close() {
-    loop.execute(
+    OnLoop.run(
+        loop,
         () -> {
           closed = true;
           open.close();

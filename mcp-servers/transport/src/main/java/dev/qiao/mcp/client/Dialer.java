@@ -7,9 +7,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyHandler;
-import io.netty.handler.proxy.Socks5ProxyHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.concurrent.Future;
@@ -88,7 +86,7 @@ record Dialer(
 
   private void layOut(
       SocketChannel channel, ClientConnection.Owner owner, Promise<ClientConnection> ready) {
-    ProxyHandler way = proxy == null ? null : way(proxy);
+    ProxyHandler way = proxy == null ? null : proxy.handler();
     if (way != null) {
       way.setConnectTimeoutMillis(timeout.toMillis());
       way.connectFuture().addListener(done -> failed(done, ready));
@@ -111,18 +109,5 @@ record Dialer(
     if (!done.isSuccess()) {
       ready.tryFailure(done.cause());
     }
-  }
-
-  private static ProxyHandler way(ProxySettings proxy) {
-    InetSocketAddress address = new InetSocketAddress(proxy.host(), proxy.port());
-    String user = proxy.user();
-    String password = proxy.password();
-    return switch (proxy.kind()) {
-      case HTTP ->
-          user == null || password == null
-              ? new HttpProxyHandler(address)
-              : new HttpProxyHandler(address, user, password);
-      case SOCKS5 -> new Socks5ProxyHandler(address, user, password);
-    };
   }
 }

@@ -39,6 +39,11 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
     return tls == other.tls && port == other.port && host.equalsIgnoreCase(other.host);
   }
 
+  /** The address of another target at the same origin. */
+  URI at(String otherTarget) {
+    return URI.create((tls ? "https://" : "http://") + authority() + otherTarget);
+  }
+
   /** What stands in the {@code Host} header. */
   String authority() {
     return uri.getPort() >= 0 ? host + ":" + port : host;

@@ -79,12 +79,13 @@ final class ListeningStream implements Reply {
     try {
       sender.send(request.apply(lastEventId), this);
     } catch (RuntimeException e) { // no token now
-      loop.execute(() -> failed(e));
+      OnLoop.run(loop, () -> failed(e));
     }
   }
 
   void stop() {
-    loop.execute(
+    OnLoop.run(
+        loop,
         () -> {
           stopped = true;
           if (timer != null) {

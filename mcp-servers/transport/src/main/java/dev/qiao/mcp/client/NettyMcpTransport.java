@@ -98,13 +98,14 @@ public final class NettyMcpTransport implements McpClientTransport {
             from.authorization == null
                 ? connections
                 : new AuthorizedSender(
-                    connections, connections.loop(), workers, from.authorization),
+                    from.endpoint, connections, connections.loop(), workers, from.authorization),
             new Requests(from.endpoint, from.bearerToken, from.headers),
             codec,
             new Receiver(codec),
             new Mirror(codec.json()),
             workers,
             from.maxMessageBytes,
+            from.connectTimeout,
             new SplittableRandom());
     this.session = new ServerSession(wire, lost -> exceptionHandler.accept(lost));
     this.failures = new Failures(from.endpoint, codec);
@@ -275,7 +276,8 @@ public final class NettyMcpTransport implements McpClientTransport {
 
     /**
      * How long connecting may take, proxy, TLS and all, until a request can be sent; 5 s unless
-     * said otherwise.
+     * said otherwise. With a server of 2024-11-05 also how long its stream may be silent before it
+     * names the address for requests.
      */
     public Builder connectTimeout(Duration connectTimeout) {
       this.connectTimeout = connectTimeout;

@@ -18,10 +18,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.MonoSink;
 import reactor.util.context.ContextView;
 
@@ -32,6 +33,8 @@ import reactor.util.context.ContextView;
  * cancels it by a message. In the first two cases this tells the server.
  */
 final class Posting implements MessageReply.Outcome {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Posting.class);
 
   /** How servers answer that have only the transport of 2024-11-05, or another address for it. */
   private static final Set<HttpResponseStatus> OLDER =
@@ -118,11 +121,7 @@ final class Posting implements MessageReply.Outcome {
 
   /** Waits no longer, and asks for no rest of a stream. */
   void abandon() {
-    try {
-      wire.loop().execute(() -> giveUp(new IOException("Cancelled.")));
-    } catch (RejectedExecutionException e) {
-      // The loop has ended, and every connection with it.
-    }
+    OnLoop.run(wire.loop(), () -> giveUp(new IOException("Cancelled.")));
   }
 
   private boolean is(String method) {
@@ -152,7 +151,16 @@ final class Posting implements MessageReply.Outcome {
         && !Delivery.opensSession(message)
         && !stateless) {
       JSONRPCNotification cancelled = new Cancelled(request.id(), reason).notification();
-      wire.workers().execute(() -> delivery.tell(cancelled));
+      wire.workers().execute(() -> tell(cancelled));
+    }
+  }
+
+  /** Nobody waits for it, so nobody can be told that nothing authorises it, or all is closed. */
+  private void tell(JSONRPCNotification note) {
+    try {
+      delivery.tell(note);
+    } catch (RuntimeException e) {
+      LOG.debug("The server was not told {}: {}", note.method(), e.getClass().getSimpleName());
     }
   }
 

@@ -1,5 +1,9 @@
 package dev.qiao.mcp.client;
 
+import io.netty.handler.proxy.HttpProxyHandler;
+import io.netty.handler.proxy.ProxyHandler;
+import io.netty.handler.proxy.Socks5ProxyHandler;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
@@ -120,6 +124,18 @@ public record ProxySettings(
   private static String variable(Map<String, String> environment, String name) {
     String value = environment.getOrDefault(name.toLowerCase(Locale.ROOT), "");
     return (value.isEmpty() ? environment.getOrDefault(name, "") : value).strip();
+  }
+
+  /** A new handler for the beginning of a pipeline, by which its channel goes through the proxy. */
+  public ProxyHandler handler() {
+    InetSocketAddress address = new InetSocketAddress(host, port);
+    return switch (kind) {
+      case HTTP ->
+          user == null || password == null
+              ? new HttpProxyHandler(address)
+              : new HttpProxyHandler(address, user, password);
+      case SOCKS5 -> new Socks5ProxyHandler(address, user, password);
+    };
   }
 
   /** Says where the proxy is, and nothing of user and password. */

@@ -7,13 +7,11 @@ import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -27,9 +25,6 @@ import org.slf4j.LoggerFactory;
  * long as the stream.
  */
 final class SseSession implements SseStream.Listener {
-
-  /** How long a stream may be silent that ought to begin with the address. */
-  static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private static final Logger LOG = LoggerFactory.getLogger(SseSession.class);
   private static final String ENDPOINT = "endpoint";
@@ -58,19 +53,24 @@ final class SseSession implements SseStream.Listener {
    *     server has no such transport
    */
   CompletableFuture<Requests> open() {
-    Future<?> timer =
-        wire.loop()
-            .schedule(
-                () -> end(new NotOfferedException("The stream names no address.", null, null)),
-                PATIENCE.toMillis(),
-                TimeUnit.MILLISECONDS);
-    posts.whenComplete((opened, failure) -> timer.cancel(false));
     try {
       wire.sender().send(wire.requests().stream(null, null, ""), stream);
     } catch (RuntimeException e) { // nothing authorises it
       end(e);
     }
     return posts;
+  }
+
+  /** Before there is a stream, a user may be asked for as long as that takes. */
+  @Override
+  public void began() {
+    Future<?> timer =
+        wire.loop()
+            .schedule(
+                () -> end(new NotOfferedException("The stream names no address.", null, null)),
+                wire.silence().toNanos(),
+                TimeUnit.NANOSECONDS);
+    posts.whenComplete((opened, failure) -> timer.cancel(false));
   }
 
   @Override
@@ -190,11 +190,7 @@ final class SseSession implements SseStream.Listener {
     if (!over.compareAndSet(false, true)) {
       return;
     }
-    try {
-      wire.loop().execute(stream::stop);
-    } catch (RejectedExecutionException e) {
-      // The loop has ended, and every connection with it.
-    }
+    OnLoop.run(wire.loop(), stream::stop);
     wire.workers()
         .execute(
             () -> {

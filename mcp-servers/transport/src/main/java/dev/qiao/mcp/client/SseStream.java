@@ -11,6 +11,8 @@ final class SseStream extends RequestedStream {
 
   /** Hears what the stream brings. */
   interface Listener extends SseDecoder.Events {
+    /** There is a stream; told on the event loop, and before all else. */
+    void began();
 
     /** There is no stream: another status, or another kind of answer. */
     void refused(HttpResponseStatus status, byte[] said);
@@ -34,6 +36,7 @@ final class SseStream extends RequestedStream {
 
   @Override
   SseDecoder decoder() {
+    listener.began();
     return new SseDecoder(
         maxBytes,
         new StreamPosition(), // nothing of it can be had again

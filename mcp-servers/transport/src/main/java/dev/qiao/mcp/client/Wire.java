@@ -4,6 +4,7 @@ import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.netty.channel.EventLoop;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender sends over these connections what is authorised
  * @param workers runs what may block
  * @param maxMessageBytes the largest message that is taken
+ * @param silence how long a stream may be silent that ought to begin with an address
  * @param random for the event loop alone
  */
 record Wire(
@@ -26,6 +28,7 @@ record Wire(
     Mirror mirror,
     Executor workers,
     int maxMessageBytes,
+    Duration silence,
     RandomGenerator random) {
 
   /**

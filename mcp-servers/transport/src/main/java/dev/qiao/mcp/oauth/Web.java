@@ -5,6 +5,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPRequestSender;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.web.Reach;
 import dev.qiao.mcp.web.WebAnswer;
@@ -43,9 +44,18 @@ public final class Web implements HTTPRequestSender, AutoCloseable {
    * @param patience how long one request may take
    */
   public Web(Reach namer, Duration patience) {
+    this(namer, patience, Proxies.NONE);
+  }
+
+  /** The same through proxies, which look up by themselves where a host is. */
+  public Web(Reach namer, Duration patience, Proxies proxies) {
     this.namer = namer;
     this.client =
-        WebClient.builder(this::requireFarEnough).mostBytes(MOST_BYTES).patience(patience).build();
+        WebClient.builder(this::requireFarEnough)
+            .proxies(proxies)
+            .mostBytes(MOST_BYTES)
+            .patience(patience)
+            .build();
   }
 
   /**

@@ -12,6 +12,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.URI;
@@ -71,6 +72,9 @@ final class Exchange extends SimpleChannelInboundHandler<FullHttpResponse> {
     if (response.decoderResult().isFailure()) {
       exceptionCaught(ctx, response.decoderResult().cause());
       return;
+    }
+    if (response.status().codeClass() == HttpStatusClass.INFORMATIONAL) {
+      return; // the answer is still to come
     }
     Map<String, List<String>> headers = new TreeMap<>();
     for (String name : response.headers().names()) {

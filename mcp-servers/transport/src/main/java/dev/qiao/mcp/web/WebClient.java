@@ -1,5 +1,7 @@
 package dev.qiao.mcp.web;
 
+import dev.qiao.mcp.client.Proxies;
+import dev.qiao.mcp.client.ProxySettings;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.EventLoops;
 import io.netty.bootstrap.Bootstrap;
@@ -14,13 +16,16 @@ import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -44,8 +49,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A host is resolved once. What the gate saw is what is connected to, so that a name cannot mean
  * another address in between (DNS rebinding); the name stays in {@code Host}, SNI and the check of
- * the certificate. Redirections are answers like all others. Answers are bounded in size, counted
- * when decompressed, and in time.
+ * the certificate. Through a proxy only the name goes, which the proxy looks up by itself: there
+ * the gate is asked about what this machine knows of the name, if it knows it. Redirections are
+ * answers like all others. Answers are bounded in size, counted when decompressed, and in time.
  */
 public final class WebClient implements AutoCloseable {
 
@@ -55,6 +61,7 @@ public final class WebClient implements AutoCloseable {
   private final EventLoops loops = EventLoops.start(1);
   private final Gate gate;
   private final HostNames names;
+  private final Proxies proxies;
   private final int mostBytes;
   private final Duration patience;
   private final @Nullable SslContext tls;
@@ -62,6 +69,7 @@ public final class WebClient implements AutoCloseable {
   private WebClient(Builder builder) {
     this.gate = builder.gate;
     this.names = builder.names;
+    this.proxies = builder.proxies;
     this.mostBytes = builder.mostBytes;
     this.patience = builder.patience;
     this.tls = builder.tls;
@@ -105,12 +113,20 @@ public final class WebClient implements AutoCloseable {
   /**
    * Asks the gate without sending anything.
    *
-   * @return where the host is
+   * @return where the host is; empty if its name is not known here, and is for a proxy to look up
    * @throws IOException if its name is not known
    * @throws RuntimeException what the gate throws
    */
   public List<InetAddress> check(URI uri) throws IOException {
-    List<InetAddress> addresses = names.addresses(WebRequest.host(uri));
+    List<InetAddress> addresses;
+    try {
+      addresses = names.addresses(WebRequest.host(uri));
+    } catch (UnknownHostException e) {
+      if (proxies.to(uri).isPresent()) {
+        return List.of();
+      }
+      throw e;
+    }
     gate.check(uri, addresses);
     return addresses;
   }
@@ -124,17 +140,17 @@ public final class WebClient implements AutoCloseable {
   private Channel open(
       URI uri, List<InetAddress> addresses, long until, Supplier<Exchange> exchange)
       throws IOException, InterruptedException, TimeoutException {
-    Bootstrap bootstrap = bootstrap(uri, exchange);
+    Optional<ProxySettings> proxy = proxies.to(uri);
+    Bootstrap bootstrap = bootstrap(uri, proxy, exchange);
     Throwable problem = null;
-    for (InetAddress address : addresses) {
+    for (InetSocketAddress address : targets(uri, addresses, proxy.isPresent())) {
       // Whoever owns the name says how many addresses there are.
       long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
       if (left <= 0) {
         throw new TimeoutException();
       }
       bootstrap.option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.min(left, CONNECT_MILLIS));
-      ChannelFuture connected =
-          bootstrap.connect(new InetSocketAddress(address, WebRequest.port(uri))).await();
+      ChannelFuture connected = bootstrap.connect(address).await();
       if (connected.isSuccess()) {
         return connected.channel();
       }
@@ -146,19 +162,30 @@ public final class WebClient implements AutoCloseable {
     throw refused;
   }
 
+  private static List<InetSocketAddress> targets(
+      URI uri, List<InetAddress> addresses, boolean proxied) {
+    int port = WebRequest.port(uri);
+    return proxied
+        ? List.of(InetSocketAddress.createUnresolved(WebRequest.host(uri), port))
+        : addresses.stream().map(address -> new InetSocketAddress(address, port)).toList();
+  }
+
   private static String said(@Nullable Throwable problem) {
     return problem == null ? "it has no address." : String.valueOf(problem.getMessage());
   }
 
-  private Bootstrap bootstrap(URI uri, Supplier<Exchange> exchange) throws IOException {
+  private Bootstrap bootstrap(URI uri, Optional<ProxySettings> proxy, Supplier<Exchange> exchange)
+      throws IOException {
     SslContext secured = WebRequest.isTls(uri) ? tls() : null;
     return new Bootstrap()
         .group(loops.group())
         .channel(loops.clientChannel())
+        .resolver(proxy.isPresent() ? NoopAddressResolverGroup.INSTANCE : null)
         .handler(
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
+                proxy.ifPresent(way -> channel.pipeline().addLast(way.handler()));
                 if (secured != null) {
                   channel
                       .pipeline()
@@ -191,6 +218,7 @@ public final class WebClient implements AutoCloseable {
   public static final class Builder {
     private final Gate gate;
     private HostNames names = HostNames.SYSTEM;
+    private Proxies proxies = Proxies.NONE;
     private int mostBytes = 256 << 10;
     private Duration patience = Duration.ofSeconds(30);
     private @Nullable SslContext tls;
@@ -202,6 +230,12 @@ public final class WebClient implements AutoCloseable {
     /** Where hosts are; {@link HostNames#SYSTEM} unless said. */
     public Builder names(HostNames names) {
       this.names = names;
+      return this;
+    }
+
+    /** The proxy through which to go somewhere; none unless said. */
+    public Builder proxies(Proxies proxies) {
+      this.proxies = proxies;
       return this;
     }
 

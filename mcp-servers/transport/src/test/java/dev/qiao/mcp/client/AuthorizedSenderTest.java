@@ -54,7 +54,7 @@ class AuthorizedSenderTest {
                   }
 
                   @Override
-                  public Map<String, String> headers(String method) {
+                  public Map<String, String> headers(String method, URI address) {
                     given.add(method);
                     onHeaders.accept(method);
                     return Map.of("Authorization", "Bearer t" + tokens.incrementAndGet());
@@ -176,6 +176,32 @@ class AuthorizedSenderTest {
     goOn.countDown();
 
     assertThat(server.poll("POST", 1)).isNull();
+  }
+
+  @Test
+  void what_cannot_be_told_is_nobodys_error() throws Exception {
+    BlockingQueue<Throwable> uncaught = new LinkedBlockingQueue<>();
+    Thread.UncaughtExceptionHandler before = Thread.getDefaultUncaughtExceptionHandler();
+    Thread.setDefaultUncaughtExceptionHandler((thread, failure) -> uncaught.add(failure));
+    try {
+      server.on("POST", stream(Ending.STAYS, ": open\n\n"));
+      var sending =
+          transport.sendMessage(new JSONRPCRequest("ping", 1, Map.of())).subscribe(done -> {});
+      server.take("POST");
+      CountDownLatch asked = new CountDownLatch(1);
+      onHeaders =
+          method -> {
+            asked.countDown();
+            throw new AuthorizationException("Not now.");
+          };
+      sending.dispose();
+      await(asked);
+
+      assertThat(uncaught.poll(1, TimeUnit.SECONDS)).isNull();
+    } finally {
+      Thread.setDefaultUncaughtExceptionHandler(before);
+      onHeaders = method -> {};
+    }
   }
 
   @Test

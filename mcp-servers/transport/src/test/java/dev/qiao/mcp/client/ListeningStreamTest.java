@@ -3,8 +3,10 @@ package dev.qiao.mcp.client;
 import static dev.qiao.mcp.client.ScriptedServer.status;
 import static dev.qiao.mcp.client.ScriptedServer.stream;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.qiao.mcp.client.ScriptedServer.Ending;
+import dev.qiao.mcp.netty.EventLoops;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import java.time.Duration;
@@ -99,6 +101,21 @@ class ListeningStreamTest {
     server.take("GET");
     long third = server.take("GET").nanos();
     assertThat(server.take("GET").nanos() - third).isGreaterThanOrEqualTo(1_000_000_000L);
+  }
+
+  /** Others may use the loops, and close them first. */
+  @Test
+  void a_transport_can_be_closed_after_its_loops() throws Exception {
+    EventLoops loops = EventLoops.start(1);
+    NettyMcpTransport shared = NettyMcpTransport.builder(server.uri()).eventLoops(loops).build();
+    shared.connect(mono -> mono).block();
+    server.on("GET", stream(Ending.STAYS, ": open\n\n"));
+    shared.sendMessage(new JSONRPCNotification("notifications/initialized")).block();
+    server.take("GET");
+    loops.close();
+
+    assertThatCode(() -> shared.closeGracefully().block(Duration.ofSeconds(20)))
+        .doesNotThrowAnyException();
   }
 
   /** The listening goes on for as long as the session, and a server may be wrong for so long. */

@@ -49,6 +49,7 @@ class PostingTest {
               new Mirror(codec.json()),
               Thread::startVirtualThread,
               1_000,
+              Duration.ofSeconds(1),
               () -> 0);
       AtomicInteger ends = new AtomicInteger();
       Mono<Void> sent =

@@ -178,6 +178,19 @@ class SseFallbackTest {
   }
 
   @Test
+  void a_stream_that_is_silent_is_not_of_that_transport() throws Exception {
+    transport.closeGracefully().block();
+    transport =
+        NettyMcpTransport.builder(server.uri()).connectTimeout(Duration.ofSeconds(1)).build();
+    CompletableFuture<Void> opened = send(INITIALIZE);
+
+    assertFails(opened, HttpRefusalException.class, "refused initialize: 405");
+    while (!server.left.await(10, MILLISECONDS)) {
+      server.event("message", answerTo("nobody")); // a closed connection is seen by writing alone
+    }
+  }
+
+  @Test
   void a_stream_that_needs_authorisation_is_told_as_such() {
     server.toGet = 401;
     assertThatThrownBy(() -> transport.sendMessage(INITIALIZE).block())

@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.qiao.mcp.client.ProxySettings;
+import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,7 +45,7 @@ class WebClientTest {
         "/",
         exchange -> {
           hosts.add(exchange.getRequestHeaders().getFirst("Host"));
-          byte[] body = "here".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+          byte[] body = "here".getBytes(StandardCharsets.UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
           exchange.close();
@@ -155,7 +164,7 @@ class WebClientTest {
   void packed_answers_are_unpacked() throws Exception {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-      gzip.write("unpacked".repeat(1000).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+      gzip.write("unpacked".repeat(1000).getBytes(StandardCharsets.UTF_8));
     }
     server.createContext(
         "/packed",
@@ -168,6 +177,100 @@ class WebClientTest {
     URI address = get("127.0.0.1").uri().resolve("/packed");
     try (WebClient client = client((uri, addresses) -> {}).build()) {
       assertThat(client.send(WebRequest.get(address, Map.of())).body()).hasSize(8000);
+    }
+  }
+
+  /** RFC 9110, section 15.2: any number of them may come before the answer. */
+  @Test
+  void what_a_server_says_beforehand_is_no_answer() throws Exception {
+    String said =
+        """
+        HTTP/1.1 103 Early Hints\r
+        Link: </style.css>; rel=preload\r
+        \r
+        HTTP/1.1 102 Processing\r
+        \r
+        HTTP/1.1 200 OK\r
+        Content-Length: 4\r
+        \r
+        here\
+        """;
+    try (ServerSocket hinting = new ServerSocket(0, 1, HERE);
+        WebClient client = client((uri, addresses) -> {}).build()) {
+      Thread.startVirtualThread(
+          () -> {
+            try (Socket one = hinting.accept()) {
+              one.getOutputStream().write(said.getBytes(StandardCharsets.US_ASCII));
+              one.getInputStream().readAllBytes();
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+      URI page = URI.create("http://127.0.0.1:" + hinting.getLocalPort() + "/");
+      WebAnswer answer = client.send(WebRequest.get(page, Map.of()));
+
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(answer.body()).asString().isEqualTo("here");
+      assertThat(answer.header("link")).isEmpty();
+    }
+  }
+
+  @Test
+  void a_proxy_is_asked_for_a_host_that_nobody_knows_here() throws Exception {
+    List<String> asked = new CopyOnWriteArrayList<>();
+    try (ServerSocket proxy = new ServerSocket(0, 1, HERE);
+        WebClient client =
+            client((uri, addresses) -> asked.add("gate"))
+                .names(
+                    host -> {
+                      throw new UnknownHostException(host);
+                    })
+                .proxies(
+                    uri ->
+                        Optional.of(
+                            ProxySettings.of(
+                                URI.create("http://127.0.0.1:" + proxy.getLocalPort()))))
+                .build()) {
+      Thread.startVirtualThread(() -> beProxyAndServer(proxy, asked));
+
+      URI far = URI.create("http://far.example/page");
+      assertThat(client.send(WebRequest.get(far, Map.of())).body()).asString().isEqualTo("here");
+    }
+    assertThat(asked).containsExactly("CONNECT far.example:80 HTTP/1.1", "GET /page HTTP/1.1");
+  }
+
+  private static void beProxyAndServer(ServerSocket proxy, List<String> asked) {
+    try (Socket one = proxy.accept();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(one.getInputStream(), StandardCharsets.US_ASCII))) {
+      for (String answer : List.of("", "Content-Length: 4\r\n")) {
+        asked.add(in.readLine());
+        while (!in.readLine().isEmpty()) {
+          // the rest of the head
+        }
+        one.getOutputStream()
+            .write(("HTTP/1.1 200 OK\r\n" + answer + "\r\n").getBytes(StandardCharsets.US_ASCII));
+      }
+      one.getOutputStream().write("here".getBytes(StandardCharsets.US_ASCII));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What it would reach is as near to it as to this machine. */
+  @Test
+  void the_gate_holds_for_what_goes_through_a_proxy_too() {
+    Gate closed =
+        (uri, addresses) -> {
+          throw new IllegalStateException("not " + addresses);
+        };
+    try (WebClient client =
+        client(closed)
+            .names(host -> List.of(HERE))
+            .proxies(uri -> Optional.of(ProxySettings.of(URI.create("http://127.0.0.1:1"))))
+            .build()) {
+      assertThatThrownBy(() -> client.send(get("inner.example"))).hasMessageStartingWith("not [");
     }
   }
 

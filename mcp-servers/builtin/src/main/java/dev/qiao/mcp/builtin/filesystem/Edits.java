@@ -2,6 +2,9 @@ package dev.qiao.mcp.builtin.filesystem;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.ChangeDelta;
+import com.github.difflib.patch.Chunk;
+import com.github.difflib.patch.Patch;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +16,17 @@ record Edits(String given, List<Edit> edits) {
   private static final int CONTEXT = 3;
   private static final int LONGEST_QUOTE = 200;
 
+  /** Each of them copies the whole text. */
+  private static final int MOST_EDITS = 1_000;
+
+  /** Lines that differ, old and new ones together, among which the shortest patch is looked for. */
+  private static final int MOST_COMPARED = 2_000;
+
   /** The text with each first occurrence replaced, one edit after the other. */
   String apply(String text) {
+    if (edits.size() > MOST_EDITS) {
+      throw new ToolFailure("More than %d edits in one call.".formatted(MOST_EDITS));
+    }
     String edited = text;
     for (Edit edit : edits) {
       String old = edit.oldText();
@@ -34,11 +46,36 @@ record Edits(String given, List<Edit> edits) {
     }
     boolean showsLineEnd = before.endsWith("\n") != after.endsWith("\n");
     List<String> old = lines(before, showsLineEnd);
-    return UnifiedDiffUtils.generateUnifiedDiff(
-            given, given, old, DiffUtils.diff(old, lines(after, showsLineEnd)), CONTEXT)
+    List<String> young = lines(after, showsLineEnd);
+    return UnifiedDiffUtils.generateUnifiedDiff(given, given, old, patch(old, young), CONTEXT)
         .stream()
         .map(Edits::shortHeader)
         .collect(Collectors.joining("\n", "```diff\n", "\n```"));
+  }
+
+  /**
+   * The shortest patch; of texts that may differ in very many lines, one that replaces all between
+   * their equal ends, for what looking for the shortest takes grows with the square of those.
+   */
+  private static Patch<String> patch(List<String> old, List<String> young) {
+    int shorter = Math.min(old.size(), young.size());
+    int head = 0;
+    while (head < shorter && old.get(head).equals(young.get(head))) {
+      head++;
+    }
+    int tail = 0;
+    while (tail < shorter - head
+        && old.get(old.size() - 1 - tail).equals(young.get(young.size() - 1 - tail))) {
+      tail++;
+    }
+    List<String> gone = old.subList(head, old.size() - tail);
+    List<String> come = young.subList(head, young.size() - tail);
+    if (gone.size() + come.size() <= MOST_COMPARED) {
+      return DiffUtils.diff(old, young);
+    }
+    Patch<String> patch = new Patch<>();
+    patch.addDelta(new ChangeDelta<>(new Chunk<>(head, gone), new Chunk<>(head, come)));
+    return patch;
   }
 
   private static List<String> lines(String text, boolean showsLineEnd) {

@@ -53,12 +53,12 @@ record Missing(Roots roots) {
     return roots.folders().stream()
         .flatMap(root -> Walk.below(root, Missing::isVisible, ENTRIES_SEEN).stream())
         .filter(kind.fits)
-        .map(
+        .flatMap(
             path -> {
               String found = roots.relative(path);
-              return new Near(found, distance(name, path), EditDistance.between(wanted, found));
+              return EditDistance.near(name, path.getFileName().toString()).stream()
+                  .mapToObj(byName -> new Near(found, byName, EditDistance.between(wanted, found)));
             })
-        .filter(near -> near.byName() * 10 <= name.length() * 4)
         .sorted(
             Comparator.comparingInt(Near::byName)
                 .thenComparingInt(Near::byPath)
@@ -71,10 +71,6 @@ record Missing(Roots roots) {
 
   private static boolean isVisible(Path folder) {
     return !folder.getFileName().toString().startsWith(".");
-  }
-
-  private static int distance(String name, Path path) {
-    return EditDistance.between(name, path.getFileName().toString());
   }
 
   /** What the nearest folder that exists does hold. */

@@ -3,14 +3,18 @@ package dev.qiao.mcp.builtin.memory;
 import dev.qiao.mcp.builtin.sql.NativeLibrary;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteConfig;
@@ -129,7 +133,7 @@ final class Database implements AutoCloseable {
     library.prepare();
     boolean onDisk = !file.equals(":memory:");
     if (onDisk) {
-      createFolder(Path.of(file).toAbsolutePath().getParent());
+      createForOwner(Path.of(file));
     }
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
@@ -160,13 +164,24 @@ final class Database implements AutoCloseable {
     }
   }
 
-  /** What one person remembers is not for the others of the machine. */
-  private static void createFolder(@Nullable Path folder) throws IOException {
+  /**
+   * What one person remembers is not for the others of the machine. SQLite gives the files that it
+   * makes beside this one the same permissions.
+   */
+  private static void createForOwner(Path file) throws IOException {
+    Path folder = file.toAbsolutePath().getParent();
     if (folder != null && !Files.isDirectory(folder)) {
-      Files.createDirectories(
-          folder,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+      Files.createDirectories(folder, permissions("rwx------"));
     }
+    try {
+      Files.createFile(file, permissions("rw-------"));
+    } catch (FileAlreadyExistsException e) {
+      // with the permissions that its owner wants
+    }
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> permissions(String written) {
+    return PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(written));
   }
 
   private ToolFailure failure(Exception problem) {

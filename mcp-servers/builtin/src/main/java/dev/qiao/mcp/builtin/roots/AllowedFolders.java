@@ -20,6 +20,9 @@ public record AllowedFolders(List<Path> folders) {
   // As many links in a chain as Linux itself follows.
   private static final int MOST_LINKS = 40;
 
+  /** Linux opens none that is longer, and to walk one up takes time by the square of its length. */
+  private static final int LONGEST_PATH = 4_096;
+
   /**
    * Those that a setting lists.
    *
@@ -102,6 +105,9 @@ public record AllowedFolders(List<Path> folders) {
   }
 
   private Path absolute(String given) {
+    if (given.length() > LONGEST_PATH) {
+      throw new ToolFailure("Not a path: it has more than %d characters.".formatted(LONGEST_PATH));
+    }
     try {
       return first().resolve(given).normalize();
     } catch (InvalidPathException impossible) {

@@ -2,6 +2,7 @@ package dev.qiao.mcp.builtin.time;
 
 import dev.qiao.mcp.builtin.Release;
 import dev.qiao.mcp.builtin.Settings;
+import dev.qiao.mcp.builtin.ToolSets;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.toolkit.McpServer;
@@ -9,8 +10,15 @@ import dev.qiao.mcp.toolkit.ToolFailure;
 import java.time.Clock;
 import java.util.Map;
 
-/** Offers the server {@code time}; its one setting, {@code zone}, is the zone that now means. */
+/**
+ * Offers the server {@code time}. Its settings: {@code zone} is the zone where none is named,
+ * {@code tools} says which tools are listed.
+ */
 public final class TimeSource implements ToolServerSource {
+
+  /** The short list is what the model in the box was trained on, names and order to the byte. */
+  private static final ToolSets SETS =
+      ToolSets.of("short", TimeTools.NAMES, ZoneTools.NAMES).and("reference", ZoneTools.NAMES);
 
   private final Clock clock;
 
@@ -31,18 +39,24 @@ public final class TimeSource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Clock and calendar: now, add_time, time_difference (setting zone).";
+    return "Clock and calendar, in any time zone (settings zone, tools).";
+  }
+
+  @Override
+  public Map<String, Object> settingsAlone() {
+    return Map.of(ToolSets.SETTING, ToolSets.ALL);
   }
 
   @Override
   public ToolServer open(Map<String, Object> settings) {
-    Settings known = Settings.of(name(), settings, "zone");
+    Settings known = Settings.of(name(), settings, "zone", ToolSets.SETTING);
     ZonedClock zoned =
         known.text("zone").map(zone -> local(known, zone)).orElse(new ZonedClock(clock));
     return McpServer.builder(name())
         .version(Release.version())
         .add(new TimeTools(zoned))
-        .only(TimeTools.NAMES)
+        .add(new ZoneTools(zoned))
+        .only(SETS.chosen(known))
         .build();
   }
 

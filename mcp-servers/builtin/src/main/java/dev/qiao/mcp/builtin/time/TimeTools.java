@@ -28,7 +28,7 @@ final class TimeTools {
       readOnly = true,
       openWorld = false)
   String now(@Nullable @Description("Time zone; the machine's own if left out.") String zone) {
-    return clock.now(Optional.ofNullable(zone));
+    return clock.in(zone).told();
   }
 
   @McpTool(

@@ -4,13 +4,15 @@ import dev.qiao.mcp.builtin.EditDistance;
 import dev.qiao.mcp.toolkit.ToolFailure;
 import java.time.Clock;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the time in a zone that a call names, or in the clock's own. */
 record ZonedClock(Clock clock) {
@@ -19,9 +21,22 @@ record ZonedClock(Clock clock) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX", Locale.ROOT);
   private static final int SUGGESTIONS = 3;
 
-  String now(Optional<String> zone) {
-    Clock local = zone.map(name -> clock.withZone(zone(name))).orElse(clock);
-    return OffsetDateTime.now(local).format(FORM);
+  /** The same in another zone, if one is named. */
+  ZonedClock in(@Nullable String zone) {
+    return zone == null ? this : new ZonedClock(clock.withZone(zone(zone)));
+  }
+
+  ZoneId zone() {
+    return clock.getZone();
+  }
+
+  ZonedDateTime now() {
+    return ZonedDateTime.now(clock);
+  }
+
+  /** The time as the model in the box was trained to read it. */
+  String told() {
+    return now().format(FORM);
   }
 
   /** The zone of a name such as Europe/Paris or an offset such as +02:00. */
@@ -45,22 +60,22 @@ record ZonedClock(Clock clock) {
     List<Near> near =
         ZoneId.getAvailableZoneIds().stream()
             .filter(zone -> zone.contains("/") && !zone.startsWith("Etc/"))
-            .map(zone -> new Near(zone, distance(wanted, zone)))
-            .filter(zone -> zone.distance() * 10 <= wanted.length() * 4)
+            .flatMap(zone -> distances(wanted, zone).mapToObj(distance -> new Near(zone, distance)))
             .sorted(Comparator.comparingInt(Near::distance).thenComparing(Near::zone))
             .toList();
     return near.stream()
         .takeWhile(zone -> zone.distance() == near.get(0).distance())
-        .limit(SUGGESTIONS)
         .map(Near::zone)
+        .distinct()
+        .limit(SUGGESTIONS)
         .toList();
   }
 
   /** People write the city without the region, or in small letters, or with a space. */
-  private static int distance(String wanted, String zone) {
+  private static IntStream distances(String wanted, String zone) {
     String written = wanted.toLowerCase(Locale.ROOT).replace(' ', '_');
     String known = zone.toLowerCase(Locale.ROOT);
     String city = known.substring(known.lastIndexOf('/') + 1);
-    return Math.min(EditDistance.between(written, known), EditDistance.between(written, city));
+    return Stream.of(known, city).flatMapToInt(name -> EditDistance.near(written, name).stream());
   }
 }

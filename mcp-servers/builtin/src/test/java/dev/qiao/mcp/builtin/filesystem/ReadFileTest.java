@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Files as they are read, and what is said of those that cannot be. */
 class ReadFileTest extends ServedFolder {
@@ -69,6 +70,21 @@ class ReadFileTest extends ServedFolder {
         .isEqualTo("No such file: sub/report.txt. The folder is empty.");
     assertThat(files.error("read_text_file", Map.of("path", "gone/sub/report.txt")))
         .isEqualTo("No such file: gone/sub/report.txt. The folder holds: a.csv, b.txt, sub");
+  }
+
+  /** Comparing takes time by the length of both names; nobody may keep a processor for minutes. */
+  @Test
+  @Timeout(20)
+  void a_name_of_any_length_is_missed_at_once() throws IOException {
+    for (int i = 0; i < 500; i++) {
+      put("some/folder/file-%d-%s.txt".formatted(i, "x".repeat(100)), "");
+    }
+
+    assertThat(files.error("read_text_file", Map.of("path", "x".repeat(4_000))))
+        .startsWith("No such file: x")
+        .endsWith("The folder holds: some");
+    assertThat(files.error("read_text_file", Map.of("path", "x/".repeat(500_000))))
+        .isEqualTo("Not a path: it has more than 4096 characters.");
   }
 
   @Test

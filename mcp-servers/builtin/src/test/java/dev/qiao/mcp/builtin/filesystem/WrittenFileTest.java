@@ -1,14 +1,18 @@
 package dev.qiao.mcp.builtin.filesystem;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Files as they are written and edited. */
 class WrittenFileTest extends ServedFolder {
@@ -109,6 +113,31 @@ class WrittenFileTest extends ServedFolder {
                 + "```");
   }
 
+  /** The shortest difference of two long texts takes more memory and time than anybody has. */
+  @Test
+  @Timeout(30)
+  void shows_what_has_nothing_in_common_without_looking_for_it() throws IOException {
+    int lines = 40_000;
+    String old = IntStream.range(0, lines).mapToObj(i -> "old " + i + "\n").collect(joining());
+    String young = IntStream.range(0, lines).mapToObj(i -> "new " + i + "\n").collect(joining());
+    put("long.txt", "first\n" + old + "last\n");
+
+    assertThat(files.result("edit_file", edit("long.txt", old, young)))
+        .startsWith(
+            """
+            ```diff
+            --- long.txt
+            +++ long.txt
+            @@ -1,40002 +1,40002 @@
+             first
+            -old 0
+            -old 1
+            """)
+        .contains("-old 39999\n+new 0\n")
+        .endsWith("+new 39999\n last\n```");
+    assertThat(folder.resolve("long.txt")).hasContent("first\n" + young + "last\n");
+  }
+
   @Test
   void edits_nothing_in_a_dry_run() throws IOException {
     put("notes.txt", "old\n");
@@ -147,6 +176,20 @@ class WrittenFileTest extends ServedFolder {
         .isEqualTo("No exact match in notes.txt for \"a b\".");
     files.result("edit_file", edit("notes.txt", "a  b\r\n", "x\n"));
     assertThat(Files.readString(folder.resolve("notes.txt"))).isEqualTo("x\nc\n");
+  }
+
+  @Test
+  void makes_so_many_edits_and_no_more() throws IOException {
+    put("notes.txt", "x");
+    Map<String, Object> once = Map.of("oldText", "x", "newText", "xy");
+    files.result(
+        "edit_file", Map.of("path", "notes.txt", "edits", Collections.nCopies(1_000, once)));
+    assertThat(folder.resolve("notes.txt")).hasContent("x" + "y".repeat(1_000));
+    assertThat(
+            files.error(
+                "edit_file",
+                Map.of("path", "notes.txt", "edits", Collections.nCopies(1_001, once))))
+        .isEqualTo("More than 1000 edits in one call.");
   }
 
   @Test

@@ -7,7 +7,10 @@ import dev.qiao.mcp.builtin.memory.Graph.Entity;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -19,6 +22,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -82,6 +86,23 @@ class StoreTest {
         Statement statement = file.createStatement();
         var version = statement.executeQuery("PRAGMA user_version")) {
       assertThat(version.getInt(1)).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void what_is_remembered_can_be_read_by_its_owner_alone() throws IOException {
+    Path fresh = home.resolve("home");
+    try (Caller memory = new Caller(new MemorySource(fresh).open(Map.of()))) {
+      memory.result("remember", Map.of("text", "Mira drinks tea."));
+
+      try (Stream<Path> files = Files.list(fresh)) {
+        assertThat(files.filter(file -> file.getFileName().toString().startsWith("memory.db")))
+            .hasSize(3) // SQLite's log and its index beside it
+            .allSatisfy(
+                file ->
+                    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                        .isEqualTo("rw-------"));
+      }
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +51,13 @@ class TimeTest {
   void names_the_zone_that_was_meant(String zone, String mend) {
     assertThat(time.error("now", Map.of("zone", zone)))
         .isEqualTo("Unknown time zone: %s. %s", zone, mend);
+  }
+
+  @Test
+  @Timeout(20)
+  void a_zone_of_any_length_is_unknown_at_once() {
+    assertThat(time.error("now", Map.of("zone", "x".repeat(10_000_000))))
+        .endsWith("Write a name such as Europe/Paris.");
   }
 
   @ParameterizedTest

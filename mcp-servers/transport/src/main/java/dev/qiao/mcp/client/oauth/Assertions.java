@@ -15,7 +15,6 @@ import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -51,10 +50,10 @@ final class Assertions {
       String issuer,
       String resource,
       Set<String> scope,
-      Duration most)
+      OAuthSettings settings)
       throws IOException {
     // Whoever configured the identity provider may have one on this machine.
-    try (Web web = new Web(Reach.LOOPBACK, most)) {
+    try (Web web = new Web(Reach.LOOPBACK, settings.requestTimeout(), settings.proxies())) {
       String idp = "The identity provider";
       Tokens given =
           new TokenEndpoint(from.tokenEndpoint(), idp, web)

@@ -3,6 +3,7 @@ package dev.qiao.mcp.client.oauth;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.ShownAddress;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -61,22 +62,23 @@ final class HeldTokens {
   /**
    * The headers of a request; tokens that have expired are renewed first, if that needs no user.
    */
-  Map<String, String> headers(String method) {
+  Map<String, String> headers(String method, URI address) {
     Held now = held;
     if (now == null || now.credentials().expiredAt(settings.clock().instant())) {
       now = fetched();
     }
-    return now == null ? Map.of() : headers(method, now.credentials());
+    return now == null ? Map.of() : headers(method, address, now.credentials(), nonce);
   }
 
-  private Map<String, String> headers(String method, Credentials credentials) {
+  private static Map<String, String> headers(
+      String method, URI address, Credentials credentials, String nonce) {
     Credentials.Tokens tokens = credentials.tokens();
     String key = tokens.key();
     if (key == null) {
       return Map.of(AUTHORIZATION, "Bearer " + tokens.access());
     }
     String proof =
-        BoundKey.fromJson(key).proof(method, settings.server(), tokens.access(), nonce).serialize();
+        BoundKey.fromJson(key).proof(method, address, tokens.access(), nonce).serialize();
     return Map.of(AUTHORIZATION, "DPoP " + tokens.access(), PROOF, proof);
   }
 
@@ -235,15 +237,16 @@ final class HeldTokens {
     return true;
   }
 
-  /** Gives up what is held and kept. */
+  /** Gives up what is held and kept, of whichever client and authorization server it is. */
   void forget() {
     turn.lock();
     try {
-      Held now = orKept();
-      if (now != null) {
-        settings
-            .store()
-            .update(now.credentials().issuer(), settings.serverName(), kept -> Optional.empty());
+      CredentialStore store = settings.store();
+      String server = settings.serverName();
+      for (Optional<Credentials> kept = store.latest(server);
+          kept.isPresent();
+          kept = store.latest(server)) {
+        store.update(kept.get().issuer(), server, any -> Optional.empty());
       }
       held = null;
     } finally {

@@ -2,6 +2,7 @@ package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ClientAuthorization;
+import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.oauth.WebAddress;
@@ -60,8 +61,8 @@ public final class OAuth implements ClientAuthorization {
    * @throws CredentialStoreException if the store cannot be read or written
    */
   @Override
-  public Map<String, String> headers(String method) {
-    return tokens.headers(method);
+  public Map<String, String> headers(String method, URI address) {
+    return tokens.headers(method, address);
   }
 
   /**
@@ -75,8 +76,8 @@ public final class OAuth implements ClientAuthorization {
   }
 
   /**
-   * Gives up what is held and kept for this server, so that it is granted anew when the server
-   * wants it. The authorization server is not told.
+   * Gives up all that is held and kept for this server, whichever client and authorization server
+   * it is of, so that it is granted anew when the server wants it. No authorization server is told.
    *
    * @throws CredentialStoreException if the store cannot be written
    */
@@ -102,6 +103,7 @@ public final class OAuth implements ClientAuthorization {
     private Duration requestTimeout = Duration.ofSeconds(20);
     private Duration userTimeout = Duration.ofMinutes(5);
     private boolean privateNetwork;
+    private Proxies proxies = Proxies.NONE;
     private Clock clock = Clock.systemUTC();
 
     private Builder(URI server) {
@@ -182,6 +184,16 @@ public final class OAuth implements ClientAuthorization {
       return this;
     }
 
+    /**
+     * The proxies to authorization servers and to what the server says of itself; none unless said.
+     * A proxy looks up by itself where a host is, so what of a network it lets a server name is the
+     * proxy's to say.
+     */
+    public Builder proxies(Proxies proxies) {
+      this.proxies = proxies;
+      return this;
+    }
+
     /** What tells the time; the system's clock unless said. */
     public Builder clock(Clock clock) {
       this.clock = clock;
@@ -209,6 +221,7 @@ public final class OAuth implements ClientAuthorization {
               requestTimeout,
               userTimeout,
               privateNetwork,
+              proxies,
               clock));
     }
   }

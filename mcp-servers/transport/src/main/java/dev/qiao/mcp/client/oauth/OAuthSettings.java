@@ -1,10 +1,13 @@
 package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.Proxies;
+import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +32,7 @@ record OAuthSettings(
     Duration requestTimeout,
     Duration userTimeout,
     boolean privateNetwork,
+    Proxies proxies,
     Clock clock) {
 
   /** By what the store knows the server. */
@@ -53,8 +57,20 @@ record OAuthSettings(
         .filter(it -> registered == null || registered.id().equals(it.client().id()));
   }
 
-  Reach reach() throws IOException {
-    return privateNetwork ? Reach.LOOPBACK : WebAddress.reach(server);
+  /** Requests to the servers that this one names. */
+  Web web() throws IOException {
+    return new Web(reach(), requestTimeout, proxies);
+  }
+
+  private Reach reach() throws UnknownHostException {
+    try {
+      return privateNetwork ? Reach.LOOPBACK : WebAddress.reach(server);
+    } catch (UnknownHostException e) {
+      if (proxies.to(server).isPresent()) {
+        return Reach.PUBLIC; // only the proxy knows where it is
+      }
+      throw e;
+    }
   }
 
   /** Of several authorization servers the one that knows the client, or else the first. */

@@ -65,7 +65,7 @@ final class TokenSource {
   }
 
   private <T> T with(Challenge challenge, Task<T> task) {
-    try (Web web = new Web(settings.reach(), settings.requestTimeout())) {
+    try (Web web = settings.web()) {
       Discovery discovery = new Discovery(web, settings.server());
       ProtectedResource resource = discovery.resource(challenge);
       String issuer = settings.chosen(resource.issuers());
@@ -159,9 +159,8 @@ final class TokenSource {
       }
       case Grant.EnterpriseManaged managed -> {
         String resource = place.resource().resource();
-        Duration most = settings.requestTimeout();
         yield byMachine(
-            Assertions.exchanged(managed, place.issuer(), resource, scope, most),
+            Assertions.exchanged(managed, place.issuer(), resource, scope, settings),
             place,
             scope,
             web);

@@ -80,6 +80,7 @@ final class FreshLists {
    */
   synchronized void keep(
       String method, Map<String, Object> params, JSONRPCResponse answer, long changesBefore) {
+    pages.values().removeIf(page -> page.staleAtNanos() - nanoTime.getAsLong() <= 0);
     if (changes == changesBefore
         && pages.size() < MOST_PAGES
         && answer.result() instanceof Map<?, ?> result

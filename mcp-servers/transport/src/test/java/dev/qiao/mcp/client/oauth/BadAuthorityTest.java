@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Servers and authorization servers that are broken or mean harm. */
@@ -47,9 +48,9 @@ class BadAuthorityTest extends Guarded {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://other.example", "", "SLASH"})
-  void a_code_of_another_issuer_is_not_used(String issuer) {
-    authority.metadata.put("authorization_response_iss_parameter_supported", true);
+  @CsvSource({"true,https://other.example", "true,''", "true,SLASH", "false,SLASH"})
+  void a_code_of_another_issuer_is_not_used(boolean announced, String issuer) {
+    authority.metadata.put("authorization_response_iss_parameter_supported", announced);
     authority.back =
         answer -> {
           answer.put("iss", issuer.equals("SLASH") ? authority.issuer() + "/" : issuer);

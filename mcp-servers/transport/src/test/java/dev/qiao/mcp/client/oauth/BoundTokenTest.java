@@ -104,12 +104,12 @@ class BoundTokenTest extends Guarded {
   void requests_that_were_under_way_when_a_nonce_came_are_sent_again_with_it() {
     OAuth oauth = oauth().build();
     ask(oauth);
-    RefusedRequest one = refusedForNonce(oauth.headers("POST"));
-    RefusedRequest other = refusedForNonce(oauth.headers("POST"));
+    RefusedRequest one = refusedForNonce(oauth.headers("POST", server.uri()));
+    RefusedRequest other = refusedForNonce(oauth.headers("POST", server.uri()));
 
     assertThat(oauth.answer(one)).isTrue();
     assertThat(oauth.answer(other)).isTrue();
-    assertThat(oauth.answer(refusedForNonce(oauth.headers("POST")))).isFalse();
+    assertThat(oauth.answer(refusedForNonce(oauth.headers("POST", server.uri())))).isFalse();
   }
 
   private static RefusedRequest refusedForNonce(Map<String, String> sent) {

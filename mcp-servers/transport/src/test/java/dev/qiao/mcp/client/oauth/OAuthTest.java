@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -135,6 +138,22 @@ class OAuthTest extends Guarded {
     assertThat(shown()).containsExactly(null, "Bearer access-1", null, "Bearer access-2");
   }
 
+  /** The server may have changed its authorization server, and may change back. */
+  @Test
+  void what_is_forgotten_is_kept_from_no_authorization_server() {
+    ask(oauth().build());
+    Credentials last = store.latest(server.uri().toString()).orElseThrow();
+    String before = "https://before.example";
+    store.update(
+        before,
+        last.server(),
+        none -> Optional.of(new Credentials(before, last.server(), last.client(), last.tokens())));
+
+    oauth().client(RegisteredClient.open("me")).build().forget();
+
+    assertThat(store.latest(server.uri().toString())).isEmpty();
+  }
+
   @Test
   void anothers_credentials_are_not_used() {
     ask(oauth().build());
@@ -153,6 +172,24 @@ class OAuthTest extends Guarded {
     assertThat(refusalOf(oauth().store(CredentialStore.file(file)).build()))
         .contains("Cannot read the credentials in " + file);
     assertThat(server.asked).isEmpty();
+  }
+
+  @Test
+  void whoever_is_asked_is_asked_through_the_proxy_to_it() {
+    Set<URI> reached = ConcurrentHashMap.newKeySet();
+    Proxies none =
+        to -> {
+          reached.add(to);
+          return Optional.empty();
+        };
+
+    ask(oauth().proxies(none).build());
+
+    assertThat(reached)
+        .contains(
+            URI.create(server.origin() + GuardedServer.PLACE),
+            URI.create(authority.issuer() + "/register"),
+            URI.create(authority.issuer() + "/token"));
   }
 
   @Test

@@ -57,6 +57,17 @@ class FreshListsTest {
   }
 
   @Test
+  void what_is_stale_takes_no_room() {
+    for (int page = 0; page < 1_000; page++) {
+      keep(Map.of("cursor", page), 1_000);
+    }
+    now += Duration.ofMillis(1_000).toNanos();
+    keep(FIRST, 1_000);
+
+    assertThat(lists.find(TOOLS, FIRST)).isPresent();
+  }
+
+  @Test
   void a_change_makes_that_list_stale_also_where_it_is_on_its_way() {
     keep(FIRST, 1_000);
     long asked = lists.changes();
