@@ -83,7 +83,7 @@ final class Faces {
       }
     } catch (JsonRpcException e) {
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("A request failed", e);
       exchange.refuse(Refusal.internal(), codec);
     } finally {

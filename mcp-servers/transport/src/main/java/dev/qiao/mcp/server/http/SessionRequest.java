@@ -68,7 +68,7 @@ final class SessionRequest {
                     .handle(request)
                     .contextWrite(context(stream.context(caller.context())))
                     .block();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) { // or its client would wait for an answer
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
                   answer.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
                 }
@@ -107,7 +107,7 @@ final class SessionRequest {
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */
-  private static JSONRPCError error(RuntimeException e) {
+  private static JSONRPCError error(Throwable e) {
     if (e instanceof McpError told && told.getJsonRpcError() != null) {
       return told.getJsonRpcError();
     }

@@ -123,7 +123,7 @@ public final class StatelessServer implements AutoCloseable {
       return JSONRPCResponse.result(request.id(), result(method.answer(request, outlet)));
     } catch (RefusedRequestException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // or its client would wait for an answer
       return JSONRPCResponse.error(request.id(), error(e));
     }
   }
