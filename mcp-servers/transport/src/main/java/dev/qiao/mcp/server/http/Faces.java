@@ -74,12 +74,12 @@ final class Faces {
     try {
       if (closing) {
         turnAway(exchange);
-      } else if (sse != null && sse.isAt(call)) {
-        sse.serve(call, exchange);
-      } else if (call.method().equals(HttpMethod.POST)) {
-        message(codec.read(call.body()), call, exchange);
       } else {
-        control(call, exchange);
+        switch (call.room()) {
+          case THERE_IS -> face(call, exchange);
+          case NOT_NOW -> exchange.refuse(Refusal.tooMuchArriving(), codec);
+          case NEVER -> exchange.refuse(Refusal.tooManyValues(), codec);
+        }
       }
     } catch (JsonRpcException e) {
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
@@ -88,6 +88,16 @@ final class Faces {
       exchange.refuse(Refusal.internal(), codec);
     } finally {
       call.served();
+    }
+  }
+
+  private void face(HttpCall call, Exchange exchange) {
+    if (sse != null && sse.isAt(call)) {
+      sse.serve(call, exchange);
+    } else if (call.method().equals(HttpMethod.POST)) {
+      message(codec.read(call.body()), call, exchange);
+    } else {
+      control(call, exchange);
     }
   }
 

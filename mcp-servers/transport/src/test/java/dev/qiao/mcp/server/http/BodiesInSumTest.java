@@ -118,6 +118,43 @@ class BodiesInSumTest {
     return status;
   }
 
+  /** Of which two are too much for the values that they hold. */
+  private static String callWith(String tool) {
+    return """
+    {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"%s",\
+    "arguments":{"text":"a","values":[%s{}]}}}\
+    """
+        .formatted(tool, "{},".repeat(6_000));
+  }
+
+  @Test
+  void what_a_body_is_read_into_counts_too() throws Exception {
+    String session = one.openSession("");
+    one.send(post(session, callWith("wait")));
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+    assertRefused(other.ask(post(session, callWith("echo"))));
+    String text = "\"" + "{},".repeat(6_000) + "\"";
+    assertThat(other.ask(post(session, callWith("echo").replace("\"a\"", text))).status())
+        .isEqualTo(503);
+    String textAlone = callWith("echo").replaceAll("(?:\\{},)+", "").replace("\"a\"", text);
+    assertThat(other.ask(post(session, textAlone)).body()).contains("{},{},");
+
+    tools.release.countDown();
+    assertThat(one.read().body()).contains("released");
+    assertThat(statusWhenRoom(session)).isEqualTo(200);
+  }
+
+  @Test
+  void a_body_whose_values_never_fit_is_too_large_and_its_connection_goes_on() throws Exception {
+    String session = one.openSession("");
+    Answer refused = one.ask(post(session, callWith("echo").replace("{},", "[],[],[],")));
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.body()).contains("send fewer");
+
+    assertThat(one.ask(post(session, callWith("echo"))).body()).contains("\"text\":\"a\"");
+  }
+
   @Test
   void what_is_announced_and_does_not_come_takes_no_room() throws Exception {
     String request = post("", initialize() + PADDING);
