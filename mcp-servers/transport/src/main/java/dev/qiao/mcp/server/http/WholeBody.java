@@ -1,5 +1,7 @@
 package dev.qiao.mcp.server.http;
 
+import dev.qiao.mcp.jsonrpc.ReadCost;
+
 /**
  * The body of a request that has come whole, until the request is served.
  *

@@ -55,7 +55,7 @@ public final class StatelessServer implements AutoCloseable {
     this.identity = catalogue.server();
     this.tools = new ToolShelf(catalogue.tools());
     this.subscriptions = new Subscriptions(catalogue.capabilities());
-    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC());
+    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC(), McpJsonDefaults.getMapper());
     this.versions = Stream.concat(Stream.of(Revision.VERSION), others.reversed().stream()).toList();
     this.methods =
         new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);

@@ -68,7 +68,7 @@ final class TaskRuns {
     /** Answers the request by a task; does nothing if that was done. */
     private synchronized void goOnAsTask() {
       if (task == null) {
-        Task begun = tasks.begin(request.caller(), asking);
+        Task begun = tasks.begin(request.caller(), request.params(), asking);
         begun.worksOn(worker);
         asking.waitForAnswers();
         task = begun;
@@ -85,14 +85,14 @@ final class TaskRuns {
         if (current == null) {
           outcome.complete(end);
         } else {
-          current.complete(end.fields());
+          tasks.complete(current, end.fields());
         }
       } catch (RuntimeException | Error e) { // or whoever waits would wait for ever
         Task current = task;
         if (current == null) {
           outcome.completeExceptionally(e);
         } else {
-          current.fail(StatelessServer.error(e));
+          tasks.fail(current, StatelessServer.error(e));
         }
       }
     }

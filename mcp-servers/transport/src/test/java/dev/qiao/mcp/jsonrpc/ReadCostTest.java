@@ -1,4 +1,4 @@
-package dev.qiao.mcp.server.http;
+package dev.qiao.mcp.jsonrpc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

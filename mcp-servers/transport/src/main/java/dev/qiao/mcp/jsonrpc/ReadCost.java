@@ -1,4 +1,4 @@
-package dev.qiao.mcp.server.http;
+package dev.qiao.mcp.jsonrpc;
 
 /**
  * What the values of a JSON text take in memory beside the characters of its strings. An object of
@@ -7,7 +7,7 @@ package dev.qiao.mcp.server.http;
  * <p>By the sizes of a 64-bit JVM with compressed pointers, rounded up: it is a bound, and not
  * exact. That the text is JSON is not looked at.
  */
-final class ReadCost {
+public final class ReadCost {
 
   /** A map or list, with the room that it has for its first elements. */
   private static final int CONTAINER = 120;
@@ -23,8 +23,12 @@ final class ReadCost {
 
   private ReadCost() {}
 
-  /** In bytes. */
-  static long of(byte[] json) {
+  /**
+   * The cost in bytes.
+   *
+   * @param json in UTF-8
+   */
+  public static long of(byte[] json) {
     long cost = 0;
     boolean inText = false;
     for (int i = 0; i < json.length; i++) {
