@@ -8,9 +8,7 @@ import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.NetworkRefusedException;
 import dev.qiao.mcp.server.stateless.StateKeyFile;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -188,16 +186,8 @@ final class AccessOptions {
     if (tokensFile != null) {
       return Authentication.tokens(TokenFile.read(tokensFile));
     }
-    String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : token(tokenFile);
+    String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : TokenFile.one(tokenFile);
     return token == null ? Authentication.none() : Authentication.bearer(token);
-  }
-
-  private static String token(Path file) {
-    try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot read the token file " + file + ".", e);
-    }
   }
 
   private OAuthResource oauth() {

@@ -1,5 +1,6 @@
 package dev.qiao.cli.mcp;
 
+import static dev.qiao.cli.mcp.TokenFileTest.ownersAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -62,7 +63,7 @@ class AccessOptionsTest {
 
   @Test
   void one_token_comes_from_the_variable_or_from_a_file() throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "hush-1\n");
+    Path file = ownersAlone(Files.writeString(folder.resolve("token"), "hush-1\n"));
 
     assertThat(settings(Map.of("QIAO_MCP_TOKEN", "hush-2")).authentication().toString())
         .isEqualTo("Tokens[tokens=[StaticToken[bearer]]]");
@@ -71,7 +72,8 @@ class AccessOptionsTest {
 
   @Test
   void several_tokens_come_from_a_file() throws IOException {
-    Path file = Files.writeString(folder.resolve("tokens"), "alice hush-1\nbob hush-2 read\n");
+    Path file =
+        ownersAlone(Files.writeString(folder.resolve("tokens"), "alice hush-1\nbob hush-2 read\n"));
 
     HttpServerSettings settings =
         settings("--tokens", file.toString(), "--tool-scope", "write=w", "--tool-scope", "write=x");
