@@ -45,7 +45,7 @@ final class AccessOptions {
   @Option(
       names = "--allow-origin",
       paramLabel = "ORIGIN",
-      description = "A web origin that may call, such as https://app.example; may be repeated.")
+      description = "A web origin that may call, such as https://intranet; may be repeated.")
   private List<String> allowedOrigins = List.of();
 
   @Option(names = "--open-network", description = "Let everybody call, also beyond this machine.")
@@ -104,21 +104,6 @@ final class AccessOptions {
       paramLabel = "N",
       description = "How many requests a caller may send in a second; any number without it.")
   private int rate;
-
-  /** Whether something is asked for that a server without a port does not have. */
-  boolean areSet() {
-    return port != 0
-        || !host.equals(LOOPBACK)
-        || openNetwork
-        || rate != 0
-        || tls != null
-        || tokenFile != null
-        || tokensFile != null
-        || stateKeyFile != null
-        || ordinaryTokens
-        || Stream.of(allowedHosts, allowedOrigins, issuers, audiences, requiredScopes, toolScopes)
-            .anyMatch(list -> !list.isEmpty());
-  }
 
   /**
    * The settings that they make.

@@ -16,11 +16,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -33,13 +37,17 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens, --issuer or"
-          + " --tls-client-ca",
-      "everybody on this machine may call; beyond it nobody, unless --open-network says so."
+          + " --tls-client-ca everybody on this machine may call; beyond it nobody, unless"
+          + " --open-network says so."
     })
 final class ServeCommand implements Callable<Integer> {
 
   /** For what comes after the grace of running calls: interrupting and closing. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(2);
+
+  private static final Set<String> ALSO_WITHOUT_A_PORT = Set.of("--root", "--set", "--stdio");
+
+  private static final Pattern WRONG_SETTING = Pattern.compile("Setting (\\w+) of server .*");
 
   @Parameters(paramLabel = "NAME", description = "The server: see `qiao mcp list`.")
   private String name = "";
@@ -75,10 +83,8 @@ final class ServeCommand implements Callable<Integer> {
     if (!roots.isEmpty()) {
       given.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
-    if (stdio && access.areSet()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--stdio excludes --port, --host, --state-key-file and all that says who may call.");
+    if (stdio) {
+      refuseWhatNeedsAPort();
     }
     try (ToolServer tools = open(given)) {
       if (stdio) {
@@ -95,6 +101,16 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
+  private void refuseWhatNeedsAPort() {
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!ALSO_WITHOUT_A_PORT.contains(given.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--stdio excludes " + given.longestName() + ", which is about serving on a port.");
+      }
+    }
+  }
+
   private ToolServer open(Map<String, Object> given) {
     ToolServerSource source = source();
     Map<String, Object> all = new LinkedHashMap<>(source.settingsAlone());
@@ -103,9 +119,17 @@ final class ServeCommand implements Callable<Integer> {
       return source.open(all);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      String mend = message.contains("roots") ? " Here a root is given by --root DIR." : "";
-      throw new IllegalArgumentException(message + mend, e);
+      throw new IllegalArgumentException(message + onCommandLine(message), e);
     }
+  }
+
+  /** How what a message asks for is said here. */
+  private static String onCommandLine(String message) {
+    Matcher wrong = WRONG_SETTING.matcher(message);
+    if (message.contains("roots")) {
+      return " Here a root is given by --root DIR.";
+    }
+    return wrong.matches() ? " Here it is given by --set " + wrong.group(1) + "=VALUE." : "";
   }
 
   private ToolServerSource source() {

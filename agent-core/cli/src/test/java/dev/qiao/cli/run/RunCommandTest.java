@@ -53,8 +53,19 @@ class RunCommandTest {
   @Test
   void options_that_exclude_each_other_are_bad_usage() {
     assertThat(run("run", "task.yaml", "--json", "--quiet")).isEqualTo(2);
-    assertThat(run("mcp", "serve", "time", "--stdio", "--port", "8080")).isEqualTo(2);
-    assertThat(said()).contains("--json and --quiet exclude", "--stdio excludes --port");
+    assertThat(run("mcp", "serve", "time", "--stdio", "--port", "0")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "time", "--tokens", "t", "--stdio")).isEqualTo(2);
+    assertThat(said())
+        .contains(
+            "--json and --quiet exclude", "--stdio excludes --port", "--stdio excludes --tokens");
+  }
+
+  @Test
+  void a_setting_that_a_server_lacks_is_named_with_how_to_give_it() {
+    assertThat(run("mcp", "serve", "sqlite", "--stdio")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "git", "--stdio")).isEqualTo(2);
+    assertThat(said())
+        .contains("must name a database. Here it is given by --set file=VALUE.", "--root DIR.");
   }
 
   @Test

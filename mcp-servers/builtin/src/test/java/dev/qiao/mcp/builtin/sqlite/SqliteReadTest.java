@@ -216,6 +216,12 @@ class SqliteReadTest {
     assertThat(shop.error("read_query", "(".repeat(100_000) + "SELECT 1")).contains("SQLite says");
   }
 
+  @Test
+  void what_writes_behind_a_with_is_refused_in_words() {
+    assertThat(shop.error("read_query", "WITH x AS (SELECT 1) DELETE FROM parts"))
+        .startsWith("SQLite says: Attempt to write a readonly database");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "file, /no/such/file.db, 'names /no/such/file.db, which is no file'",

@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,12 @@ final class HeadRules {
 
   private static final String JSON = "application/json";
   private static final String EVENTS = "text/event-stream";
-  private static final List<String> SINGLE =
-      List.of("Content-Type", HttpHeaders.MCP_SESSION_ID, HttpHeaders.LAST_EVENT_ID);
+  // As AsciiString, whose hash is reckoned once.
+  private static final List<AsciiString> SINGLE =
+      List.of(
+          AsciiString.cached("Content-Type"),
+          AsciiString.cached(HttpHeaders.MCP_SESSION_ID),
+          AsciiString.cached(HttpHeaders.LAST_EVENT_ID));
 
   private final HttpServerSettings settings;
   private final AccessRules access;
@@ -70,7 +75,7 @@ final class HeadRules {
 
   /** What is on the way might read the other value. */
   private static Optional<Refusal> once(HttpRequest head) {
-    for (String name : SINGLE) {
+    for (AsciiString name : SINGLE) {
       if (HeaderFields.isRepeated(head.headers(), name)) {
         return Optional.of(Refusal.badRequest("The header " + name + " came twice."));
       }
