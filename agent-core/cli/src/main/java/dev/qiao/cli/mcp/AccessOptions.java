@@ -15,6 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -26,6 +27,8 @@ final class AccessOptions {
   static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Pattern HOST = Pattern.compile("[^/\\s]+");
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
 
   @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
   private int port;
@@ -103,7 +106,7 @@ final class AccessOptions {
       names = "--rate",
       paramLabel = "N",
       description = "How many requests a caller may send in a second; any number without it.")
-  private int rate;
+  private @Nullable Integer rate;
 
   /**
    * The settings that they make.
@@ -112,9 +115,17 @@ final class AccessOptions {
    * @throws IllegalArgumentException if something is wrong; the message names the option
    */
   HttpServerSettings settings(Map<String, String> environment) {
-    if (rate < 0) {
-      throw new IllegalArgumentException("--rate takes requests per second, not " + rate + ".");
+    if (rate != null && rate < 1) {
+      throw new IllegalArgumentException(
+          "--rate takes requests per second, 1 or more, not " + rate + ".");
     }
+    requireForm(
+        "--allow-host", "a name or an address alone, such as mcp.example", HOST, allowedHosts);
+    requireForm(
+        "--allow-origin",
+        "a scheme and a host, such as https://app.example",
+        ORIGIN,
+        allowedOrigins);
     Authentication authentication = authentication(environment);
     ScopeRules scopes = scopes();
     if (!scopes.equals(ScopeRules.NONE) && tokensFile == null && issuers.isEmpty()) {
@@ -132,8 +143,17 @@ final class AccessOptions {
         .authentication(authentication)
         .scopes(scopes)
         .stateless(stateless())
-        .limits(HttpLimits.builder().maxRequestsPerSecond(rate).build())
+        .limits(HttpLimits.builder().maxRequestsPerSecond(rate == null ? 0 : rate).build())
         .build();
+  }
+
+  /** What could never match would be taken for a rule that holds. */
+  private static void requireForm(String option, String form, Pattern pattern, List<String> given) {
+    for (String value : given) {
+      if (!pattern.matcher(value).matches()) {
+        throw new IllegalArgumentException(option + " takes " + form + ", not " + value + ".");
+      }
+    }
   }
 
   private StatelessSettings stateless() {
@@ -172,7 +192,17 @@ final class AccessOptions {
       return Authentication.tokens(TokenFile.read(tokensFile));
     }
     String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : TokenFile.one(tokenFile);
-    return token == null ? Authentication.none() : Authentication.bearer(token);
+    return token == null ? Authentication.none() : bearer(token);
+  }
+
+  private Authentication bearer(String token) {
+    try {
+      return Authentication.bearer(token);
+    } catch (IllegalArgumentException e) {
+      String place = tokenFile == null ? "The variable " + TOKEN_VARIABLE : tokenFile.toString();
+      throw new IllegalArgumentException(
+          place + (token.isEmpty() ? " is empty; it holds a token." : ": " + e.getMessage()), e);
+    }
   }
 
   private OAuthResource oauth() {

@@ -45,7 +45,8 @@ final class ServeCommand implements Callable<Integer> {
   /** For what comes after the grace of running calls: interrupting and closing. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(2);
 
-  private static final Set<String> ALSO_WITHOUT_A_PORT = Set.of("--root", "--set", "--stdio");
+  private static final Set<String> ALSO_WITHOUT_A_PORT =
+      Set.of("--root", "--set", "--stdio", "--debug");
 
   private static final Pattern WRONG_SETTING = Pattern.compile("Setting (\\w+) of server .*");
 
@@ -69,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
 
+  @Option(names = "--debug", description = "Show logs and stack traces on standard error.")
+  private boolean debug;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
@@ -79,14 +83,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> given = new LinkedHashMap<>(settings);
-    if (!roots.isEmpty()) {
-      given.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
-    }
     if (stdio) {
       refuseWhatNeedsAPort();
     }
-    try (ToolServer tools = open(given)) {
+    try (ToolServer tools = open()) {
       if (stdio) {
         McpStdioServer.run(tools);
         return ExitCode.DONE.number();
@@ -111,10 +111,13 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ToolServer open(Map<String, Object> given) {
+  private ToolServer open() {
     ToolServerSource source = source();
     Map<String, Object> all = new LinkedHashMap<>(source.settingsAlone());
-    all.putAll(given);
+    settings.forEach((key, value) -> all.put(key, SettingValue.of(key, value)));
+    if (!roots.isEmpty()) {
+      all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
+    }
     try {
       return source.open(all);
     } catch (IllegalArgumentException e) {

@@ -3,8 +3,11 @@ package dev.qiao.cli.mcp;
 import dev.qiao.mcp.files.SecretLines;
 import dev.qiao.mcp.server.auth.StaticToken;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Files with tokens, which nobody but their owner may read or write. Empty lines and those that
@@ -22,8 +25,17 @@ final class TokenFile {
    *     none; the message names the place and the mend, and nothing that stands there
    */
   static List<StaticToken> read(Path file) {
-    List<StaticToken> tokens =
-        SecretLines.read(file, "tokens").stream().map(TokenFile::token).toList();
+    List<StaticToken> tokens = new ArrayList<>();
+    Map<String, String> owners = new HashMap<>();
+    for (SecretLines.Line line : SecretLines.read(file, "tokens")) {
+      List<String> words = List.of(line.text().split("\\s+"));
+      tokens.add(token(line.place(), words));
+      String other = owners.putIfAbsent(words.get(1), words.get(0));
+      if (other != null && !other.equals(words.get(0))) {
+        throw new IllegalArgumentException(
+            "%s gives %s the token that %s has.".formatted(line.place(), words.get(0), other));
+      }
+    }
     if (tokens.isEmpty()) {
       throw new IllegalArgumentException("There is no token in " + file + ".");
     }
@@ -45,12 +57,10 @@ final class TokenFile {
     return lines.getFirst().text();
   }
 
-  private static StaticToken token(SecretLines.Line line) {
-    List<String> words = List.of(line.text().split("\\s+"));
+  private static StaticToken token(String place, List<String> words) {
     if (words.size() < 2) {
       throw new IllegalArgumentException(
-          line.place()
-              + " needs a name, a token, and then its scopes if it is not good for everything.");
+          place + " needs a name, a token, and then its scopes if it is not good for everything.");
     }
     try {
       StaticToken token = StaticToken.named(words.get(0), words.get(1));
@@ -58,7 +68,7 @@ final class TokenFile {
           ? token
           : token.withScopes(new LinkedHashSet<>(words.subList(2, words.size())));
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(line.place() + ": " + e.getMessage(), e);
+      throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }
   }
 }

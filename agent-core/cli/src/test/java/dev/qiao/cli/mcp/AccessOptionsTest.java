@@ -56,9 +56,36 @@ class AccessOptionsTest {
   void a_rate_bounds_what_each_caller_sends_and_none_is_no_bound() {
     assertThat(settings().limits().maxRequestsPerSecond()).isZero();
     assertThat(settings("--rate", "20").limits().maxRequestsPerSecond()).isEqualTo(20);
-    assertThatThrownBy(() -> settings("--rate", "-1"))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("--rate takes requests per second, not -1.");
+    for (String none : List.of("-1", "0")) {
+      assertThatThrownBy(() -> settings("--rate", none))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("--rate takes requests per second, 1 or more, not " + none + ".");
+    }
+  }
+
+  @Test
+  void names_and_origins_that_could_never_match_are_refused() {
+    assertThat(settings("--allow-host", "mcp.example").allowedHosts()).hasSize(1);
+    assertThatThrownBy(() -> settings("--allow-host", "http://x"))
+        .hasMessageContaining("--allow-host takes a name")
+        .hasMessageContaining("not http://x");
+    assertThatThrownBy(() -> settings("--allow-origin", "app.example"))
+        .hasMessageContaining("--allow-origin takes a scheme and a host");
+  }
+
+  @Test
+  void a_token_that_is_none_is_named_by_where_it_stands() throws IOException {
+    Path file = ownersAlone(Files.writeString(folder.resolve("token"), "\n"));
+
+    assertThatThrownBy(() -> settings("--token-file", file.toString()))
+        .hasMessageContaining(file + " must have one token, and has 0 lines");
+    assertThatThrownBy(() -> settings("--token-file", folder.toString()))
+        .hasMessageContaining(folder + " is no file of tokens");
+    assertThatThrownBy(() -> settings(Map.of("QIAO_MCP_TOKEN", "")))
+        .hasMessage("The variable QIAO_MCP_TOKEN is empty; it holds a token.");
+    assertThatThrownBy(() -> settings(Map.of("QIAO_MCP_TOKEN", "hu$sh")))
+        .hasMessageStartingWith("The variable QIAO_MCP_TOKEN: A bearer token must be")
+        .hasMessageNotContaining("hu$sh");
   }
 
   @Test

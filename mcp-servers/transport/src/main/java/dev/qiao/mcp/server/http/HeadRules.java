@@ -54,7 +54,9 @@ final class HeadRules {
       return new Admission.Refused(
           Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
     }
-    return served(access.check(head, certificate), head);
+    return CrossOrigin.asksForLeave(head, settings.allowedOrigins())
+        ? new Admission.Leave()
+        : served(access.check(head, certificate), head);
   }
 
   private Admission served(Admission admission, HttpRequest head) {
@@ -69,6 +71,7 @@ final class HeadRules {
               .<Admission>map(Admission.Refused::new)
               .orElse(entered);
       case Admission.Document document -> document;
+      case Admission.Leave leave -> leave;
       case Admission.Refused refused -> refused;
     };
   }
