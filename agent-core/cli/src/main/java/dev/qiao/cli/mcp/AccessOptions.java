@@ -191,8 +191,7 @@ final class AccessOptions {
     if (tokensFile != null) {
       return Authentication.tokens(TokenFile.read(tokensFile));
     }
-    String token =
-        tokenFile == null ? environment.get(TOKEN_VARIABLE) : TokenFile.text(tokenFile).strip();
+    String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : TokenFile.one(tokenFile);
     return token == null ? Authentication.none() : bearer(token);
   }
 

@@ -1,10 +1,7 @@
 package dev.qiao.cli.mcp;
 
+import dev.qiao.mcp.files.SecretLines;
 import dev.qiao.mcp.server.auth.StaticToken;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,34 +10,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A file with the tokens of several callers, one a line: a name, a token, and then the scopes that
- * it is good for, or none if it is good for everything. Empty lines and those that begin with # say
- * nothing.
+ * Files with tokens, which nobody but their owner may read or write. Empty lines and those that
+ * begin with # say nothing.
  */
 final class TokenFile {
 
   private TokenFile() {}
 
   /**
-   * The tokens of a file.
+   * The tokens of several callers, one a line: a name, a token, and then the scopes that it is good
+   * for, or none if it is good for everything.
    *
-   * @throws IllegalArgumentException if it cannot be read, or a line is none; the message names the
-   *     line and nothing that stands in it
+   * @throws IllegalArgumentException if others may read the file, it cannot be read, or a line is
+   *     none; the message names the place and the mend, and nothing that stands there
    */
   static List<StaticToken> read(Path file) {
-    List<String> lines = text(file).lines().map(String::strip).toList();
     List<StaticToken> tokens = new ArrayList<>();
     Map<String, String> owners = new HashMap<>();
-    for (int i = 0; i < lines.size(); i++) {
-      if (!lines.get(i).isEmpty() && !lines.get(i).startsWith("#")) {
-        List<String> words = List.of(lines.get(i).split("\\s+"));
-        String place = file + ":" + (i + 1);
-        tokens.add(token(place, words));
-        String other = owners.putIfAbsent(words.get(1), words.get(0));
-        if (other != null && !other.equals(words.get(0))) {
-          throw new IllegalArgumentException(
-              "%s gives %s the token that %s has.".formatted(place, words.get(0), other));
-        }
+    for (SecretLines.Line line : SecretLines.read(file, "tokens")) {
+      List<String> words = List.of(line.text().split("\\s+"));
+      tokens.add(token(line.place(), words));
+      String other = owners.putIfAbsent(words.get(1), words.get(0));
+      if (other != null && !other.equals(words.get(0))) {
+        throw new IllegalArgumentException(
+            "%s gives %s the token that %s has.".formatted(line.place(), words.get(0), other));
       }
     }
     if (tokens.isEmpty()) {
@@ -50,21 +43,18 @@ final class TokenFile {
   }
 
   /**
-   * What stands in a file with secrets.
+   * The one token of a file.
    *
-   * @throws IllegalArgumentException if it cannot be read; the message says why
+   * @throws IllegalArgumentException as above, or if there is not one line
    */
-  static String text(Path file) {
-    try {
-      return Files.readString(file);
-    } catch (NoSuchFileException e) {
-      throw new IllegalArgumentException("There is no file " + file + ".", e);
-    } catch (CharacterCodingException e) {
-      throw new IllegalArgumentException(file + " is no text in UTF-8.", e);
-    } catch (IOException e) {
+  static String one(Path file) {
+    List<SecretLines.Line> lines = SecretLines.read(file, "tokens");
+    if (lines.size() != 1) {
       throw new IllegalArgumentException(
-          file + (Files.isDirectory(file) ? " is a folder." : " cannot be read by this user."), e);
+          "%s must have one token, and has %d lines; --tokens takes files with several."
+              .formatted(file, lines.size()));
     }
+    return lines.getFirst().text();
   }
 
   private static StaticToken token(String place, List<String> words) {

@@ -1,5 +1,6 @@
 package dev.qiao.cli.mcp;
 
+import static dev.qiao.cli.mcp.TokenFileTest.ownersAlone;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -74,12 +75,14 @@ class AccessOptionsTest {
 
   @Test
   void a_token_that_is_none_is_named_by_where_it_stands() throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "\n");
+    Path file = ownersAlone(Files.writeString(folder.resolve("token"), "\n"));
 
     assertThatThrownBy(() -> settings("--token-file", file.toString()))
-        .hasMessage(file + " is empty; it holds a token.");
+        .hasMessageContaining(file + " must have one token, and has 0 lines");
     assertThatThrownBy(() -> settings("--token-file", folder.toString()))
-        .hasMessage(folder + " is a folder.");
+        .hasMessageContaining(folder + " is no file of tokens");
+    assertThatThrownBy(() -> settings(Map.of("QIAO_MCP_TOKEN", "")))
+        .hasMessage("The variable QIAO_MCP_TOKEN is empty; it holds a token.");
     assertThatThrownBy(() -> settings(Map.of("QIAO_MCP_TOKEN", "hu$sh")))
         .hasMessageStartingWith("The variable QIAO_MCP_TOKEN: A bearer token must be")
         .hasMessageNotContaining("hu$sh");
@@ -87,7 +90,7 @@ class AccessOptionsTest {
 
   @Test
   void one_token_comes_from_the_variable_or_from_a_file() throws IOException {
-    Path file = Files.writeString(folder.resolve("token"), "hush-1\n");
+    Path file = ownersAlone(Files.writeString(folder.resolve("token"), "hush-1\n"));
 
     assertThat(settings(Map.of("QIAO_MCP_TOKEN", "hush-2")).authentication().toString())
         .isEqualTo("Tokens[tokens=[StaticToken[bearer]]]");
@@ -96,7 +99,8 @@ class AccessOptionsTest {
 
   @Test
   void several_tokens_come_from_a_file() throws IOException {
-    Path file = Files.writeString(folder.resolve("tokens"), "alice hush-1\nbob hush-2 read\n");
+    Path file =
+        ownersAlone(Files.writeString(folder.resolve("tokens"), "alice hush-1\nbob hush-2 read\n"));
 
     HttpServerSettings settings =
         settings("--tokens", file.toString(), "--tool-scope", "write=w", "--tool-scope", "write=x");

@@ -8,7 +8,10 @@ import dev.qiao.mcp.server.auth.StaticToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Set;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,12 @@ class TokenFileTest {
   @TempDir private Path folder;
 
   private Path file(String text) throws IOException {
-    return Files.writeString(folder.resolve("tokens"), text);
+    return ownersAlone(Files.writeString(folder.resolve("tokens"), text));
+  }
+
+  /** As the file of a secret has to be. */
+  static Path ownersAlone(Path file) throws IOException {
+    return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
   }
 
   @Test
@@ -63,7 +71,36 @@ class TokenFileTest {
   @Test
   void a_file_that_is_not_there_is_named() {
     assertThatThrownBy(() -> TokenFile.read(folder.resolve("none")))
-        .hasMessage("There is no file " + folder.resolve("none") + ".");
-    assertThatThrownBy(() -> TokenFile.read(folder)).hasMessage(folder + " is a folder.");
+        .hasMessageContaining("There is no file of tokens " + folder.resolve("none"));
+    assertThatThrownBy(() -> TokenFile.read(folder))
+        .hasMessageContaining(folder + " is no file of tokens");
+  }
+
+  @Test
+  void a_file_that_others_may_read_is_refused_with_what_mends_it() throws IOException {
+    Path file = file("alice hush-1");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+
+    for (ThrowingCallable read :
+        List.<ThrowingCallable>of(() -> TokenFile.read(file), () -> TokenFile.one(file))) {
+      assertThatThrownBy(read)
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Others than its owner may read or write the tokens in " + file)
+          .hasMessageContaining("chmod 600 " + file)
+          .message()
+          .doesNotContain("hush");
+    }
+  }
+
+  @Test
+  void a_file_of_one_token_has_one() throws IOException {
+    assertThat(TokenFile.one(file("# mine\n\n hush-1 \n"))).isEqualTo("hush-1");
+    for (String text : List.of("", "hush-1\nhush-2")) {
+      Path file = file(text);
+      assertThatThrownBy(() -> TokenFile.one(file))
+          .hasMessageContaining(file + " must have one token")
+          .message()
+          .doesNotContain("hush");
+    }
   }
 }

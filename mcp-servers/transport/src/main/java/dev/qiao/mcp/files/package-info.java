@@ -1,4 +1,8 @@
-/** What is asked of files that hold secrets. */
+/**
+ * Files that hold secrets: whether they are their owner's alone, and the lines of those that are.
+ * Whoever keeps tokens, keys or credentials in files calls it. Paths come in, and lines go out, or
+ * what is wrong with the file and how to mend it.
+ */
 @NullMarked
 package dev.qiao.mcp.files;
 

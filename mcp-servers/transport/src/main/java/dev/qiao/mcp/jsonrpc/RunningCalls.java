@@ -12,10 +12,29 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RunningCalls {
 
-  private record Call(Thread thread, Runnable onCancel) {
+  private static final class Call {
+    private final Runnable onCancel;
+    private @Nullable Thread thread;
+    private boolean cancelled;
+
+    Call(Runnable onCancel) {
+      this.onCancel = onCancel;
+    }
+
     void cancel() {
       onCancel.run();
-      thread.interrupt();
+      synchronized (this) {
+        cancelled = true;
+        if (thread != null) {
+          thread.interrupt();
+        }
+      }
+    }
+
+    /** In this thread; false if it has been cancelled. */
+    synchronized boolean begin() {
+      thread = Thread.currentThread();
+      return !cancelled;
     }
   }
 
@@ -28,14 +47,29 @@ public final class RunningCalls {
    * @param onCancel runs in the cancelling thread, before the interruption
    */
   public void run(Object id, Runnable onCancel, Runnable work) {
-    Call call = new Call(Thread.currentThread(), onCancel);
+    taken(id, onCancel, work).run();
+  }
+
+  /**
+   * Takes a call that another thread is going to do, so that it can be cancelled from here on: then
+   * the work is left undone.
+   *
+   * @param onCancel as above
+   * @return what that thread has to run, once
+   */
+  public Runnable taken(Object id, Runnable onCancel, Runnable work) {
+    Call call = new Call(onCancel);
     byId.merge(id, List.of(call), RunningCalls::both);
-    try {
-      work.run();
-    } finally {
-      byId.computeIfPresent(id, (key, calls) -> without(call, calls));
-      Thread.interrupted(); // a cancellation that came too late must not hit what follows
-    }
+    return () -> {
+      try {
+        if (call.begin()) {
+          work.run();
+        }
+      } finally {
+        byId.computeIfPresent(id, (key, calls) -> without(call, calls));
+        Thread.interrupted(); // a cancellation that came too late must not hit what follows
+      }
+    };
   }
 
   private static List<Call> both(List<Call> some, List<Call> others) {

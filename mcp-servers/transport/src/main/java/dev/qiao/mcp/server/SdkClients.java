@@ -12,19 +12,19 @@ record SdkClients(McpSyncServer server) {
 
   private static final Logger LOG = LoggerFactory.getLogger(SdkClients.class);
 
-  public void resourceUpdated(String uri) {
+  void resourceUpdated(String uri) {
     server.notifyResourcesUpdated(new ResourcesUpdatedNotification(uri));
   }
 
-  public void addTool(SyncToolSpecification tool) {
+  void addTool(SyncToolSpecification tool) {
     server.addTool(tool);
   }
 
-  public void removeTool(String name) {
+  void removeTool(String name) {
     server.removeTool(name);
   }
 
-  public void elicitationCompleted(String sessionId, String elicitationId) {
+  void elicitationCompleted(String sessionId, String elicitationId) {
     try {
       server.sendElicitationComplete(sessionId, new ElicitationCompleteNotification(elicitationId));
     } catch (RuntimeException e) {

@@ -105,7 +105,7 @@ final class SdkServers {
       return tool.callHandler().apply(exchange, request);
     } catch (McpError | UnansweredException | RefusedRequestException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // of an endless recursion, or a class that is not there
       return CallToolResult.builder()
           .content(List.of(TextContent.builder(failure("tool " + request.name(), e)).build()))
           .isError(true)
@@ -147,13 +147,13 @@ final class SdkServers {
         return handler.apply(exchange, request);
       } catch (McpError | UnansweredException | RefusedRequestException e) {
         throw e;
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         throw McpError.builder(INTERNAL_ERROR).message(failure(what, e)).build();
       }
     };
   }
 
-  private static String failure(String what, RuntimeException e) {
+  private static String failure(String what, Throwable e) {
     LOG.warn("The {} failed", what, e);
     return "The " + what + " failed: " + e.getClass().getSimpleName() + ".";
   }

@@ -138,12 +138,15 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     StatelessServer server = stateless;
     switch (message) {
       case JSONRPCRequest request when server != null && StatelessServer.isMeant(request) ->
-          threadsFor(request).execute(() -> run(request, () -> answer(server, request)));
+          execute(request, () -> answer(server, request));
       case JSONRPCRequest request when request.method().equals(McpSchema.METHOD_INITIALIZE) ->
           open(request);
-      case JSONRPCRequest request when !listened.heed(request) ->
-          write(codec.writeError(request.id(), INVALID_PARAMS, WatchedResources.TOO_MANY));
-      case JSONRPCRequest request -> workers.execute(() -> run(request, () -> handle(request)));
+      case JSONRPCRequest request ->
+          listened
+              .heed(request)
+              .ifPresentOrElse(
+                  fault -> write(codec.writeError(request.id(), INVALID_PARAMS, fault)),
+                  () -> execute(request, () -> handle(request)));
       case JSONRPCNotification note
           when note.method().equals(McpSchema.METHOD_NOTIFICATION_INITIALIZED) ->
           session().handle(note).block();
@@ -162,10 +165,19 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
     session().handle(initialize).block();
   }
 
-  private void run(JSONRPCRequest request, Runnable work) {
+  /** Taken here, or a cancellation in the next line might come before the call. */
+  private void execute(JSONRPCRequest request, Runnable work) {
     Object id = request.id();
-    calls.run(id, () -> cancelled.add(id), work);
-    cancelled.remove(id);
+    Runnable call = calls.taken(id, () -> cancelled.add(id), work);
+    threadsFor(request)
+        .execute(
+            () -> {
+              try {
+                call.run();
+              } finally {
+                cancelled.remove(id);
+              }
+            });
   }
 
   private void answer(StatelessServer server, JSONRPCRequest request) {

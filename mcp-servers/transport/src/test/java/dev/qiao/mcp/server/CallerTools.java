@@ -44,7 +44,8 @@ public final class CallerTools implements ToolServer {
     return List.of(
         tool("whoami", Map.of(), this::whoami),
         tool("whoami-later", TaskUse.OPTIONAL.meta(), this::whoami),
-        tool("delete", ScopeMark.of(Set.of("files:write")), this::delete));
+        tool("delete", ScopeMark.of(Set.of("files:write")), this::delete),
+        tool("404", ScopeMark.of(Set.of("files:write")), this::delete));
   }
 
   private interface Handler {

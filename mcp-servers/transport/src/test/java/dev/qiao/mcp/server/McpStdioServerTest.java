@@ -86,4 +86,43 @@ class McpStdioServerTest {
     server.send(call(3, "echo", "{\"text\":\"next\"}"));
     assertThat(server.readLine()).contains("\"id\":3");
   }
+
+  @Test
+  void a_tool_that_overflows_the_stack_is_answered_and_its_id_can_be_used_again() throws Exception {
+    try (PipedServer broken = new PipedServer(new BrokenTools())) {
+      broken.send(INITIALIZE, INITIALIZED);
+      broken.readLine();
+      for (int i = 0; i < 2; i++) {
+        broken.send(call(2, "StackOverflowError", "{}"));
+        assertThat(broken.readLine()).contains("\"id\":2", "failed: StackOverflowError.");
+      }
+    }
+  }
+
+  /** Virtual threads are not taken off their carriers, so a few busy calls hold up all others. */
+  @Test
+  void a_call_that_is_cancelled_before_there_is_a_thread_for_it_never_runs() throws Exception {
+    BusyTools busy = new BusyTools();
+    try (PipedServer calls = new PipedServer(busy)) {
+      calls.send(INITIALIZE, INITIALIZED);
+      calls.readLine();
+      for (int i = 0; i < BusyTools.CARRIERS; i++) {
+        calls.send(call(100 + i, "spin", "{}"));
+      }
+      assertThat(busy.spinning.await(10, SECONDS)).isTrue();
+      calls.send(
+          call(2, "note", "{}"),
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":2}}",
+          "not json");
+      assertThat(calls.readLine()).contains("-32700"); // so what came before it has been read
+
+      busy.released = true;
+      for (int i = 0; i < BusyTools.CARRIERS; i++) {
+        assertThat(calls.readLine()).contains("\"id\":10");
+      }
+    } finally {
+      busy.released = true;
+    }
+    assertThat(busy.noted).isFalse(); // and all calls have ended
+  }
 }

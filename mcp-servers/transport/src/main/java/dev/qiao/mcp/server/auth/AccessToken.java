@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.auth;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.oauth2.sdk.dpop.JWKThumbprintConfirmation;
 import java.text.ParseException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,16 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param issuer who gave it
  * @param subject whose it is, by the issuer's name for them
  * @param scopes what it is good for
+ * @param expires when its time is over
  * @param binding the key that whoever uses it has to have, or null if anybody may
  */
 record AccessToken(
     String issuer,
     String subject,
     Set<String> scopes,
+    Instant expires,
     @Nullable JWKThumbprintConfirmation binding) {
 
   /**
-   * Reads the claims of RFC 9068.
+   * Reads the claims of RFC 9068, of which those that must be there are.
    *
    * @throws BadTokenException if they are malformed, or bind it in a way that is not known here
    */
@@ -33,7 +36,12 @@ record AccessToken(
     if (claims.getClaim("cnf") != null && binding == null) {
       throw new BadTokenException("The token is bound in a way that this server cannot check.");
     }
-    return new AccessToken(issuer, claims.getSubject(), scopes(claims), binding);
+    return new AccessToken(
+        issuer,
+        claims.getSubject(),
+        scopes(claims),
+        claims.getExpirationTime().toInstant(),
+        binding);
   }
 
   /** RFC 9068 has them in {@code scope}; some servers have a list, or name it {@code scp}. */

@@ -28,6 +28,7 @@ final class OAuthCheck implements Authenticator {
   private final Challenges bearer;
   private final Challenges bound;
   private final BoundTokens boundTokens;
+  private final GoodTokens good;
   private final Map<String, IssuerTokens> byIssuer = new LinkedHashMap<>();
 
   /**
@@ -49,6 +50,7 @@ final class OAuthCheck implements Authenticator {
             .collect(Collectors.joining(" ", "algs=\"", "\""));
     this.bound = new Challenges("DPoP", List.of(metadata, algorithms), required);
     this.boundTokens = new BoundTokens(resource);
+    this.good = new GoodTokens(clock, settings.clockSkew());
     Set<String> audiences = new HashSet<>(settings.audiences());
     audiences.add(resource.toString());
     for (String issuer : settings.issuers()) {
@@ -61,11 +63,21 @@ final class OAuthCheck implements Authenticator {
 
   @Override
   public Optional<Verdict> atOnce(Presented presented) {
-    return Credentials.of(presented.authorization())
-            .filter(shown -> shown.isBearer() || shown.isBound())
-            .isPresent()
-        ? Optional.empty()
-        : Optional.of(usual().missing());
+    Optional<Credentials> shown =
+        Credentials.of(presented.authorization()).filter(each -> each.isBearer() || each.isBound());
+    if (shown.isEmpty()) {
+      return Optional.of(usual().missing());
+    }
+    // Those that are bound to a key come with a proof, of which each is another one.
+    return shown
+        .filter(Credentials::isBearer)
+        .flatMap(bearer -> good.find(bearer.token()))
+        .filter(this::isGoodAlone)
+        .map(token -> new Verdict.Accepted(token.caller()));
+  }
+
+  private boolean isGoodAlone(AccessToken token) {
+    return token.binding() == null && !settings.boundTokens();
   }
 
   private Challenges usual() {
@@ -96,6 +108,10 @@ final class OAuthCheck implements Authenticator {
   }
 
   private AccessToken read(String text) {
+    return good.find(text).orElseGet(() -> check(text));
+  }
+
+  private AccessToken check(String text) {
     SignedJWT token;
     String issuer;
     try {
@@ -108,7 +124,9 @@ final class OAuthCheck implements Authenticator {
     if (tokens == null) {
       throw new BadTokenException("The token is of an issuer that this server does not trust.");
     }
-    return tokens.read(token);
+    AccessToken read = tokens.read(token);
+    good.remember(text, read);
+    return read;
   }
 
   private void requireUnbound(AccessToken token) {

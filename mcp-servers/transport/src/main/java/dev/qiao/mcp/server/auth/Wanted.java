@@ -24,7 +24,7 @@ public record Wanted(Kind kind, String name) {
     PROMPT
   }
 
-  /** What a request wants; nothing of what it names in a form that no method understands. */
+  /** What a request wants; nothing of what it does not name. */
   public static List<Wanted> by(String method, Map<?, ?> params) {
     return switch (method) {
       case McpSchema.METHOD_TOOLS_CALL -> one(Kind.TOOL, params.get("name"));
@@ -48,7 +48,8 @@ public record Wanted(Kind kind, String name) {
     };
   }
 
+  /** A number or a boolean too: the SDK takes it for the text that it is written as. */
   private static List<Wanted> one(Kind kind, @Nullable Object name) {
-    return name instanceof String text ? List.of(new Wanted(kind, text)) : List.of();
+    return name == null ? List.of() : List.of(new Wanted(kind, String.valueOf(name)));
   }
 }

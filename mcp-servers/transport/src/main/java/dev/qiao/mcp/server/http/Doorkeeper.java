@@ -85,7 +85,7 @@ final class Doorkeeper extends ChannelDuplexHandler {
   private static Admission decision(Admission.Undecided undecided) {
     try {
       return undecided.decision().get();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // or its connection would wait for ever
       LOG.warn("It could not be found out who sends a request", e);
       return new Admission.Refused(Refusal.internal());
     }

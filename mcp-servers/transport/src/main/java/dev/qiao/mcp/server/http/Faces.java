@@ -74,20 +74,30 @@ final class Faces {
     try {
       if (closing) {
         turnAway(exchange);
-      } else if (sse != null && sse.isAt(call)) {
-        sse.serve(call, exchange);
-      } else if (call.method().equals(HttpMethod.POST)) {
-        message(codec.read(call.body()), call, exchange);
       } else {
-        control(call, exchange);
+        switch (call.room()) {
+          case THERE_IS -> face(call, exchange);
+          case NOT_NOW -> exchange.refuse(Refusal.tooMuchArriving(), codec);
+          case NEVER -> exchange.refuse(Refusal.tooManyValues(), codec);
+        }
       }
     } catch (JsonRpcException e) {
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(e.id(), e.code(), e.reason()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.warn("A request failed", e);
       exchange.refuse(Refusal.internal(), codec);
     } finally {
       call.served();
+    }
+  }
+
+  private void face(HttpCall call, Exchange exchange) {
+    if (sse != null && sse.isAt(call)) {
+      sse.serve(call, exchange);
+    } else if (call.method().equals(HttpMethod.POST)) {
+      message(codec.read(call.body()), call, exchange);
+    } else {
+      control(call, exchange);
     }
   }
 

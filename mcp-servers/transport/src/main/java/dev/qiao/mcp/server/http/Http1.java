@@ -15,7 +15,7 @@ record Http1(HttpLimits limits, RequestHandlers handlers) {
   void layOut(ChannelPipeline pipeline, RequestClock clock) {
     pipeline.addLast(codec());
     handlers.addWriteTimeout(pipeline);
-    pipeline.addLast(new RequestOrder(clock));
+    pipeline.addLast(new RequestOrder(clock, handlers.bodies()));
     handlers.addGate(pipeline);
   }
 
@@ -24,7 +24,7 @@ record Http1(HttpLimits limits, RequestHandlers handlers) {
     HttpServerCodec codec = codec();
     pipeline.addLast(codec).addLast(new UpgradeToHttp2(codec, asked));
     handlers.addWriteTimeout(pipeline);
-    pipeline.addLast(new RequestOrder(clock));
+    pipeline.addLast(new RequestOrder(clock, handlers.bodies()));
     handlers.addGate(pipeline);
   }
 

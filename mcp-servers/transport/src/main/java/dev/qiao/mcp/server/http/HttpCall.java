@@ -25,7 +25,12 @@ record HttpCall(
     return whole.bytes();
   }
 
-  /** It has been served, or will not be; to be called once. */
+  /** Whether there is room for what its body says; to be asked before that is read. */
+  WholeBody.Room room() {
+    return whole.countRead();
+  }
+
+  /** It has been served, or will not be. */
   void served() {
     whole.served();
   }

@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * What one HTTP server takes at most before it answers with an error or closes a connection.
  *
  * @param maxBodyBytes size of one request body; beyond it 413
- * @param maxBodyBytesOfAll what the bodies of all requests hold together, from their arrival until
- *     they are served, those of up to 4 KiB not counted; beyond it 503. At least maxBodyBytes
+ * @param maxBodyBytesOfAll what the bodies of all requests and the values that they are read into
+ *     hold together, in bytes, from their arrival until they are served, those of up to 4 KiB not
+ *     counted; beyond it 503, and 413 to one that alone is more. At least maxBodyBytes
  * @param maxRequestsPerSecond requests that one caller may send in a second; beyond it 429. Zero
  *     for any number
  * @param maxHeaderBytes size of all headers of one request; beyond it 431

@@ -45,7 +45,11 @@ public record HttpServerSettings(
     HttpLimits limits,
     StatelessSettings stateless) {
 
-  /** Checks the port, the path and the token's characters. */
+  /**
+   * Checks the port and the paths.
+   *
+   * @throws IllegalArgumentException if one is wrong; the message names it
+   */
   public HttpServerSettings {
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be between 0 and 65535, not " + port + ".");

@@ -78,6 +78,12 @@ record Refusal(HttpResponseStatus status, int code, String message, Map<String, 
         1);
   }
 
+  static Refusal tooManyValues() {
+    return of(
+        HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
+        "The values in the body take more memory than the server has for all bodies: send fewer.");
+  }
+
   static Refusal tooManyRequests(int perSecond) {
     return later(
         HttpResponseStatus.TOO_MANY_REQUESTS,

@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.http;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -14,18 +15,22 @@ import java.util.Deque;
  * Lets one request through at a time, so that the answers to pipelined requests keep their order.
  *
  * <p>Reading goes on while a request is served, for only so is a peer that has gone away noticed;
- * what arrives early is held, and past a bound reading stops.
+ * what arrives early is held and counted in the budget of all bodies, and past a bound, or when
+ * there is no room in that, reading stops.
  */
 final class RequestOrder extends ChannelDuplexHandler {
 
   private static final int MAX_HELD = 64;
 
   private final RequestClock clock;
+  private final BodyBudget budget;
   private final Deque<Object> held = new ArrayDeque<>();
+  private long counted;
   private boolean serving;
 
-  RequestOrder(RequestClock clock) {
+  RequestOrder(RequestClock clock, BodyBudget budget) {
     this.clock = clock;
+    this.budget = budget;
   }
 
   @Override
@@ -35,9 +40,24 @@ final class RequestOrder extends ChannelDuplexHandler {
       return;
     }
     held.add(message);
-    if (held.size() >= MAX_HELD) {
+    if (!count(message) || held.size() >= MAX_HELD) {
       ctx.channel().config().setAutoRead(false);
     }
+  }
+
+  /** False if there is no room for it; it is held all the same, as the last that is read. */
+  private boolean count(Object message) {
+    int bytes = message instanceof HttpContent content ? content.content().readableBytes() : 0;
+    boolean room = budget.take(bytes);
+    if (room) {
+      counted += bytes;
+    }
+    return room;
+  }
+
+  private void giveBack() {
+    budget.giveBack(counted);
+    counted = 0;
   }
 
   private void pass(ChannelHandlerContext ctx, Object message) {
@@ -64,9 +84,11 @@ final class RequestOrder extends ChannelDuplexHandler {
   }
 
   private void passHeld(ChannelHandlerContext ctx) {
+    giveBack();
     while (!serving && !held.isEmpty()) {
       pass(ctx, held.remove());
     }
+    held.forEach(this::count);
     if (held.isEmpty()) {
       ctx.channel().config().setAutoRead(true);
     }
@@ -75,6 +97,7 @@ final class RequestOrder extends ChannelDuplexHandler {
 
   @Override
   public void handlerRemoved(ChannelHandlerContext ctx) {
+    giveBack();
     held.forEach(ReferenceCountUtil::release);
     held.clear();
   }

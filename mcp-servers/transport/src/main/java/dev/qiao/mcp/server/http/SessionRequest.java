@@ -5,7 +5,6 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 
 import dev.qiao.mcp.jsonrpc.ProgressToken;
 import dev.qiao.mcp.server.auth.Caller;
-import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.common.McpTransportContext;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema;
@@ -46,13 +45,9 @@ final class SessionRequest {
       Caller caller,
       McpStreamableServerTransport answer,
       CallStream stream) {
-    Optional<String> fault = fault(request);
+    Optional<String> fault = fault(request).or(() -> session.listened().heed(request));
     if (fault.isPresent()) {
       refuse(request, answer, fault.get());
-      return;
-    }
-    if (!session.listened().heed(request)) {
-      refuse(request, answer, WatchedResources.TOO_MANY);
       return;
     }
     session
@@ -68,7 +63,7 @@ final class SessionRequest {
                     .handle(request)
                     .contextWrite(context(stream.context(caller.context())))
                     .block();
-              } catch (RuntimeException e) {
+              } catch (RuntimeException | Error e) { // or its client would wait for an answer
                 if (!Thread.currentThread().isInterrupted()) { // cancelled: nobody waits
                   answer.sendMessage(JSONRPCResponse.error(request.id(), error(e))).block();
                 }
@@ -107,7 +102,7 @@ final class SessionRequest {
   }
 
   /** The SDK reads a request's params outside its own handling of errors. */
-  private static JSONRPCError error(RuntimeException e) {
+  private static JSONRPCError error(Throwable e) {
     if (e instanceof McpError told && told.getJsonRpcError() != null) {
       return told.getJsonRpcError();
     }

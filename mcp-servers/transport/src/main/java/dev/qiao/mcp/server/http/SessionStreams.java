@@ -69,6 +69,11 @@ final class SessionStreams {
     return byNumber.values().stream().anyMatch(EventStream::hasReader);
   }
 
+  /** How many there are, ended ones included. */
+  synchronized int size() {
+    return byNumber.size();
+  }
+
   /** Whether a message can be kept at all. */
   boolean keeps(byte[] json) {
     return memory.fits(json);

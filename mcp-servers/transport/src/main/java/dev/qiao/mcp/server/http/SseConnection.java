@@ -17,6 +17,7 @@ final class SseConnection {
   private final SessionStreams streams;
   private final EventStream stream;
   private @Nullable Session session;
+  private boolean claimed;
   private boolean ended;
 
   SseConnection(Caller caller, SessionStreams streams) {
@@ -52,9 +53,21 @@ final class SseConnection {
     return Optional.ofNullable(session);
   }
 
-  /** Takes the session; false if it has one, or is over. */
+  /** Whoever gets it may begin the one session; false if somebody has it. */
+  synchronized boolean claim() {
+    boolean free = !claimed;
+    claimed = true;
+    return free;
+  }
+
+  /** The beginning came to nothing, and there may be another one. */
+  synchronized void unclaim() {
+    claimed = false;
+  }
+
+  /** Takes the session of whoever claimed it; false if it is over. */
   synchronized boolean begin(Session begun) {
-    if (session != null || ended) {
+    if (ended) {
       return false;
     }
     session = begun;

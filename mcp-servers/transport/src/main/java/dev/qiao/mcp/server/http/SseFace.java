@@ -124,13 +124,27 @@ final class SseFace {
 
   private void initialize(
       SseConnection connection, JSONRPCRequest request, Caller caller, Exchange exchange) {
-    if (connection.session().isPresent()) {
+    // At once with another one it would end the stream that both are on.
+    if (!connection.claim()) {
       exchange.refuse(Refusal.badRequest("The session has been initialized."), codec);
       return;
     }
+    boolean begun = false;
+    try {
+      begun = begin(connection, request, caller, exchange);
+    } finally {
+      if (!begun) {
+        connection.unclaim();
+      }
+    }
+  }
+
+  /** Begins the session; false, and the exchange is answered, if there cannot be one. */
+  private boolean begin(
+      SseConnection connection, JSONRPCRequest request, Caller caller, Exchange exchange) {
     Optional<McpStreamableServerSessionInit> init = face.open(request, exchange);
     if (init.isEmpty()) {
-      return;
+      return false;
     }
     InitializeResult result =
         init.get().initResult().contextWrite(SessionRequest.context(caller)).block();
@@ -139,11 +153,12 @@ final class SseFace {
     if (!connection.begin(session)) {
       sessions.close(session);
       exchange.refuse(Refusal.noSession(), codec);
-      return;
+      return false;
     }
     session.sdk().listeningStream(connection.answer(codec));
     exchange.accept(ACCEPTED);
     connection.answer(codec).sendMessage(JSONRPCResponse.result(request.id(), result)).block();
+    return true;
   }
 
   private void message(

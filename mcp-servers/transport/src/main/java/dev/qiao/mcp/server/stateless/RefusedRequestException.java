@@ -12,15 +12,6 @@ import java.util.Map;
 /** Why a request is not served, as the client is told; the message says what it can do about it. */
 public final class RefusedRequestException extends RuntimeException {
 
-  /** Headers that are missing, malformed, or say something else than the body. */
-  public static final int HEADER_MISMATCH = Revision.HEADER_MISMATCH;
-
-  /** A client that did not declare what serving the request takes. */
-  public static final int MISSING_CAPABILITY = Revision.MISSING_CAPABILITY;
-
-  /** A revision that the server does not speak. */
-  public static final int UNSUPPORTED_VERSION = Revision.UNSUPPORTED_VERSION;
-
   private static final long serialVersionUID = 1L;
 
   /** How much is wrong with a request, for transports that have more to say than the error. */
@@ -73,7 +64,7 @@ public final class RefusedRequestException extends RuntimeException {
 
   static RefusedRequestException unsupportedVersion(String requested, List<String> supported) {
     return new RefusedRequestException(
-        UNSUPPORTED_VERSION,
+        Revision.UNSUPPORTED_VERSION,
         "Unsupported protocol version; this server speaks " + String.join(", ", supported) + ".",
         Fault.MALFORMED,
         Map.of("supported", supported, "requested", requested));
@@ -81,7 +72,10 @@ public final class RefusedRequestException extends RuntimeException {
 
   static RefusedRequestException missingCapability(String reason, Map<String, Object> required) {
     return new RefusedRequestException(
-        MISSING_CAPABILITY, reason, Fault.MALFORMED, Map.of("requiredCapabilities", required));
+        Revision.MISSING_CAPABILITY,
+        reason,
+        Fault.MALFORMED,
+        Map.of("requiredCapabilities", required));
   }
 
   /**
@@ -90,7 +84,7 @@ public final class RefusedRequestException extends RuntimeException {
    * @param reason names the header, and not the body's value, which may be a secret
    */
   public static RefusedRequestException headerMismatch(String reason) {
-    return new RefusedRequestException(HEADER_MISMATCH, reason, Fault.MALFORMED, Map.of());
+    return new RefusedRequestException(Revision.HEADER_MISMATCH, reason, Fault.MALFORMED, Map.of());
   }
 
   /** How much is wrong. */

@@ -56,7 +56,7 @@ public final class StatelessServer implements AutoCloseable {
     this.identity = catalogue.server();
     this.tools = new ToolShelf(catalogue.tools());
     this.subscriptions = new Subscriptions(catalogue.capabilities());
-    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC());
+    this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC(), McpJsonDefaults.getMapper());
     this.versions = Stream.concat(Stream.of(Revision.VERSION), others.reversed().stream()).toList();
     this.methods =
         new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
@@ -124,7 +124,7 @@ public final class StatelessServer implements AutoCloseable {
       return JSONRPCResponse.result(request.id(), result(method.answer(request, outlet)));
     } catch (RefusedRequestException e) {
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // or its client would wait for an answer
       return JSONRPCResponse.error(request.id(), error(e));
     }
   }

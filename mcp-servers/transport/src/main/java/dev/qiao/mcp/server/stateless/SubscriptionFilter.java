@@ -22,8 +22,7 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
   /** What waits for a slow client is bounded by it. */
   private static final int MAX_RESOURCES = WatchedResources.MOST_OF_ONE;
 
-  /** Of all addresses together: a listener holds them for as long as it likes. */
-  private static final int MAX_CHARACTERS = 100_000;
+  private static final int MAX_CHARACTERS = WatchedResources.MOST_CHARACTERS_OF_ONE;
 
   /**
    * Reads what a client asks for, less what the server never tells.

@@ -28,7 +28,7 @@ final class Task {
   private final ReentrantLock lock = new ReentrantLock();
   private final String id;
   private final Caller caller;
-  private final Asking asking;
+  private @Nullable Asking asking;
   private final Duration lifetime;
   private final Clock clock;
   private final Instant created;
@@ -61,6 +61,20 @@ final class Task {
 
   boolean isOf(Caller who) {
     return caller.id().equals(who.id());
+  }
+
+  /** Whether both are of the same caller. */
+  boolean hasCallerOf(Task other) {
+    return isOf(other.caller);
+  }
+
+  boolean hasEnded() {
+    lock.lock();
+    try {
+      return end != null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   boolean isExpired() {
@@ -109,18 +123,19 @@ final class Task {
       if (end == null) {
         end = how;
         updated = now();
+        asking = null; // and with it what came with the request
       }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Takes what the client has answered. */
+  /** Takes what the client has answered; does nothing if it has ended. */
   void answer(Map<String, Map<String, Object>> responses) {
-    asking.deliver(responses);
     lock.lock();
     try {
-      if (end == null) {
+      if (asking != null) {
+        asking.deliver(responses);
         updated = now();
       }
     } finally {
@@ -149,7 +164,7 @@ final class Task {
   }
 
   private Map<String, Object> running() {
-    Map<String, Object> questions = asking.inputRequests();
+    Map<String, Object> questions = asking == null ? Map.of() : asking.inputRequests();
     return questions.isEmpty()
         ? fields("working")
         : fields("input_required", "inputRequests", questions);

@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.stateless;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
  */
 final class TaskRuns {
 
+  private static final int MOST_PLATFORM_THREADS = 64;
+
+  private final Semaphore platformThreads = new Semaphore(MOST_PLATFORM_THREADS);
   private final Tasks tasks;
   private final Handlers handlers;
 
@@ -48,12 +52,30 @@ final class TaskRuns {
     }
   }
 
+  /** As calls have them (CallThreads): one that computes must not hold up the others. */
+  private Thread thread(Runnable work) {
+    if (!platformThreads.tryAcquire()) {
+      return Thread.ofVirtual().name("mcp-task").unstarted(work);
+    }
+    return Thread.ofPlatform()
+        .daemon()
+        .name("mcp-task")
+        .unstarted(
+            () -> {
+              try {
+                work.run();
+              } finally {
+                platformThreads.release();
+              }
+            });
+  }
+
   private final class OneRun {
     private final StatelessRequest request;
     private final Outlet outlet;
     private final Function<McpSyncServerExchange, Object> handler;
     private final Asking asking;
-    private final Thread worker = Thread.ofVirtual().name("mcp-task").unstarted(this::work);
+    private final Thread worker = thread(this::work);
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
     private volatile @Nullable Task task;
 
@@ -68,7 +90,7 @@ final class TaskRuns {
     /** Answers the request by a task; does nothing if that was done. */
     private synchronized void goOnAsTask() {
       if (task == null) {
-        Task begun = tasks.begin(request.caller(), asking);
+        Task begun = tasks.begin(request.caller(), request.params(), asking);
         begun.worksOn(worker);
         asking.waitForAnswers();
         task = begun;
@@ -85,14 +107,14 @@ final class TaskRuns {
         if (current == null) {
           outcome.complete(end);
         } else {
-          current.complete(end.fields());
+          tasks.complete(current, end.fields());
         }
       } catch (RuntimeException | Error e) { // or whoever waits would wait for ever
         Task current = task;
         if (current == null) {
           outcome.completeExceptionally(e);
         } else {
-          current.fail(StatelessServer.error(e));
+          tasks.fail(current, StatelessServer.error(e));
         }
       }
     }

@@ -5,6 +5,7 @@ import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -18,10 +19,12 @@ public final class WatchedResources {
   /** The most addresses that one session may listen to; more than anybody can follow. */
   public static final int MOST_OF_ONE = 1_000;
 
-  /** What a session is told that would listen to more. */
-  public static final String TOO_MANY =
-      "A session may subscribe to %d resources: unsubscribe from others first."
-          .formatted(MOST_OF_ONE);
+  /** How long all of them may be together; whoever listens holds them for as long as it likes. */
+  public static final int MOST_CHARACTERS_OF_ONE = 100_000;
+
+  private static final String TOO_MANY =
+      "A session may subscribe to %d resources with %d characters: unsubscribe from others first."
+          .formatted(MOST_OF_ONE, MOST_CHARACTERS_OF_ONE);
 
   private final Map<String, Integer> listeners = new HashMap<>();
   private @Nullable ResourceWatcher watcher;
@@ -75,6 +78,7 @@ public final class WatchedResources {
   /** One session, or one request that listens; the same address counts once. */
   public final class Listener implements AutoCloseable {
     private final Set<String> mine = new HashSet<>();
+    private int characters;
     private boolean closed;
 
     private Listener() {}
@@ -82,42 +86,49 @@ public final class WatchedResources {
     /**
      * Heeds a session's request before it is answered: most of them have nothing to do with this.
      *
-     * @return false if it is one to listen to more than {@link #MOST_OF_ONE} addresses, which is to
-     *     be refused
+     * @return why it is to be refused: it says no address, or there are more then than {@link
+     *     #MOST_OF_ONE}, or they are longer than {@link #MOST_CHARACTERS_OF_ONE}; empty if it is
+     *     not
      */
-    public boolean heed(JSONRPCRequest request) {
+    public Optional<String> heed(JSONRPCRequest request) {
       boolean begins = request.method().equals(McpSchema.METHOD_RESOURCES_SUBSCRIBE);
       if (!begins && !request.method().equals(McpSchema.METHOD_RESOURCES_UNSUBSCRIBE)) {
-        return true;
+        return Optional.empty();
       }
+      // The SDK would take a number for its digits, uncounted.
       if (!(request.params() instanceof Map<?, ?> params)
           || !(params.get("uri") instanceof String uri)) {
-        return true; // and is refused by who answers it
+        return Optional.of("params.uri must be a string.");
       }
-      return begins ? add(uri) : remove(uri);
+      if (begins) {
+        return add(uri) ? Optional.empty() : Optional.of(TOO_MANY);
+      }
+      remove(uri);
+      return Optional.empty();
     }
 
-    /** Listens to one more address; false if that is too many. After the end it does nothing. */
+    /** Listens to one more address; false if that is too much. After the end it does nothing. */
     public boolean add(String uri) {
       synchronized (WatchedResources.this) {
         if (closed || mine.contains(uri)) {
           return true;
         }
-        if (mine.size() >= MOST_OF_ONE) {
+        if (mine.size() >= MOST_OF_ONE || characters + uri.length() > MOST_CHARACTERS_OF_ONE) {
           return false;
         }
         mine.add(uri);
+        characters += uri.length();
         count(uri);
         return true;
       }
     }
 
-    private boolean remove(String uri) {
+    private void remove(String uri) {
       synchronized (WatchedResources.this) {
         if (mine.remove(uri)) {
+          characters -= uri.length();
           discount(uri);
         }
-        return true;
       }
     }
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class BodiesInSumTest {
 
   private static final int MOST = 1 << 20;
+  private static final String PING = "{\"jsonrpc\":\"2.0\",\"id\":7,\"method\":\"ping\"}";
   private static final String PADDING = " ".repeat(700_000); // of which two are too much
 
   private final SampleTools tools = new SampleTools();
@@ -116,6 +117,73 @@ class BodiesInSumTest {
       }
     }
     return status;
+  }
+
+  /** Of which two are too much for the values that they hold. */
+  private static String callWith(String tool) {
+    return """
+    {"jsonrpc":"2.0","id":5,"method":"tools/call","params":{"name":"%s",\
+    "arguments":{"text":"a","values":[%s{}]}}}\
+    """
+        .formatted(tool, "{},".repeat(6_000));
+  }
+
+  @Test
+  void what_a_body_is_read_into_counts_too() throws Exception {
+    String session = one.openSession("");
+    one.send(post(session, callWith("wait")));
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+
+    assertRefused(other.ask(post(session, callWith("echo"))));
+    String text = "\"" + "{},".repeat(6_000) + "\"";
+    assertThat(other.ask(post(session, callWith("echo").replace("\"a\"", text))).status())
+        .isEqualTo(503);
+    String textAlone = callWith("echo").replaceAll("(?:\\{},)+", "").replace("\"a\"", text);
+    assertThat(other.ask(post(session, textAlone)).body()).contains("{},{},");
+
+    tools.release.countDown();
+    assertThat(one.read().body()).contains("released");
+    assertThat(statusWhenRoom(session)).isEqualTo(200);
+  }
+
+  @Test
+  void a_body_whose_values_never_fit_is_too_large_and_its_connection_goes_on() throws Exception {
+    String session = one.openSession("");
+    Answer refused = one.ask(post(session, callWith("echo").replace("{},", "[],[],[],")));
+    assertThat(refused.status()).isEqualTo(413);
+    assertThat(refused.body()).contains("send fewer");
+
+    assertThat(one.ask(post(session, callWith("echo"))).body()).contains("\"text\":\"a\"");
+  }
+
+  @Test
+  void what_is_sent_behind_a_call_counts_while_it_waits_for_that() throws Exception {
+    String session = one.openSession("");
+    one.send(post(session, callWith("wait").replace("{},", "")));
+    assertThat(tools.waiting.await(10, SECONDS)).isTrue();
+    Thread sender = Thread.startVirtualThread(() -> trySend(post(session, PING + PADDING)));
+
+    String half = post(session, PING + " ".repeat(MOST - 100_000));
+    long start = System.nanoTime();
+    Answer refused = other.ask(half);
+    while (refused.status() == 200 && System.nanoTime() - start < SECONDS.toNanos(10)) {
+      refused = other.ask(half); // until enough of it has come
+    }
+    assertThat(refused.status()).isEqualTo(503);
+
+    tools.release.countDown();
+    assertThat(one.read().body()).contains("released");
+    assertThat(one.read().body()).contains("\"id\":7");
+    sender.join();
+    assertThat(statusWhenRoom(session)).isEqualTo(200);
+  }
+
+  private void trySend(String bytes) {
+    try {
+      one.send(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

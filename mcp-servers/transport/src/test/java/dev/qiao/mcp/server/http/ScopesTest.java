@@ -77,6 +77,15 @@ class ScopesTest extends Resource {
     assertThat(http.ask(post(id + token("mcp admin"), DELETE)).body()).contains("deleted");
   }
 
+  /** As the SDK's JSON reader would take it. */
+  @Test
+  void a_tool_takes_the_same_when_its_name_comes_as_a_number() throws IOException {
+    String session = http.openSession(token("mcp"));
+
+    assertNeeds(http.ask(post(session, DELETE.replace("\"delete\"", "404"))), "files:write mcp");
+    assertThat(tools.deleted).hasValue(0);
+  }
+
   @Test
   void a_tool_takes_the_same_over_http_with_sse() throws IOException {
     try (RawHttp stream = new RawHttp(server.port())) {

@@ -20,8 +20,8 @@ class SmallHeapTest {
 
   private static final int CLIENTS = 100;
 
-  /** Of which two are the eighth of the memory that bodies may hold. */
-  private static final int SENT = (4 << 20) - 1_000;
+  /** Of which two, with what they are read into, are the eighth of the memory for bodies. */
+  private static final int SENT = (4 << 20) - 4_000;
 
   private Process process;
   private BufferedReader output;
@@ -82,6 +82,21 @@ class SmallHeapTest {
       }
     }
     assertThat(refused).isGreaterThan(CLIENTS / 2);
+    assertThat(process.isAlive()).isTrue();
+  }
+
+  /** Three bytes of JSON are an object, which takes twenty times as much. */
+  @Test
+  void a_body_of_a_million_objects_is_refused_before_they_are_made() throws Exception {
+    int port = Integer.parseInt(output.readLine());
+    String objects = "{},".repeat(SENT / 3);
+    try (RawHttp http = new RawHttp(port)) {
+      String call =
+          "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"ping\",\"params\":{\"a\":["
+              + objects
+              + "{}]}}";
+      assertThat(http.ask(post(http.openSession(""), call)).status()).isEqualTo(413);
+    }
     assertThat(process.isAlive()).isTrue();
   }
 

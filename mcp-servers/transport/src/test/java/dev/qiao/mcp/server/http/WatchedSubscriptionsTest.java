@@ -123,4 +123,27 @@ class WatchedSubscriptionsTest {
           .contains("-32602", "unsubscribe from others first");
     }
   }
+
+  @Test
+  void addresses_that_are_too_long_in_sum_are_refused() throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      String session = http.openSession("");
+      String half = "news://" + "a".repeat(WatchedResources.MOST_CHARACTERS_OF_ONE / 2);
+      assertThat(http.ask(post(session, call("subscribe", half))).body()).contains("result");
+      assertThat(http.ask(post(session, call("subscribe", half + "b"))).body())
+          .contains("-32602", "unsubscribe from others first");
+      http.ask(post(session, call("unsubscribe", half)));
+      assertThat(http.ask(post(session, call("subscribe", half + "b"))).body()).contains("result");
+    }
+  }
+
+  /** The SDK would take a number for its digits, and nobody would have counted it. */
+  @Test
+  void an_address_that_is_no_text_is_refused() throws Exception {
+    try (RawHttp http = new RawHttp(server.port())) {
+      String session = http.openSession("");
+      assertThat(http.ask(post(session, call("subscribe", "5").replace("\"5\"", "5"))).body())
+          .contains("-32602", "params.uri must be a string");
+    }
+  }
 }

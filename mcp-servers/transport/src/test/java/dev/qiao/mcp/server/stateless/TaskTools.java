@@ -46,6 +46,10 @@ abstract class TaskTools {
       serving(
           tool("slow", TaskUse.OPTIONAL, exchange -> slow()),
           tool("must", TaskUse.REQUIRED, exchange -> "done"),
+          tool(
+              "thread",
+              TaskUse.OPTIONAL,
+              exchange -> Thread.currentThread().isVirtual() ? "virtual" : "of the system"),
           tool("never", TaskUse.NEVER, exchange -> "done"),
           tool(
               "telling",

@@ -36,6 +36,12 @@ class TasksTest extends TaskTools {
   }
 
   @Test
+  void a_task_that_computes_shares_the_processors_with_others() {
+    assertThat(await(call("thread"), "completed").get("result").toString())
+        .contains("of the system");
+  }
+
+  @Test
   void a_client_that_does_not_waits_for_the_answer() {
     go.countDown();
     Map<String, Object> answer = ask("tools/call", Map.of("name", "slow"), ALICE, false);

@@ -73,22 +73,22 @@ class WatchedResourcesTest {
   void one_session_listens_to_a_thousand_addresses_at_most() {
     Listener listener = resources.listener();
     for (int i = 0; i < WatchedResources.MOST_OF_ONE; i++) {
-      assertThat(listener.heed(request("subscribe", "a:" + i))).isTrue();
+      assertThat(listener.heed(request("subscribe", "a:" + i))).isEmpty();
     }
-    assertThat(listener.heed(request("subscribe", "a:more"))).isFalse();
-    assertThat(listener.heed(request("subscribe", "a:1"))).isTrue();
-    assertThat(listener.heed(request("unsubscribe", "a:1"))).isTrue();
-    assertThat(listener.heed(request("subscribe", "a:more"))).isTrue();
+    assertThat(listener.heed(request("subscribe", "a:more")).orElseThrow()).contains("1000");
+    assertThat(listener.heed(request("subscribe", "a:1"))).isEmpty();
+    assertThat(listener.heed(request("unsubscribe", "a:1"))).isEmpty();
+    assertThat(listener.heed(request("subscribe", "a:more"))).isEmpty();
   }
 
   @Test
-  void requests_that_do_not_say_what_to_listen_to_are_left_to_who_answers_them() {
+  void requests_that_do_not_say_what_to_listen_to_are_refused_and_others_are_let_pass() {
     resources.watch(watcher, changed::add);
     Listener listener = resources.listener();
 
-    assertThat(listener.heed(request("subscribe", 5))).isTrue();
-    assertThat(listener.heed(new JSONRPCRequest("resources/subscribe", 1, null))).isTrue();
-    assertThat(listener.heed(request("read", "a:1"))).isTrue();
+    assertThat(listener.heed(request("subscribe", 5))).hasValue("params.uri must be a string.");
+    assertThat(listener.heed(new JSONRPCRequest("resources/unsubscribe", 1, null))).isPresent();
+    assertThat(listener.heed(request("read", "a:1"))).isEmpty();
     assertThat(watcher.told).isEmpty();
   }
 }
