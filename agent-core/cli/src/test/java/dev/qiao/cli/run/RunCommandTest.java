@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,6 +82,7 @@ class RunCommandTest {
   @Test
   void a_rule_about_a_tool_that_is_not_there_is_bad_usage() throws IOException {
     Path tokens = Files.writeString(folder.resolve("tokens"), "alice hush read\n");
+    Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));
     assertThat(
             run(
                 "mcp",
