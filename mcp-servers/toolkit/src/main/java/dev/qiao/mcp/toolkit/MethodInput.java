@@ -26,7 +26,7 @@ final class MethodInput {
     record TheCall() implements Slot {}
 
     /** The whole object. */
-    record Whole(RecordInput<?> record) implements Slot {}
+    record Whole(ToolInput<?> input) implements Slot {}
 
     /** One property of the object. */
     record Named(String name, Type type, boolean mayBeAbsent) implements Slot {
@@ -75,6 +75,27 @@ final class MethodInput {
     return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema);
   }
 
+  /**
+   * Reads the parameters of a method that takes the whole object as a map.
+   *
+   * @throws Unservable if it takes anything else, or the schema will not do
+   */
+  static MethodInput of(Declaration<?> declared, JsonSchema byHand, Kit kit) {
+    List<Type> arguments =
+        declared.parameters().stream()
+            .filter(one -> one.getType() != Interaction.class)
+            .map(Parameter::getParameterizedType)
+            .toList();
+    if (arguments.size() != 1 || JsonTypes.raw(arguments.get(0)) != Map.class) {
+      throw new Unservable(
+          "has an inputSchema and takes %s; it must take one Map<String, Object>"
+              .formatted(arguments.stream().map(Type::getTypeName).toList()));
+    }
+    SchemaInput whole = SchemaInput.of(byHand);
+    return new MethodInput(
+        declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
+  }
+
   /** The schema of the object that {@link #bind} takes. */
   Map<String, Object> schema() {
     return schema;
@@ -117,6 +138,20 @@ final class MethodInput {
     }
   }
 
+  /** As {@link #bind}, of values that nobody has checked by the schema yet. */
+  @Nullable Object[] checked(Map<String, Object> values, Interaction call) {
+    if (slots.stream().anyMatch(MethodInput::isByHand)) {
+      SchemaInput.requireFit(schema, values);
+    } else {
+      Unfit.throwFor(SchemaCheck.problems(schema, values));
+    }
+    return bind(values, call);
+  }
+
+  private static boolean isByHand(Slot slot) {
+    return slot instanceof Slot.Whole(SchemaInput any);
+  }
+
   /**
    * What to call the method with.
    *
@@ -129,7 +164,7 @@ final class MethodInput {
       arguments[i] =
           switch (slots.get(i)) {
             case Slot.TheCall it -> call;
-            case Slot.Whole(RecordInput<?> whole) -> whole.read(values);
+            case Slot.Whole(ToolInput<?> whole) -> whole.read(values);
             case Slot.Named named -> value(named, values.get(named.name()));
           };
     }

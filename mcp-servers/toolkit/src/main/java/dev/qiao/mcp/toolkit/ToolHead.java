@@ -1,8 +1,10 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.server.stateless.TaskUse;
 import io.modelcontextprotocol.spec.McpSchema.Icon;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +14,8 @@ import java.util.Set;
  *
  * @param title what people read as its name; empty for none
  * @param scopes what its callers need
+ * @param task whether a call is a task
+ * @param meta what else stands in its {@code _meta}
  */
 record ToolHead(
     String name,
@@ -19,7 +23,9 @@ record ToolHead(
     String description,
     ToolAnnotations hints,
     List<Icon> icons,
-    Set<String> scopes) {
+    Set<String> scopes,
+    TaskUse task,
+    Map<String, Object> meta) {
 
   static ToolHead of(String name, McpTool tool) {
     return new ToolHead(
@@ -28,7 +34,9 @@ record ToolHead(
         tool.description(),
         hints(tool.readOnly(), tool.destructive(), tool.idempotent(), tool.openWorld()),
         Icons.of(tool.icons()),
-        Set.copyOf(List.of(tool.scopes())));
+        Set.copyOf(List.of(tool.scopes())),
+        tool.task(),
+        WrittenJson.attribute("meta", tool.meta()));
   }
 
   /** The hints of MCP; what only reads destroys nothing and may be repeated. */
@@ -50,8 +58,13 @@ record ToolHead(
     if (!icons.isEmpty()) {
       tool.icons(icons);
     }
-    if (!scopes.isEmpty()) {
-      tool.meta(Scopes.mark(scopes));
+    Map<String, Object> all = new LinkedHashMap<>(meta);
+    all.putAll(Scopes.mark(scopes));
+    if (task != TaskUse.NEVER) {
+      all.putAll(task.meta());
+    }
+    if (!all.isEmpty()) {
+      tool.meta(all);
     }
     output.schema().ifPresent(tool::outputSchema);
     return tool.build();

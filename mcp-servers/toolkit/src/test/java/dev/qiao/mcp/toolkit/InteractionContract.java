@@ -134,6 +134,38 @@ abstract class InteractionContract {
   }
 
   @Test
+  void who_has_opened_an_address_hears_when_all_is_done_there() {
+    try (TestClient client = with(Person.ABSENT.opening(url -> true))) {
+      client.call("pay");
+      client.call("pay");
+      assertThat(client.nextFinishedVisit()).isNotEqualTo(client.nextFinishedVisit());
+    }
+  }
+
+  @Test
+  void a_form_by_hand_is_filled_in_and_checked() {
+    try (TestClient client = with(Person.ABSENT.filling(any -> Map.of("colour", "blue")))) {
+      assertThat(client.call("choose").text()).isEqualTo("Accepted[value={colour=blue}]");
+    }
+    try (TestClient client = with(Person.ABSENT.filling(any -> Map.of("colour", "green")))) {
+      Called called = client.call("choose");
+      assertThat(called.isError()).isTrue();
+      assertThat(called.text()).startsWith("The user's answer does not fit: ").contains("colour");
+    }
+    try (TestClient client = with(Person.ABSENT.declining())) {
+      assertThat(client.call("choose").text()).isEqualTo("Declined[]");
+    }
+  }
+
+  @Test
+  void a_client_is_pinged_and_says_more_than_arguments() {
+    try (TestClient client = with(Person.ABSENT)) {
+      assertThat(client.call("echoMeta").text()).isEqualTo("{\"result\":[\"progressToken\"]}");
+      assertThat(client.nextProgress().total()).isNull();
+    }
+  }
+
+  @Test
   void a_model_and_roots_are_asked_for() {
     try (TestClient client =
         with(Person.ABSENT.withModel(prompt -> prompt + " = 42").withRoots("file:///work"))) {

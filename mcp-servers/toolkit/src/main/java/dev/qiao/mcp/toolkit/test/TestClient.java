@@ -65,14 +65,16 @@ public final class TestClient implements AutoCloseable {
       Received<ProgressNotification> progress,
       Received<LoggingMessageNotification> logs,
       Received<String> updates,
-      Received<List<String>> tools) {
+      Received<List<String>> tools,
+      Received<String> visits) {
 
     News() {
       this(
           new Received<>("progress"),
           new Received<>("log message"),
           new Received<>("resource update"),
-          new Received<>("change of its tools"));
+          new Received<>("change of its tools"),
+          new Received<>("notice that all is done at an address"));
     }
 
     void hear(SyncSpec client) {
@@ -80,7 +82,8 @@ public final class TestClient implements AutoCloseable {
           .progressConsumer(progress::add)
           .loggingConsumer(logs::add)
           .resourcesUpdateConsumer(contents -> updates.add(contents.get(0).uri()))
-          .toolsChangeConsumer(all -> tools.add(all.stream().map(Tool::name).toList()));
+          .toolsChangeConsumer(all -> tools.add(all.stream().map(Tool::name).toList()))
+          .elicitationCompleteConsumer(notice -> visits.add(notice.elicitationId()));
     }
   }
 
@@ -256,6 +259,11 @@ public final class TestClient implements AutoCloseable {
   /** The names of the tools after the next change of them. */
   public List<String> nextTools() {
     return news.tools().next();
+  }
+
+  /** The id of the next address at which all is done that the user was asked to open it for. */
+  public String nextFinishedVisit() {
+    return news.visits().next();
   }
 
   /** The SDK's client, for what is not said here. */

@@ -10,6 +10,8 @@ import dev.qiao.mcp.toolkit.guide.Snippets.Rolled;
 import dev.qiao.mcp.toolkit.test.Called;
 import dev.qiao.mcp.toolkit.test.Person;
 import dev.qiao.mcp.toolkit.test.TestClient;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -46,6 +48,33 @@ class SnippetsTest {
   void a_call_may_do_without_its_connection() {
     try (TestClient client = client(Person.ABSENT)) {
       assertThat(client.call("render", Map.of("script", "Rain")).text())
+          .isEqualTo("Rendered: Rain");
+    }
+  }
+
+  @Test
+  void arguments_are_as_a_schema_by_hand_says() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("reach", Map.of("phone", "1")).text())
+          .isEqualTo("Written down: phone");
+      assertThat(client.call("reach", Map.of("fax", "1")).isError()).isTrue();
+    }
+  }
+
+  @Test
+  void parts_of_an_answer_are_for_somebody() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("order").content())
+          .extracting(part -> ((TextContent) part).annotations().audience())
+          .containsExactly(List.of(Role.USER), List.of(Role.ASSISTANT));
+    }
+  }
+
+  @Test
+  void a_question_has_a_name() {
+    try (TestClient client = client(Person.ABSENT.filling(question -> new Consent(true)))) {
+      assertThat(client.call("buy").text()).isEqualTo("true");
+      assertThat(client.call("renderLong", Map.of("script", "Rain")).text())
           .isEqualTo("Rendered: Rain");
     }
   }
