@@ -16,6 +16,7 @@ import io.modelcontextprotocol.spec.McpSchema.Root;
 import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,7 +37,15 @@ record ClientQuestions(McpSyncServerExchange exchange, @Nullable String question
     Map<String, Object> schema = kit.forms().schema(form);
     return elicited(
         elicit(ElicitRequest.builder(message, schema).build(), ClientFeature.ELICITATION),
-        content -> new RecordInput<>(form, schema, kit).read(content));
+        content -> new RecordInput<>(form, schema, kit).read(shown(schema, content)));
+  }
+
+  /** A client may say more than it was asked, and a form forbids nothing. */
+  private static Map<String, Object> shown(
+      Map<String, Object> schema, Map<String, Object> content) {
+    Map<String, Object> shown = new LinkedHashMap<>(content);
+    shown.keySet().retainAll(((Map<?, ?>) schema.getOrDefault("properties", Map.of())).keySet());
+    return shown;
   }
 
   @Override

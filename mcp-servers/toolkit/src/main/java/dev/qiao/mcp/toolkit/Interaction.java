@@ -133,6 +133,9 @@ public interface Interaction extends Questions {
   /** Tells those who subscribed to a resource of this server that it has changed. */
   void resourceUpdated(String uri);
 
+  /** The server that is called, for what comes and goes while it is served. */
+  McpServer server();
+
   /** The SDK's view of the call, for what is not said here. */
   McpSyncServerExchange exchange();
 }

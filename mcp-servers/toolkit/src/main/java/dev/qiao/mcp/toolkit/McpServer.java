@@ -43,7 +43,7 @@ public final class McpServer implements ToolServer {
   private final KeptAlive process = new KeptAlive();
 
   private McpServer(Builder builder) {
-    this.kit = Kit.create();
+    this.kit = Kit.of(this);
     Registry registry = new Registry(kit);
     builder.objects.forEach(registry::addMethods);
     builder.functions.forEach(registry::addTool);

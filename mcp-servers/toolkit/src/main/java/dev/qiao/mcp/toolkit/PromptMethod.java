@@ -87,10 +87,23 @@ record PromptMethod(Declaration<McpPrompt> declared, MethodInput input, Kit kit)
 
   private GetPromptResult get(McpSyncServerExchange exchange, GetPromptRequest request) {
     @Nullable Map<String, Object> given = request.arguments();
+    Map<String, Object> texts = given == null ? Map.of() : given;
     RunningCall call = RunningCall.of(exchange, name(), request, kit);
     return Requests.answer(
         "prompt " + name(),
-        () -> result(declared.call(input.bind(given == null ? Map.of() : given, call))));
+        () -> {
+          requireTexts(texts);
+          return result(declared.call(input.bind(texts, call)));
+        });
+  }
+
+  /** MCP has no other arguments of prompts, and a number read as a text would hide a mistake. */
+  private static void requireTexts(Map<String, Object> arguments) {
+    Unfit.throwFor(
+        arguments.entrySet().stream()
+            .filter(each -> each.getValue() != null && !(each.getValue() instanceof String))
+            .map(each -> each.getKey() + " must be a text")
+            .toList());
   }
 
   private static GetPromptResult result(@Nullable Object value) {

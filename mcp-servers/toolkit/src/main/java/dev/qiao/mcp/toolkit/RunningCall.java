@@ -162,6 +162,11 @@ record RunningCall(
   }
 
   @Override
+  public McpServer server() {
+    return kit.server();
+  }
+
+  @Override
   public void resourceUpdated(String uri) {
     kit.audience().present().resourceUpdated(uri);
   }

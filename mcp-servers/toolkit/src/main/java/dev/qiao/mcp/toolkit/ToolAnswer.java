@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public record ToolAnswer(
     List<Content> content, @Nullable Object structured, Map<String, Object> meta) {
 
+  /** An answer without anything, to add to. */
+  public static final ToolAnswer EMPTY = new ToolAnswer(List.of(), null, Map.of());
+
   /** As given, in a list and a map that nobody changes later. */
   public ToolAnswer {
     content = List.copyOf(content);
@@ -38,7 +41,7 @@ public record ToolAnswer(
 
   /** An answer of one text. */
   public static ToolAnswer text(String text) {
-    return new ToolAnswer(List.of(), null, Map.of()).withText(text);
+    return EMPTY.withText(text);
   }
 
   /** An answer with a value of the tool's output type, shown as JSON unless content is added. */

@@ -8,6 +8,7 @@ import dev.qiao.mcp.toolkit.test.Ongoing;
 import dev.qiao.mcp.toolkit.test.Person;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,15 @@ abstract class InteractionContract {
     }
     try (TestClient client = with(Person.ABSENT.declining())) {
       assertThat(client.call("choose").text()).isEqualTo("Declined[]");
+    }
+  }
+
+  @Test
+  void what_a_client_says_beyond_the_form_is_passed_over() {
+    Map<String, Object> more = new HashMap<>(booking(2, "2026-12-24"));
+    more.put("remark", "By the window.");
+    try (TestClient client = with(Person.ABSENT.filling(any -> more))) {
+      assertThat(client.call("book").text()).startsWith("Booked: ");
     }
   }
 
