@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FunctionTool {
 
-  private static final JsonSchema NO_ARGUMENTS =
-      new JsonSchema(
-          Map.of("type", "object", "properties", Map.of(), "additionalProperties", false));
-
   private final ToolHead head;
   private final ByKit<SyncToolSpecification> made;
 
@@ -67,7 +63,7 @@ public final class FunctionTool {
   /** A tool to be filled in, which takes no arguments: its function gets an empty map. */
   public static <O extends @Nullable Object> Builder<Map<String, Object>, O> builder(
       String name, Class<O> output) {
-    return builder(name, NO_ARGUMENTS, output);
+    return new Builder<>(name, kit -> SchemaInput.NOTHING, output);
   }
 
   /**
@@ -87,11 +83,7 @@ public final class FunctionTool {
   }
 
   SyncToolSpecification specification(Kit kit) {
-    try {
-      return made.of(kit);
-    } catch (Unservable e) {
-      throw new IllegalArgumentException("The tool %s %s.".formatted(name(), e.problem()), e);
-    }
+    return Unservable.named("The tool " + name(), () -> made.of(kit));
   }
 
   /** Collects a {@link FunctionTool}. */

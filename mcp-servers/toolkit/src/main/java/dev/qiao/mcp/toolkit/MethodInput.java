@@ -3,13 +3,10 @@ package dev.qiao.mcp.toolkit;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,43 +96,6 @@ final class MethodInput {
   /** The schema of the object that {@link #bind} takes. */
   Map<String, Object> schema() {
     return schema;
-  }
-
-  /** The names of the object's properties, in order. */
-  Set<String> names() {
-    return properties().keySet().stream()
-        .map(String.class::cast)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** The schema of a property; empty if there is none of that name. */
-  Map<?, ?> property(String name) {
-    return properties().get(name) instanceof Map<?, ?> property ? property : Map.of();
-  }
-
-  /** Whether a property must be given. */
-  boolean requires(String name) {
-    return schema.get("required") instanceof List<?> required && required.contains(name);
-  }
-
-  private Map<?, ?> properties() {
-    return (Map<?, ?>) schema.getOrDefault("properties", Map.of());
-  }
-
-  /**
-   * Checks that each property can be given as a text.
-   *
-   * @throws Unservable if one cannot
-   */
-  void requireTexts() {
-    for (String name : names()) {
-      Object type = property(name).get("type");
-      if (!(type instanceof String one) || one.equals("array") || one.equals("object")) {
-        throw new Unservable(
-            "has an argument %s that cannot be given as text; use a text, number, date or enum"
-                .formatted(name));
-      }
-    }
   }
 
   /** As {@link #bind}, of values that nobody has checked by the schema yet. */

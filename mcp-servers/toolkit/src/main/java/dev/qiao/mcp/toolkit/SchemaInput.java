@@ -7,6 +7,15 @@ import java.util.Map;
 /** A JSON object as it is, by a schema that was written by hand. */
 record SchemaInput(Map<String, Object> schema) implements ToolInput<Map<String, Object>> {
 
+  /** No arguments at all. */
+  static final SchemaInput NOTHING =
+      new SchemaInput(
+          JsonSchema.parse(
+                  """
+                  {"type": "object", "properties": {}, "required": [], "additionalProperties": false}
+                  """)
+              .document());
+
   /**
    * By this schema.
    *

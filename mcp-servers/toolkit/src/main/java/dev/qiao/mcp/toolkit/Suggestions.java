@@ -26,21 +26,15 @@ final class Suggestions {
   private final String what;
   private final CompleteReference reference;
   private final Set<String> arguments;
-  private final Map<String, Source> sources = new LinkedHashMap<>();
+  private final Map<String, Suggester> sources = new LinkedHashMap<>();
   private final Map<String, Declaration<McpCompletion>> methods = new LinkedHashMap<>();
 
-  /** Where suggestions for one argument come from. */
-  @FunctionalInterface
-  private interface Source {
-    List<String> matching(String typed, Map<String, String> others);
-  }
-
   /**
-   * For the arguments of a method.
+   * For these arguments.
    *
    * @param what the prompt or resource, for errors
    */
-  Suggestions(String what, CompleteReference reference, MethodInput input) {
+  Suggestions(String what, CompleteReference reference, Arguments input) {
     this.what = what;
     this.reference = reference;
     this.arguments = input.names();
@@ -83,6 +77,23 @@ final class Suggestions {
         });
   }
 
+  /**
+   * Takes those of a function.
+   *
+   * @throws Unservable if there is no such argument
+   */
+  void add(Map<String, Suggester> suggesters) {
+    suggesters.forEach(
+        (argument, suggester) -> {
+          if (!arguments.contains(argument)) {
+            throw new Unservable(
+                "suggests for the argument %s, which it has not; it has %s"
+                    .formatted(argument, arguments));
+          }
+          sources.put(argument, suggester);
+        });
+  }
+
   private void check(Declaration<McpCompletion> declared) {
     if (!arguments.contains(declared.annotation().argument())) {
       throw new Unservable(
@@ -114,12 +125,19 @@ final class Suggestions {
         reference, (exchange, request) -> Requests.answer(what, () -> complete(request)));
   }
 
+  /** As errors name it. */
+  @Override
+  public String toString() {
+    return "that of the " + what;
+  }
+
   boolean isEmpty() {
     return sources.isEmpty();
   }
 
   private CompleteResult complete(CompleteRequest request) {
-    Source source = sources.getOrDefault(request.argument().name(), (typed, others) -> List.of());
+    Suggester source =
+        sources.getOrDefault(request.argument().name(), (typed, others) -> List.of());
     List<String> all = source.matching(request.argument().value(), others(request));
     List<String> first = all.subList(0, Math.min(all.size(), MOST));
     return new CompleteResult(new CompleteCompletion(first, all.size(), all.size() > MOST));

@@ -8,7 +8,9 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,42 @@ record LatestClient(URI server) {
 
   JsonNode request(String method, String name, ObjectNode params)
       throws IOException, InterruptedException {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      var answer = client.send(message(method, name, params), BodyHandlers.ofString());
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+      return JSON.readTree(answer.body()).path("result");
+    }
+  }
+
+  /** Listens for news of these kinds. */
+  Events listen(Set<String> kinds) throws IOException, InterruptedException {
+    ObjectNode params = JSON.createObjectNode();
+    ObjectNode wishes = params.putObject("notifications");
+    kinds.forEach(kind -> wishes.put(kind, true));
+    HttpClient client = HttpClient.newHttpClient();
+    var answer = client.send(message("subscriptions/listen", "", params), BodyHandlers.ofLines());
+    return new Events(client, answer.body().iterator());
+  }
+
+  /** What a server tells on a stream. */
+  record Events(HttpClient client, Iterator<String> lines) implements AutoCloseable {
+
+    /** The data of the next event; waits for it. */
+    String next() {
+      String line = lines.next();
+      while (!line.startsWith("data:")) {
+        line = lines.next();
+      }
+      return line;
+    }
+
+    @Override
+    public void close() {
+      client.shutdownNow();
+    }
+  }
+
+  private HttpRequest message(String method, String name, ObjectNode params) {
     ObjectNode meta = params.putObject("_meta");
     meta.put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
     ObjectNode offered = meta.putObject("io.modelcontextprotocol/clientCapabilities");
@@ -62,20 +100,15 @@ record LatestClient(URI server) {
     offered.putObject("extensions").putObject("io.modelcontextprotocol/tasks");
     ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
     message.put("method", method).set("params", params);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(server)
-                  .header("Content-Type", "application/json")
-                  .header("Accept", "application/json, text/event-stream")
-                  .header("MCP-Protocol-Version", "2026-07-28")
-                  .header("Mcp-Method", method)
-                  .header("Mcp-Name", name)
-                  .POST(BodyPublishers.ofString(message.toString()))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body()).path("result");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server)
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/json, text/event-stream")
+            .header("MCP-Protocol-Version", "2026-07-28")
+            .header("Mcp-Method", method);
+    if (!name.isEmpty()) {
+      request.header("Mcp-Name", name);
     }
+    return request.POST(BodyPublishers.ofString(message.toString())).build();
   }
 }
