@@ -1,15 +1,21 @@
 package dev.qiao.cli;
 
+import java.util.List;
+
 /**
- * What the libraries log: nothing, or with {@code --debug} everything, on standard error. It has to
- * be said before the first logger is made.
+ * What the libraries log on standard error: nothing, warnings where a server is served that nobody
+ * else watches, or with {@code --debug} everything. It has to be said before the first logger is
+ * made.
  */
 final class Logging {
 
   private Logging() {}
 
-  static void configure(boolean debug) {
-    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : "off");
+  static void configure(List<String> args) {
+    boolean debug = args.contains("--debug");
+    boolean serves = args.size() > 1 && args.subList(0, 2).equals(List.of("mcp", "serve"));
+    String otherwise = serves ? "warn" : "off";
+    System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", debug ? "debug" : otherwise);
     System.setProperty("org.slf4j.simpleLogger.showDateTime", "true");
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
     System.setProperty("slf4j.internal.verbosity", "ERROR");

@@ -9,7 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The {@code qiao} command. */
 public final class Qiao {
@@ -18,7 +21,7 @@ public final class Qiao {
 
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
-    Logging.configure(Arrays.asList(args).contains("--debug"));
+    Logging.configure(Arrays.asList(args));
     System.exit(run(Console.ofProcess(), args));
   }
 
@@ -31,9 +34,7 @@ public final class Qiao {
             .setParameterExceptionHandler(
                 (e, given) -> {
                   String command = e.getCommandLine().getCommandSpec().qualifiedName();
-                  // Of an option that is a map, picocli says "option option".
-                  String fault = String.valueOf(e.getMessage()).replace("option option", "option");
-                  String reason = fault + "\nTry: " + command + " --help";
+                  String reason = words(e) + "\nTry: " + command + " --help";
                   Failure failure = new Failure(ExitCode.BAD_USAGE, reason);
                   return end(console, e.getCommandLine(), args, failure, e);
                 })
@@ -42,6 +43,17 @@ public final class Qiao {
             .execute(args);
     out.flush();
     return code;
+  }
+
+  /** What picocli says, and what it leaves unsaid. */
+  private static String words(ParameterException e) {
+    Set<String> commands = e.getCommandLine().getSubcommands().keySet();
+    if (e instanceof UnmatchedArgumentException unmatched && !commands.isEmpty()) {
+      return "There is no command %s; there are %s."
+          .formatted(unmatched.getUnmatched().getFirst(), String.join(", ", commands));
+    }
+    // Of an option that is a map, picocli says "option option", and of a group "Error: ".
+    return String.valueOf(e.getMessage()).replace("option option", "option").replace("Error: ", "");
   }
 
   private static int end(

@@ -8,15 +8,14 @@ import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.NetworkRefusedException;
 import dev.qiao.mcp.server.stateless.StateKeyFile;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
-import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -28,6 +27,8 @@ final class AccessOptions {
   static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   private static final String LOOPBACK = "127.0.0.1";
+  private static final Pattern HOST = Pattern.compile("[^/\\s]+");
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
 
   @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
   private int port;
@@ -47,7 +48,7 @@ final class AccessOptions {
   @Option(
       names = "--allow-origin",
       paramLabel = "ORIGIN",
-      description = "A web origin that may call, such as https://app.example; may be repeated.")
+      description = "A web origin that may call, such as https://intranet; may be repeated.")
   private List<String> allowedOrigins = List.of();
 
   @Option(names = "--open-network", description = "Let everybody call, also beyond this machine.")
@@ -105,22 +106,7 @@ final class AccessOptions {
       names = "--rate",
       paramLabel = "N",
       description = "How many requests a caller may send in a second; any number without it.")
-  private int rate;
-
-  /** Whether something is asked for that a server without a port does not have. */
-  boolean areSet() {
-    return port != 0
-        || !host.equals(LOOPBACK)
-        || openNetwork
-        || rate != 0
-        || tls != null
-        || tokenFile != null
-        || tokensFile != null
-        || stateKeyFile != null
-        || ordinaryTokens
-        || Stream.of(allowedHosts, allowedOrigins, issuers, audiences, requiredScopes, toolScopes)
-            .anyMatch(list -> !list.isEmpty());
-  }
+  private @Nullable Integer rate;
 
   /**
    * The settings that they make.
@@ -129,9 +115,17 @@ final class AccessOptions {
    * @throws IllegalArgumentException if something is wrong; the message names the option
    */
   HttpServerSettings settings(Map<String, String> environment) {
-    if (rate < 0) {
-      throw new IllegalArgumentException("--rate takes requests per second, not " + rate + ".");
+    if (rate != null && rate < 1) {
+      throw new IllegalArgumentException(
+          "--rate takes requests per second, 1 or more, not " + rate + ".");
     }
+    requireForm(
+        "--allow-host", "a name or an address alone, such as mcp.example", HOST, allowedHosts);
+    requireForm(
+        "--allow-origin",
+        "a scheme and a host, such as https://app.example",
+        ORIGIN,
+        allowedOrigins);
     Authentication authentication = authentication(environment);
     ScopeRules scopes = scopes();
     if (!scopes.equals(ScopeRules.NONE) && tokensFile == null && issuers.isEmpty()) {
@@ -149,8 +143,17 @@ final class AccessOptions {
         .authentication(authentication)
         .scopes(scopes)
         .stateless(stateless())
-        .limits(HttpLimits.builder().maxRequestsPerSecond(rate).build())
+        .limits(HttpLimits.builder().maxRequestsPerSecond(rate == null ? 0 : rate).build())
         .build();
+  }
+
+  /** What could never match would be taken for a rule that holds. */
+  private static void requireForm(String option, String form, Pattern pattern, List<String> given) {
+    for (String value : given) {
+      if (!pattern.matcher(value).matches()) {
+        throw new IllegalArgumentException(option + " takes " + form + ", not " + value + ".");
+      }
+    }
   }
 
   private StatelessSettings stateless() {
@@ -188,15 +191,18 @@ final class AccessOptions {
     if (tokensFile != null) {
       return Authentication.tokens(TokenFile.read(tokensFile));
     }
-    String token = tokenFile == null ? environment.get(TOKEN_VARIABLE) : token(tokenFile);
-    return token == null ? Authentication.none() : Authentication.bearer(token);
+    String token =
+        tokenFile == null ? environment.get(TOKEN_VARIABLE) : TokenFile.text(tokenFile).strip();
+    return token == null ? Authentication.none() : bearer(token);
   }
 
-  private static String token(Path file) {
+  private Authentication bearer(String token) {
     try {
-      return Files.readString(file).strip();
-    } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot read the token file " + file + ".", e);
+      return Authentication.bearer(token);
+    } catch (IllegalArgumentException e) {
+      String place = tokenFile == null ? "The variable " + TOKEN_VARIABLE : tokenFile.toString();
+      throw new IllegalArgumentException(
+          place + (token.isEmpty() ? " is empty; it holds a token." : ": " + e.getMessage()), e);
     }
   }
 

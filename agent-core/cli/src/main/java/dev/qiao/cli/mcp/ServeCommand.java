@@ -16,11 +16,15 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -33,13 +37,18 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Without --token-file (or the variable QIAO_MCP_TOKEN), --tokens, --issuer or"
-          + " --tls-client-ca",
-      "everybody on this machine may call; beyond it nobody, unless --open-network says so."
+          + " --tls-client-ca everybody on this machine may call; beyond it nobody, unless"
+          + " --open-network says so."
     })
 final class ServeCommand implements Callable<Integer> {
 
   /** For what comes after the grace of running calls: interrupting and closing. */
   private static final Duration TO_CLOSE = Duration.ofSeconds(2);
+
+  private static final Set<String> ALSO_WITHOUT_A_PORT =
+      Set.of("--root", "--set", "--stdio", "--debug");
+
+  private static final Pattern WRONG_SETTING = Pattern.compile("Setting (\\w+) of server .*");
 
   @Parameters(paramLabel = "NAME", description = "The server: see `qiao mcp list`.")
   private String name = "";
@@ -61,6 +70,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--stdio", description = "Speak over standard input and output instead.")
   private boolean stdio;
 
+  @Option(names = "--debug", description = "Show logs and stack traces on standard error.")
+  private boolean debug;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Console console;
@@ -71,16 +83,10 @@ final class ServeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Map<String, Object> given = new LinkedHashMap<>(settings);
-    if (!roots.isEmpty()) {
-      given.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
+    if (stdio) {
+      refuseWhatNeedsAPort();
     }
-    if (stdio && access.areSet()) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "--stdio excludes --port, --host, --state-key-file and all that says who may call.");
-    }
-    try (ToolServer tools = open(given)) {
+    try (ToolServer tools = open()) {
       if (stdio) {
         McpStdioServer.run(tools);
         return ExitCode.DONE.number();
@@ -95,17 +101,38 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private ToolServer open(Map<String, Object> given) {
+  private void refuseWhatNeedsAPort() {
+    for (OptionSpec given : spec.commandLine().getParseResult().matchedOptions()) {
+      if (!ALSO_WITHOUT_A_PORT.contains(given.longestName())) {
+        throw new ParameterException(
+            spec.commandLine(),
+            "--stdio excludes " + given.longestName() + ", which is about serving on a port.");
+      }
+    }
+  }
+
+  private ToolServer open() {
     ToolServerSource source = source();
     Map<String, Object> all = new LinkedHashMap<>(source.settingsAlone());
-    all.putAll(given);
+    settings.forEach((key, value) -> all.put(key, SettingValue.of(key, value)));
+    if (!roots.isEmpty()) {
+      all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
+    }
     try {
       return source.open(all);
     } catch (IllegalArgumentException e) {
       String message = String.valueOf(e.getMessage());
-      String mend = message.contains("roots") ? " Here a root is given by --root DIR." : "";
-      throw new IllegalArgumentException(message + mend, e);
+      throw new IllegalArgumentException(message + onCommandLine(message), e);
     }
+  }
+
+  /** How what a message asks for is said here. */
+  private static String onCommandLine(String message) {
+    Matcher wrong = WRONG_SETTING.matcher(message);
+    if (message.contains("roots")) {
+      return " Here a root is given by --root DIR.";
+    }
+    return wrong.matches() ? " Here it is given by --set " + wrong.group(1) + "=VALUE." : "";
   }
 
   private ToolServerSource source() {

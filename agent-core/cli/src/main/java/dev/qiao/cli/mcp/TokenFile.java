@@ -2,11 +2,15 @@ package dev.qiao.cli.mcp;
 
 import dev.qiao.mcp.server.auth.StaticToken;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A file with the tokens of several callers, one a line: a name, a token, and then the scopes that
@@ -24,17 +28,19 @@ final class TokenFile {
    *     line and nothing that stands in it
    */
   static List<StaticToken> read(Path file) {
-    List<String> lines;
-    try {
-      lines = Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new IllegalArgumentException("Cannot read the file of tokens " + file + ".", e);
-    }
+    List<String> lines = text(file).lines().map(String::strip).toList();
     List<StaticToken> tokens = new ArrayList<>();
+    Map<String, String> owners = new HashMap<>();
     for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).strip();
-      if (!line.isEmpty() && !line.startsWith("#")) {
-        tokens.add(token(file + ":" + (i + 1), line));
+      if (!lines.get(i).isEmpty() && !lines.get(i).startsWith("#")) {
+        List<String> words = List.of(lines.get(i).split("\\s+"));
+        String place = file + ":" + (i + 1);
+        tokens.add(token(place, words));
+        String other = owners.putIfAbsent(words.get(1), words.get(0));
+        if (other != null && !other.equals(words.get(0))) {
+          throw new IllegalArgumentException(
+              "%s gives %s the token that %s has.".formatted(place, words.get(0), other));
+        }
       }
     }
     if (tokens.isEmpty()) {
@@ -43,8 +49,25 @@ final class TokenFile {
     return tokens;
   }
 
-  private static StaticToken token(String place, String line) {
-    List<String> words = List.of(line.split("\\s+"));
+  /**
+   * What stands in a file with secrets.
+   *
+   * @throws IllegalArgumentException if it cannot be read; the message says why
+   */
+  static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (NoSuchFileException e) {
+      throw new IllegalArgumentException("There is no file " + file + ".", e);
+    } catch (CharacterCodingException e) {
+      throw new IllegalArgumentException(file + " is no text in UTF-8.", e);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          file + (Files.isDirectory(file) ? " is a folder." : " cannot be read by this user."), e);
+    }
+  }
+
+  private static StaticToken token(String place, List<String> words) {
     if (words.size() < 2) {
       throw new IllegalArgumentException(
           place + " needs a name, a token, and then its scopes if it is not good for everything.");

@@ -48,7 +48,8 @@ class TokenFileTest {
           alice hu$sh                   | tokens:1: A bearer token must be
           älice hush-1                  | tokens:1: The name of a token must be
           alice hush-1 two"words        | tokens:1: "two"words" is no scope
-          # none                        | There is no token in
+          '# none'                      | There is no token in
+          a hush-1\\nb hush-2\\nc hush-1 | tokens:3 gives c the token that a has
           """)
   void a_line_that_is_none_is_named_and_not_shown(String text, String message) throws IOException {
     Path file = file(text.replace("\\n", "\n"));
@@ -62,6 +63,7 @@ class TokenFileTest {
   @Test
   void a_file_that_is_not_there_is_named() {
     assertThatThrownBy(() -> TokenFile.read(folder.resolve("none")))
-        .hasMessageContaining("Cannot read the file of tokens " + folder.resolve("none"));
+        .hasMessage("There is no file " + folder.resolve("none") + ".");
+    assertThatThrownBy(() -> TokenFile.read(folder)).hasMessage(folder + " is a folder.");
   }
 }

@@ -53,8 +53,59 @@ class RunCommandTest {
   @Test
   void options_that_exclude_each_other_are_bad_usage() {
     assertThat(run("run", "task.yaml", "--json", "--quiet")).isEqualTo(2);
-    assertThat(run("mcp", "serve", "time", "--stdio", "--port", "8080")).isEqualTo(2);
-    assertThat(said()).contains("--json and --quiet exclude", "--stdio excludes --port");
+    assertThat(run("mcp", "serve", "time", "--stdio", "--port", "0")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "time", "--tokens", "t", "--stdio")).isEqualTo(2);
+    assertThat(said())
+        .contains(
+            "--json and --quiet exclude", "--stdio excludes --port", "--stdio excludes --tokens");
+  }
+
+  @Test
+  void secrets_do_not_stand_on_the_command_line() {
+    assertThat(run("mcp", "serve", "postgres", "--set", "password=hush")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "postgres", "--set", "url=postgresql://a:hush@h/db"))
+        .isEqualTo(2);
+    assertThat(said()).contains("--set password has", "--set url has").doesNotContain("hush");
+  }
+
+  @Test
+  void a_setting_may_be_json() {
+    String allowed = "allow=[{\"program\":\"nosuch\",\"arguments\":[\"status\"]}]";
+    assertThat(run("mcp", "serve", "shell", "--set", allowed, "--root", folder.toString()))
+        .isEqualTo(2);
+    assertThat(run("mcp", "serve", "shell", "--set", "allow=[{program: git}]")).isEqualTo(2);
+    assertThat(said())
+        .contains("names nosuch, which is no program", "--set allow begins like JSON");
+  }
+
+  @Test
+  void a_rule_about_a_tool_that_is_not_there_is_bad_usage() throws IOException {
+    Path tokens = Files.writeString(folder.resolve("tokens"), "alice hush read\n");
+    assertThat(
+            run(
+                "mcp",
+                "serve",
+                "calculator",
+                "--tokens",
+                tokens.toString(),
+                "--tool-scope",
+                "calcluate=read"))
+        .isEqualTo(2);
+    assertThat(said()).contains("The scopes of a tool calcluate are set").doesNotContain("hush");
+  }
+
+  @Test
+  void a_command_that_is_not_there_is_named_with_those_that_are() {
+    assertThat(run("mcp", "bogus")).isEqualTo(2);
+    assertThat(said()).contains("There is no command bogus; there are serve, list, new");
+  }
+
+  @Test
+  void a_setting_that_a_server_lacks_is_named_with_how_to_give_it() {
+    assertThat(run("mcp", "serve", "sqlite", "--stdio")).isEqualTo(2);
+    assertThat(run("mcp", "serve", "git", "--stdio")).isEqualTo(2);
+    assertThat(said())
+        .contains("must name a database. Here it is given by --set file=VALUE.", "--root DIR.");
   }
 
   @Test

@@ -1,17 +1,20 @@
 package dev.qiao.mcp.bench;
 
-import java.io.BufferedReader;
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** A running server, and what the operating system knows of it. */
 final class ServerProcess implements AutoCloseable {
 
+  private static final int MAX_SECONDS_TO_START = 60;
   private static final double MICROS_PER_TICK = 10_000; // USER_HZ is 100 on Linux
 
   private final Contender contender;
@@ -35,17 +38,29 @@ final class ServerProcess implements AutoCloseable {
           new ProcessBuilder(contender.command())
               .redirectError(logs.resolve(contender.name() + ".log").toFile())
               .start();
-      BufferedReader output = process.inputReader();
-      String line = output.readLine();
-      if (line == null || !line.startsWith("http")) {
+      // A server that fails at its start may live on without a word.
+      String line =
+          CompletableFuture.supplyAsync(() -> firstLine(process))
+              .completeOnTimeout("nothing", MAX_SECONDS_TO_START, SECONDS)
+              .join();
+      if (!line.startsWith("http")) {
         process.destroy();
         throw new IllegalStateException(
-            "The server %s says '%s' instead of its address; see its log in %s."
+            "The server %s says %s instead of its address; see its log in %s."
                 .formatted(contender.name(), line, logs));
       }
       return new ServerProcess(contender, process, URI.create(line));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot start the server " + contender.name(), e);
+    }
+  }
+
+  private static String firstLine(Process process) {
+    try {
+      String line = process.inputReader().readLine();
+      return line == null ? "nothing" : line;
+    } catch (IOException e) {
+      return "nothing"; // it has ended
     }
   }
 

@@ -108,6 +108,7 @@ public final class Settings {
   /** The error for a setting whose value cannot be used. */
   public IllegalArgumentException wrong(String name, String problem) {
     return new IllegalArgumentException(
-        "Setting %s of server %s %s.".formatted(name, server, problem));
+        "Setting %s of server %s %s%s"
+            .formatted(name, server, problem, problem.matches("(?s).*[.?]") ? "" : "."));
   }
 }

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.Level;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -37,11 +38,18 @@ final class Constraints implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Constraints.class);
 
+  /** Where the validator tells its version at each start; a field, or the level would be lost. */
+  private static final java.util.logging.Logger OWN_NAME =
+      java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
   private final Map<AnnotatedElement, Boolean> concerned = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable CompletableFuture<ValidatorFactory>> factory =
       new AtomicReference<>();
 
   private static ValidatorFactory factory() {
+    if (OWN_NAME.getLevel() == null) {
+      OWN_NAME.setLevel(Level.WARNING);
+    }
     return Validation.byProvider(HibernateValidator.class)
         .configure()
         // A model reads the messages, and what it sent must never be run as an expression.

@@ -110,8 +110,10 @@ record PemFile(Path path) {
       return Files.readString(path, StandardCharsets.ISO_8859_1);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "Cannot read %s: %s. Does it exist, and may this user read it?"
-              .formatted(path, e.getClass().getSimpleName()),
+          "Cannot read %s: %s."
+              .formatted(
+                  path,
+                  Files.exists(path) ? "this user may not, or it is no file" : "it does not exist"),
           e);
     }
   }

@@ -1,7 +1,6 @@
 package dev.qiao.mcp.server;
 
 import dev.qiao.mcp.netty.EventLoops;
-import dev.qiao.mcp.server.ServerFeatures.News;
 import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.http.HttpServerTransport;
 import io.modelcontextprotocol.server.McpServer;
@@ -71,7 +70,7 @@ public final class McpHttpServer implements AutoCloseable {
     return new McpHttpServer(tools, transport);
   }
 
-  /** A tool that may come later is not missed. */
+  /** Also where tools may come later, as a rule with a slip in it would guard nothing. */
   private static void requireKnown(HttpServerSettings settings, ToolServer server) {
     ServerFeatures features = server.features();
     Set<String> tools =
@@ -79,9 +78,7 @@ public final class McpHttpServer implements AutoCloseable {
     settings
         .scopes()
         .requireKnown(
-            features.news().contains(News.TOOLS_CHANGED)
-                ? settings.scopes().tools().keySet()
-                : tools,
+            tools,
             Stream.concat(
                     features.resources().stream().map(each -> each.resource().uri()),
                     features.resourceTemplates().stream()

@@ -134,6 +134,6 @@ class TlsIdentityTest {
     Path nowhere = folder.resolve("nowhere.pem");
     assertThatThrownBy(() -> TlsIdentity.pem(nowhere, key).load())
         .hasMessageContaining("Cannot read " + nowhere)
-        .hasMessageContaining("Does it exist");
+        .hasMessageContaining("it does not exist");
   }
 }

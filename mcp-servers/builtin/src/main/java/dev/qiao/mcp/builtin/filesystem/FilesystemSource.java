@@ -31,7 +31,8 @@ public final class FilesystemSource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Files and folders below the folders that are allowed (setting roots).";
+    return "Files and folders below the folders that are allowed (settings roots, clientRoots,"
+        + " tools).";
   }
 
   @Override

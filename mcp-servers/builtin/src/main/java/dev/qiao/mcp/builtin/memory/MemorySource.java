@@ -40,7 +40,7 @@ public final class MemorySource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Facts kept for later, and a graph of what has to do with what.";
+    return "Facts kept for later, and a graph of what has to do with what (settings file, tools).";
   }
 
   @Override

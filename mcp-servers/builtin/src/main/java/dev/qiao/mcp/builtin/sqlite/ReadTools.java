@@ -6,6 +6,7 @@ import dev.qiao.mcp.builtin.sql.Rows;
 import dev.qiao.mcp.builtin.sql.Statements;
 import dev.qiao.mcp.toolkit.Description;
 import dev.qiao.mcp.toolkit.McpTool;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ReadTools {
 
   private static final Set<String> READING = Set.of("SELECT", "WITH", "VALUES", "EXPLAIN");
+  private static final String TAKES = "read_query takes SELECT, WITH, VALUES and EXPLAIN.";
 
   private final SqliteFile file;
   private final RowLimits limits;
@@ -41,14 +43,16 @@ final class ReadTools {
       idempotent = true,
       openWorld = false)
   Rows query(Query query) {
-    Statements.requireKind(
-        query.query(), READING, "read_query takes SELECT, WITH, VALUES and EXPLAIN.");
+    Statements.requireKind(query.query(), READING, TAKES);
     String sql = OneStatement.check(query.query());
     return file.read(
         connection -> {
           try (PreparedStatement statement = connection.prepareStatement(sql)) {
             Statements.bind(statement, query.parameters());
-            try (ResultSet results = statement.executeQuery()) {
+            if (!statement.execute()) {
+              throw new ToolFailure("That gives no rows. " + TAKES);
+            }
+            try (ResultSet results = statement.getResultSet()) {
               return limits.read(results);
             }
           }

@@ -7,15 +7,20 @@ import dev.qiao.mcp.builtin.sql.RowLimits;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.toolkit.McpServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 
 /** Offers the server {@code sqlite}. */
 public final class SqliteSource implements ToolServerSource {
 
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
   private static final int SECONDS = 30;
   private static final int MOST_SECONDS = 3_600;
 
@@ -64,6 +69,14 @@ public final class SqliteSource implements ToolServerSource {
     return server.build();
   }
 
+  /** An empty file is one without tables. */
+  private static boolean isDatabase(Path path) throws IOException {
+    try (InputStream file = Files.newInputStream(path)) {
+      byte[] start = file.readNBytes(MAGIC.length);
+      return start.length == 0 || Arrays.equals(start, MAGIC);
+    }
+  }
+
   /** A database that is only read has to be there; SQLite makes one that is written. */
   private static Path path(Settings settings, boolean write) {
     String given =
@@ -78,7 +91,12 @@ public final class SqliteSource implements ToolServerSource {
           && !(write && Files.notExists(path) && folder != null && Files.isDirectory(folder))) {
         throw settings.wrong("file", "names " + given + ", which is no file");
       }
+      if (Files.exists(path) && !isDatabase(path)) {
+        throw settings.wrong("file", "names " + given + ", which is no database of SQLite");
+      }
       return path;
+    } catch (IOException e) {
+      throw settings.wrong("file", "names " + given + ", which this user cannot read");
     } catch (InvalidPathException impossible) {
       throw settings.wrong("file", "is not a path");
     }

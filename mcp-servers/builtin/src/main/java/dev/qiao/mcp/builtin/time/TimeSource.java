@@ -31,7 +31,7 @@ public final class TimeSource implements ToolServerSource {
 
   @Override
   public String description() {
-    return "Clock and calendar: now, add_time, time_difference.";
+    return "Clock and calendar: now, add_time, time_difference (setting zone).";
   }
 
   @Override

@@ -216,6 +216,12 @@ class SqliteReadTest {
     assertThat(shop.error("read_query", "(".repeat(100_000) + "SELECT 1")).contains("SQLite says");
   }
 
+  @Test
+  void what_writes_behind_a_with_is_refused_in_words() {
+    assertThat(shop.error("read_query", "WITH x AS (SELECT 1) DELETE FROM parts"))
+        .startsWith("SQLite says: Attempt to write a readonly database");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "file, /no/such/file.db, 'names /no/such/file.db, which is no file'",
@@ -224,12 +230,15 @@ class SqliteReadTest {
     "max_rows, 0, must be a whole number from 1",
     "timeout_seconds, 0, must be a whole number from 1"
   })
-  void a_wrong_setting_is_named(String name, String value, String problem) {
+  void a_wrong_setting_is_named(String name, String value, String problem) throws Exception {
     Map<String, Object> settings = new java.util.HashMap<>(Map.of("file", shop.file.toString()));
     settings.put(name, value);
     assertThatThrownBy(() -> new SqliteSource().open(settings))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("Setting " + name + " of server sqlite " + problem);
+    Path text = Files.writeString(shop.file.resolveSibling("notes.txt"), "Not a database.");
+    assertThatThrownBy(() -> new SqliteSource().open(Map.of("file", text.toString())))
+        .hasMessageContaining("notes.txt, which is no database of SQLite");
     assertThatThrownBy(() -> new SqliteSource().open(Map.of()))
         .hasMessage("Setting file of server sqlite must name a database.");
   }

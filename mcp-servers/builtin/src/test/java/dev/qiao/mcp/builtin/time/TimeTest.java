@@ -180,6 +180,6 @@ class TimeTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
             "Setting zone of server time is wrong: Unknown time zone: Pariss."
-                + " Did you mean Europe/Paris?.");
+                + " Did you mean Europe/Paris?");
   }
 }

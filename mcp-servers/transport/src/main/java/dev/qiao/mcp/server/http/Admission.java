@@ -21,4 +21,7 @@ sealed interface Admission {
    * @param decision gives what it leads to, and may block
    */
   record Undecided(Supplier<Admission> decision) implements Admission {}
+
+  /** A browser asks whether a page may call, and it may: {@link CrossOrigin}. */
+  record Leave() implements Admission {}
 }

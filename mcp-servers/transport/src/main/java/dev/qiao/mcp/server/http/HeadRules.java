@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,8 +23,12 @@ final class HeadRules {
 
   private static final String JSON = "application/json";
   private static final String EVENTS = "text/event-stream";
-  private static final List<String> SINGLE =
-      List.of("Content-Type", HttpHeaders.MCP_SESSION_ID, HttpHeaders.LAST_EVENT_ID);
+  // As AsciiString, whose hash is reckoned once.
+  private static final List<AsciiString> SINGLE =
+      List.of(
+          AsciiString.cached("Content-Type"),
+          AsciiString.cached(HttpHeaders.MCP_SESSION_ID),
+          AsciiString.cached(HttpHeaders.LAST_EVENT_ID));
 
   private final HttpServerSettings settings;
   private final AccessRules access;
@@ -49,7 +54,9 @@ final class HeadRules {
       return new Admission.Refused(
           Refusal.of(HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED, "Speak HTTP/1.1."));
     }
-    return served(access.check(head, certificate), head);
+    return CrossOrigin.asksForLeave(head, settings.allowedOrigins())
+        ? new Admission.Leave()
+        : served(access.check(head, certificate), head);
   }
 
   private Admission served(Admission admission, HttpRequest head) {
@@ -64,13 +71,14 @@ final class HeadRules {
               .<Admission>map(Admission.Refused::new)
               .orElse(entered);
       case Admission.Document document -> document;
+      case Admission.Leave leave -> leave;
       case Admission.Refused refused -> refused;
     };
   }
 
   /** What is on the way might read the other value. */
   private static Optional<Refusal> once(HttpRequest head) {
-    for (String name : SINGLE) {
+    for (AsciiString name : SINGLE) {
       if (HeaderFields.isRepeated(head.headers(), name)) {
         return Optional.of(Refusal.badRequest("The header " + name + " came twice."));
       }

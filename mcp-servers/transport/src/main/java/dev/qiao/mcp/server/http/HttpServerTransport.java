@@ -158,6 +158,7 @@ public final class HttpServerTransport
     RequestHandlers handlers =
         new RequestHandlers(
             limits,
+            settings.allowedOrigins(),
             new HeadRules(settings, new AccessRules(settings, asked)),
             CallerRates.of(limits.maxRequestsPerSecond()),
             new BodyBudget(limits.maxBodyBytesOfAll()),

@@ -119,6 +119,9 @@ final class RequestGate extends ChannelInboundHandlerAdapter {
       case Admission.Entered(Caller caller) -> enter(ctx, request, caller, last);
       case Admission.Document(byte[] json) ->
           new Exchange(ctx.channel(), keepAlive).answer(HttpResponseStatus.OK, Map.of(), json);
+      case Admission.Leave leave ->
+          new Exchange(ctx.channel(), keepAlive)
+              .answer(HttpResponseStatus.OK, CrossOrigin.LEAVE, new byte[0]);
       case Admission.Refused(Refusal refusal) ->
           new Exchange(ctx.channel(), keepAlive).refuse(refusal, codec);
       case Admission.Undecided undecided ->

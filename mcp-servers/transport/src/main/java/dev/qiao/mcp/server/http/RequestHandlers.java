@@ -3,6 +3,7 @@ package dev.qiao.mcp.server.http;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -12,6 +13,7 @@ import java.util.concurrent.TimeUnit;
  */
 record RequestHandlers(
     HttpLimits limits,
+    List<String> origins,
     HeadRules rules,
     CallerRates rates,
     BodyBudget bodies,
@@ -28,6 +30,9 @@ record RequestHandlers(
 
   /** Takes requests, one after the other. */
   void addGate(ChannelPipeline pipeline) {
+    if (!origins.isEmpty()) {
+      pipeline.addLast(new CrossOrigin(origins));
+    }
     pipeline
         .addLast(new Doorkeeper(rules, rates, workers))
         .addLast(new RequestGate(limits.maxBodyBytes(), bodies, codec))

@@ -8,6 +8,7 @@ import dev.qiao.mcp.stateless.MirroredHeaders;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpSchema;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.Map;
@@ -20,9 +21,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestHeaders {
 
-  private static final String VERSION = io.modelcontextprotocol.spec.HttpHeaders.PROTOCOL_VERSION;
-  private static final String METHOD = MirroredHeaders.METHOD;
-  private static final String NAME = MirroredHeaders.NAME;
+  // As AsciiString, whose hash is reckoned once.
+  private static final AsciiString VERSION =
+      AsciiString.cached(io.modelcontextprotocol.spec.HttpHeaders.PROTOCOL_VERSION);
+  private static final AsciiString METHOD = AsciiString.cached(MirroredHeaders.METHOD);
+  private static final AsciiString NAME = AsciiString.cached(MirroredHeaders.NAME);
   private static final int LONGEST_NUMBER = 64;
 
   private final StatelessServer server;
@@ -90,7 +93,7 @@ final class RequestHeaders {
   }
 
   /** The one value of a header, null if there is none. */
-  private static @Nullable String one(HttpHeaders headers, String name) {
+  private static @Nullable String one(HttpHeaders headers, CharSequence name) {
     Iterator<String> values = headers.valueStringIterator(name);
     String value = values.hasNext() ? values.next().strip() : null;
     if (values.hasNext()) {
@@ -115,7 +118,7 @@ final class RequestHeaders {
   }
 
   /** What a value stands for that may be wrapped in Base64. */
-  private static @Nullable String decoded(String name, @Nullable String value) {
+  private static @Nullable String decoded(CharSequence name, @Nullable String value) {
     try {
       return value == null ? null : MirroredHeaders.decoded(value);
     } catch (IllegalArgumentException e) {
@@ -123,7 +126,7 @@ final class RequestHeaders {
     }
   }
 
-  private static void requireSame(String name, @Nullable String given, String expected) {
+  private static void requireSame(CharSequence name, @Nullable String given, String expected) {
     if (given == null) {
       throw missing(name);
     }
@@ -132,11 +135,11 @@ final class RequestHeaders {
     }
   }
 
-  private static RefusedRequestException missing(String name) {
+  private static RefusedRequestException missing(CharSequence name) {
     return RefusedRequestException.headerMismatch("The request needs a header " + name + ".");
   }
 
-  private static RefusedRequestException differs(String name) {
+  private static RefusedRequestException differs(CharSequence name) {
     return RefusedRequestException.headerMismatch(
         "The header " + name + " says something else than the body.");
   }

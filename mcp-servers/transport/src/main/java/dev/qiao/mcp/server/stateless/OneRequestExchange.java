@@ -9,8 +9,8 @@ import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
 import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
 import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
-import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -43,14 +43,16 @@ final class OneRequestExchange extends McpAsyncServerExchange {
         session,
         meta.capabilities(),
         meta.client() == null ? UNKNOWN_CLIENT : meta.client(),
-        context(caller, asking));
+        new Context(caller.context(), asking));
     this.session = session;
   }
 
-  private static McpTransportContext context(Caller caller, Asking asking) {
-    Map<String, Object> all = new HashMap<>(caller.context());
-    all.put(Asking.KEY, asking);
-    return McpTransportContext.create(all);
+  /** Not the SDK's own, which copies the map twice for each request. */
+  private record Context(Map<String, Object> caller, Asking asking) implements McpTransportContext {
+    @Override
+    public @Nullable Object get(String key) {
+      return key.equals(Asking.KEY) ? asking : caller.get(key);
+    }
   }
 
   @Override

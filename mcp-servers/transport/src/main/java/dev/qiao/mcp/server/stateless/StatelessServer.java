@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,13 +136,17 @@ public final class StatelessServer implements AutoCloseable {
   private Map<String, Object> result(Outcome outcome) {
     Map<String, Object> result = new LinkedHashMap<>(outcome.fields());
     result.put("resultType", outcome.type().wire());
-    Map<String, Object> meta = new LinkedHashMap<>();
-    if (outcome.fields().get("_meta") instanceof Map<?, ?> own) {
-      meta.putAll(ToolCalls.strings(own));
-    }
-    meta.put(Revision.SERVER_INFO, identity);
-    result.put("_meta", meta);
+    result.put("_meta", meta(outcome.fields().get("_meta")));
     return result;
+  }
+
+  private Map<String, Object> meta(@Nullable Object own) {
+    if (!(own instanceof Map<?, ?> fields)) {
+      return Map.of(Revision.SERVER_INFO, identity);
+    }
+    Map<String, Object> meta = new LinkedHashMap<>(ToolCalls.strings(fields));
+    meta.put(Revision.SERVER_INFO, identity);
+    return meta;
   }
 
   /** A handler's own error; a code that this revision has taken back becomes the one it has now. */
