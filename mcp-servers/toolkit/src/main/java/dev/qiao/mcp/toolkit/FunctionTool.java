@@ -79,7 +79,7 @@ public final class FunctionTool {
 
   /** Its name. */
   public String name() {
-    return head.name();
+    return head.head().name();
   }
 
   SyncToolSpecification specification(Kit kit) {
@@ -189,14 +189,9 @@ public final class FunctionTool {
     public FunctionTool build(Function<I, O> function) {
       ToolHead head =
           new ToolHead(
-              name,
-              title,
-              description,
+              new Head(name, title, description, icons, scopes, meta),
               ToolHead.hints(readOnly, destructive, idempotent, openWorld),
-              icons,
-              scopes,
-              task,
-              meta);
+              task);
       return new FunctionTool(head, kit -> specification(head, function, kit));
     }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What clients are told of a resource or a prompt, whichever it is.
+ * What clients are told of a tool, a resource or a prompt, whichever it is.
  *
  * @param title what people read as its name; empty for none
  * @param scopes what its callers need
@@ -21,6 +21,10 @@ record Head(
     List<Icon> icons,
     Set<String> scopes,
     Map<String, Object> meta) {
+
+  Optional<String> shownDescription() {
+    return Optional.of(description).filter(shown -> !shown.isEmpty());
+  }
 
   Optional<String> shownTitle() {
     return Optional.of(title).filter(shown -> !shown.isEmpty());

@@ -39,13 +39,19 @@ final class MethodInput {
   private final Kit kit;
   private final List<Slot> slots;
   private final Map<String, Object> schema;
+  private final boolean byHand;
 
   private MethodInput(
-      Declaration<?> declared, Kit kit, List<Slot> slots, Map<String, Object> schema) {
+      Declaration<?> declared,
+      Kit kit,
+      List<Slot> slots,
+      Map<String, Object> schema,
+      boolean byHand) {
     this.declared = declared;
     this.kit = kit;
     this.slots = slots;
     this.schema = schema;
+    this.byHand = byHand;
   }
 
   /**
@@ -63,13 +69,13 @@ final class MethodInput {
     if (arguments.size() == 1 && arguments.get(0).getType().isRecord()) {
       RecordInput<?> whole = RecordInput.of(arguments.get(0).getType(), kit);
       return new MethodInput(
-          declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
+          declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema(), false);
     }
     arguments.forEach(MethodInput::checkName);
     Map<String, Object> schema =
         kit.schemas().object(arguments.stream().map(MethodInput::property).toList());
     kit.constraints().requireFitting(declared.target(), declared.method());
-    return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema);
+    return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema, false);
   }
 
   /**
@@ -90,7 +96,7 @@ final class MethodInput {
     }
     SchemaInput whole = SchemaInput.of(byHand);
     return new MethodInput(
-        declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
+        declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema(), true);
   }
 
   /** The schema of the object that {@link #bind} takes. */
@@ -100,16 +106,12 @@ final class MethodInput {
 
   /** As {@link #bind}, of values that nobody has checked by the schema yet. */
   @Nullable Object[] checked(Map<String, Object> values, Interaction call) {
-    if (slots.stream().anyMatch(MethodInput::isByHand)) {
+    if (byHand) {
       SchemaInput.requireFit(schema, values);
     } else {
       Unfit.throwFor(SchemaCheck.problems(schema, values));
     }
     return bind(values, call);
-  }
-
-  private static boolean isByHand(Slot slot) {
-    return slot instanceof Slot.Whole(SchemaInput any);
   }
 
   /**

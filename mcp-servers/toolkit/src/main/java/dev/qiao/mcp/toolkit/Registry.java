@@ -129,7 +129,7 @@ final class Registry {
   /** Takes a template that was made with the SDK. */
   void addTemplate(SyncResourceTemplateSpecification template) {
     String uri = template.resourceTemplate().uriTemplate();
-    templates.put(uri, BY_SDK, template);
+    templates.put(UriTemplate.shape(uri), uri, BY_SDK, template);
   }
 
   /** Takes suggestions that were made with the SDK, when all prompts and templates are there. */

@@ -43,8 +43,8 @@ record ServedPrompt(Head head, Arguments arguments, Body body, Kit kit) {
   }
 
   SyncPromptSpecification specification() {
-    Prompt.Builder prompt =
-        Prompt.builder(head.name()).description(head.description()).arguments(shown());
+    Prompt.Builder prompt = Prompt.builder(head.name()).arguments(shown());
+    head.shownDescription().ifPresent(prompt::description);
     head.shownTitle().ifPresent(prompt::title);
     head.shownIcons().ifPresent(prompt::icons);
     head.wholeMeta().ifPresent(prompt::meta);

@@ -57,8 +57,8 @@ record ServedResource(
 
   /** As the SDK registers it, if its address is fixed. */
   SyncResourceSpecification fixed() {
-    Resource.Builder resource =
-        Resource.builder(uri.text(), head.name()).description(head.description());
+    Resource.Builder resource = Resource.builder(uri.text(), head.name());
+    head.shownDescription().ifPresent(resource::description);
     contents.mimeType().ifPresent(resource::mimeType);
     head.shownTitle().ifPresent(resource::title);
     head.shownIcons().ifPresent(resource::icons);
@@ -69,8 +69,8 @@ record ServedResource(
 
   /** As the SDK registers it, if its address has names. */
   SyncResourceTemplateSpecification template() {
-    ResourceTemplate.Builder template =
-        ResourceTemplate.builder(uri.text(), head.name()).description(head.description());
+    ResourceTemplate.Builder template = ResourceTemplate.builder(uri.text(), head.name());
+    head.shownDescription().ifPresent(template::description);
     contents.mimeType().ifPresent(template::mimeType);
     head.shownTitle().ifPresent(template::title);
     head.shownIcons().ifPresent(template::icons);

@@ -1,7 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
 import dev.qiao.mcp.server.stateless.TaskUse;
-import io.modelcontextprotocol.spec.McpSchema.Icon;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
 import java.util.LinkedHashMap;
@@ -12,31 +11,21 @@ import java.util.Set;
 /**
  * What clients are told of a tool beside its schemas.
  *
- * @param title what people read as its name; empty for none
- * @param scopes what its callers need
  * @param task whether a call is a task
- * @param meta what else stands in its {@code _meta}
  */
-record ToolHead(
-    String name,
-    String title,
-    String description,
-    ToolAnnotations hints,
-    List<Icon> icons,
-    Set<String> scopes,
-    TaskUse task,
-    Map<String, Object> meta) {
+record ToolHead(Head head, ToolAnnotations hints, TaskUse task) {
 
   static ToolHead of(String name, McpTool tool) {
     return new ToolHead(
-        name,
-        tool.title(),
-        tool.description(),
+        new Head(
+            name,
+            tool.title(),
+            tool.description(),
+            Icons.of(tool.icons()),
+            Set.copyOf(List.of(tool.scopes())),
+            WrittenJson.attribute("meta", tool.meta())),
         hints(tool.readOnly(), tool.destructive(), tool.idempotent(), tool.openWorld()),
-        Icons.of(tool.icons()),
-        Set.copyOf(List.of(tool.scopes())),
-        tool.task(),
-        WrittenJson.attribute("meta", tool.meta()));
+        tool.task());
   }
 
   /** The hints of MCP; what only reads destroys nothing and may be repeated. */
@@ -51,20 +40,16 @@ record ToolHead(
   }
 
   Tool tool(Map<String, Object> inputSchema, Output output) {
-    Tool.Builder tool = Tool.builder(name, inputSchema).description(description).annotations(hints);
-    if (!title.isEmpty()) {
-      tool.title(title);
-    }
-    if (!icons.isEmpty()) {
-      tool.icons(icons);
-    }
-    Map<String, Object> all = new LinkedHashMap<>(meta);
-    all.putAll(Scopes.mark(scopes));
+    Tool.Builder tool =
+        Tool.builder(head.name(), inputSchema).description(head.description()).annotations(hints);
+    head.shownTitle().ifPresent(tool::title);
+    head.shownIcons().ifPresent(tool::icons);
+    Map<String, Object> meta = new LinkedHashMap<>(head.wholeMeta().orElse(Map.of()));
     if (task != TaskUse.NEVER) {
-      all.putAll(task.meta());
+      meta.putAll(task.meta());
     }
-    if (!all.isEmpty()) {
-      tool.meta(all);
+    if (!meta.isEmpty()) {
+      tool.meta(meta);
     }
     output.schema().ifPresent(tool::outputSchema);
     return tool.build();

@@ -80,12 +80,12 @@ final class ToolSpecifications {
    */
   static SyncToolSpecification of(
       ToolHead head, Map<String, Object> inputSchema, Output output, Body body, Kit kit) {
-    if (!NAME.matcher(head.name()).matches()) {
+    if (!NAME.matcher(head.head().name()).matches()) {
       throw new Unservable(
           "has the name %s; MCP allows 1 to 128 of A-Z, a-z, 0-9, _, . and -"
-              .formatted(head.name()));
+              .formatted(head.head().name()));
     }
-    if (head.description().isBlank()) {
+    if (head.head().description().isBlank()) {
       throw new Unservable("has no description; say to the model what it does and when to use it");
     }
     if (inputSchema.get("properties") instanceof Map<?, ?> properties

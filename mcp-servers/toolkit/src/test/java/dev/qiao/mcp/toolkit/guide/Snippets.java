@@ -5,6 +5,8 @@ import dev.qiao.mcp.server.http.HttpServerSettings;
 import dev.qiao.mcp.server.stateless.TaskUse;
 import dev.qiao.mcp.toolkit.ClientFeature;
 import dev.qiao.mcp.toolkit.Elicited;
+import dev.qiao.mcp.toolkit.FunctionPrompt;
+import dev.qiao.mcp.toolkit.FunctionResource;
 import dev.qiao.mcp.toolkit.FunctionTool;
 import dev.qiao.mcp.toolkit.Interaction;
 import dev.qiao.mcp.toolkit.McpIcon;
@@ -21,6 +23,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -152,6 +155,29 @@ class Snippets {
             .readOnly(true)
             .build((dice, call) -> new Rolled(random.ints(dice.count(), 1, 7).sum()));
     return McpServer.builder("dice").version("1.0").tool(roll).build();
+  }
+
+  record PartKey(String id) {}
+
+  record Week(@Min(1) @Max(53) int number) {}
+
+  interface Stock {
+    Optional<String> find(String id);
+
+    List<String> idsFrom(String typed);
+  }
+
+  static McpServer stock(Stock stock) {
+    FunctionResource part =
+        FunctionResource.builder("stock://parts/{id}", "part", PartKey.class)
+            .description("One part of the stock.")
+            .suggest("id", (typed, others) -> stock.idsFrom(typed))
+            .build((key, call) -> stock.find(key.id())); // an empty Optional: there is none
+    FunctionPrompt week =
+        FunctionPrompt.builder("week", Week.class)
+            .description("Has the orders of a week written.")
+            .build((asked, call) -> "Write the orders of week " + asked.number() + ".");
+    return McpServer.builder("stock").resource(part).prompt(week).build();
   }
 
   static McpHttpServer onTheNetwork(McpServer server, String token) {
