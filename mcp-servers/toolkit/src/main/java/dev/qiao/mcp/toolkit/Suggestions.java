@@ -27,7 +27,7 @@ final class Suggestions {
   private final CompleteReference reference;
   private final Set<String> arguments;
   private final Map<String, Suggester> sources = new LinkedHashMap<>();
-  private final Map<String, Declaration<McpCompletion>> methods = new LinkedHashMap<>();
+  private final Map<String, String> origins = new LinkedHashMap<>();
 
   /**
    * For these arguments.
@@ -63,7 +63,7 @@ final class Suggestions {
         () -> {
           check(declared);
           String argument = declared.annotation().argument();
-          Declaration<McpCompletion> other = methods.putIfAbsent(argument, declared);
+          String other = origins.putIfAbsent(argument, declared.toString());
           if (other != null) {
             throw new Unservable(
                 "suggests for the argument %s of %s, as %s does; one must do"
@@ -91,6 +91,7 @@ final class Suggestions {
                     .formatted(argument, arguments));
           }
           sources.put(argument, suggester);
+          origins.put(argument, "its own function");
         });
   }
 

@@ -188,6 +188,33 @@ class FunctionsTest {
         .withMessageStartingWith("Two prompts are named p: a FunctionPrompt and a FunctionPrompt.");
   }
 
+  static class Suggesting {
+    @McpCompletion(prompt = "plan", argument = "supplier")
+    List<String> suppliers(String typed) {
+      return List.of();
+    }
+
+    @McpTool(description = "Looks.")
+    void look() {}
+  }
+
+  @Test
+  void a_function_and_a_method_that_suggest_for_one_argument_are_refused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                McpServer.builder("s")
+                    .add(new Suggesting())
+                    .prompt(
+                        FunctionPrompt.builder("plan", Week.class)
+                            .suggest("supplier", (typed, others) -> List.of())
+                            .build((week, call) -> ""))
+                    .build())
+        .withMessageEndingWith(
+            "suggests for the argument supplier of prompt plan, as its own function does; one must"
+                + " do.");
+  }
+
   private static SyncCompletionSpecification suggesting(PromptReference prompt) {
     return new SyncCompletionSpecification(
         prompt,

@@ -61,7 +61,7 @@ final class AskingTools {
                    {"const": "value3", "title": "Third Choice"}]}}}}
           """);
 
-  private final AtomicLong orders = new AtomicLong();
+  private final AtomicLong elicitations = new AtomicLong();
 
   record Contact(
       @Description("User's response") String username,
@@ -125,9 +125,10 @@ final class AskingTools {
       openWorld = false)
   String open(Interaction call) {
     // The same in every round: another address would be another question.
-    String order = call.once("order", String.class, () -> "order-" + orders.incrementAndGet());
+    String page =
+        call.once("page", String.class, () -> "elicitation-" + elicitations.incrementAndGet());
     Visit visit =
-        call.askToOpen("Please open this address.", URI.create("https://example.com/" + order));
+        call.askToOpen("Please open this address.", URI.create("https://example.com/" + page));
     visit.finished();
     return "Elicitation by URL: action=" + (visit.agreed() ? "accept" : "decline");
   }
