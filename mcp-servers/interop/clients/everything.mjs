@@ -79,7 +79,7 @@ export async function seeEverything(steps, peer, { revision, notFound }) {
   await steps.step('is told which argument a prompt lacks', async () => {
     const error = await failureOf(() => client.getPrompt({ name: 'test_prompt_with_arguments', arguments: { arg1: 'x' } }));
     is(error.code, -32602, 'code');
-    matches(error.message, /needs the text arg2/, 'message');
+    matches(error.message, /arg2 is required/, 'message');
   });
 
   await steps.step('calls a tool: text of every script, and a million signs', async () => {

@@ -109,7 +109,7 @@ async def see_everything(steps: Steps, client: Client, revision: str) -> None:
     async def lacking_prompt():
         error = await failure_of(client.get_prompt("test_prompt_with_arguments", {"arg1": "x"}))
         same(error.code, -32602, "code")
-        has(error.message, "needs the text arg2", "message")
+        has(error.message, "arg2 is required", "message")
 
     async def echoes():
         greeting = 'Grüße, 世界 🌍\n"\\ \u2028 end'

@@ -20,6 +20,9 @@ final class Logging {
     System.setProperty("org.slf4j.simpleLogger.showShortLogName", "true");
     System.setProperty("slf4j.internal.verbosity", "ERROR");
     if (!debug) {
+      // The validator of schemas does not know MCP's own keyword x-mcp-header, and need not.
+      System.setProperty(
+          "org.slf4j.simpleLogger.log.com.networknt.schema.keyword.UnknownKeywordFactory", "off");
       java.util.logging.LogManager.getLogManager().reset();
     }
   }

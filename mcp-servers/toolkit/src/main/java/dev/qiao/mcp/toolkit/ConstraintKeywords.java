@@ -50,6 +50,7 @@ final class ConstraintKeywords {
   private static void add(Annotation constraint, String counted, Map<String, Object> keywords) {
     switch (constraint) {
       case Description description -> keywords.put("description", description.value());
+      case McpHeader header -> keywords.put("x-mcp-header", header.value());
       case Min min -> narrow(keywords, "minimum", min.value());
       case Max max -> narrow(keywords, "maximum", max.value());
       case DecimalMin min ->

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Contents(boolean ready, Optional<String> mimeType) {
 
+  private static final String BYTES = "application/octet-stream";
+
   /**
    * For values of that type.
    *
@@ -42,6 +44,11 @@ record Contents(boolean ready, Optional<String> mimeType) {
     return new Contents(isReady(bare), mimeType.isEmpty() ? usual(bare) : Optional.of(mimeType));
   }
 
+  /** For values of which nothing is known before they are there. */
+  static Contents ofAny(String mimeType) {
+    return new Contents(false, Optional.of(mimeType).filter(said -> !said.isEmpty()));
+  }
+
   private static boolean isReady(Type type) {
     Class<?> raw = JsonTypes.raw(type);
     return raw == ReadResourceResult.class
@@ -57,9 +64,13 @@ record Contents(boolean ready, Optional<String> mimeType) {
       return Optional.empty();
     }
     if (type == byte[].class) {
-      return Optional.of("application/octet-stream");
+      return Optional.of(BYTES);
     }
-    return Optional.of(JsonTypes.isSimple(JsonTypes.raw(type)) ? "text/plain" : "application/json");
+    return Optional.of(usualText(JsonTypes.raw(type)));
+  }
+
+  private static String usualText(Class<?> type) {
+    return JsonTypes.isSimple(type) ? "text/plain" : "application/json";
   }
 
   /** What an address holds; empty if there is nothing at it. */
@@ -71,20 +82,26 @@ record Contents(boolean ready, Optional<String> mimeType) {
       case Optional<?> perhaps -> perhaps.flatMap(present -> of(uri, present, json));
       case ReadResourceResult ready -> Optional.of(ready);
       case ResourceContents ready -> Optional.of(result(List.of(ready)));
-      case Collection<?> many when ready -> Optional.of(result(many));
+      case Collection<?> many when ready || holdsContents(many) -> Optional.of(result(many));
       case byte[] bytes -> Optional.of(result(List.of(blob(uri, bytes))));
-      default -> Optional.of(result(List.of(text(uri, json.text(value)))));
+      default -> Optional.of(result(List.of(text(uri, value, json))));
     };
+  }
+
+  private static boolean holdsContents(Collection<?> many) {
+    return !many.isEmpty() && many.stream().allMatch(ResourceContents.class::isInstance);
   }
 
   private ResourceContents blob(String uri, byte[] bytes) {
     return BlobResourceContents.builder(uri, Base64.getEncoder().encodeToString(bytes))
-        .mimeType(mimeType.orElseThrow())
+        .mimeType(mimeType.orElse(BYTES))
         .build();
   }
 
-  private ResourceContents text(String uri, String text) {
-    return TextResourceContents.builder(uri, text).mimeType(mimeType.orElseThrow()).build();
+  private ResourceContents text(String uri, Object value, Json json) {
+    return TextResourceContents.builder(uri, json.text(value))
+        .mimeType(mimeType.orElseGet(() -> usualText(value.getClass())))
+        .build();
   }
 
   private static ReadResourceResult result(Collection<?> contents) {

@@ -82,11 +82,7 @@ record Declaration<A extends Annotation>(A annotation, Object target, Method met
    * @throws IllegalArgumentException if it cannot be served: annotation, place, problem and mend
    */
   <R> R served(Supplier<R> made) {
-    try {
-      return made.get();
-    } catch (Unservable e) {
-      throw new IllegalArgumentException(this + " " + e.problem() + ".", e);
-    }
+    return Unservable.named(toString(), made);
   }
 
   /** As errors name it: {@code @McpTool dev.example.Weather.forecast}. */

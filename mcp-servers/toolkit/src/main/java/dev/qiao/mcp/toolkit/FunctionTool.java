@@ -1,9 +1,10 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.server.stateless.TaskUse;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Icon;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,16 +23,11 @@ import org.jspecify.annotations.Nullable;
 public final class FunctionTool {
 
   private final ToolHead head;
-  private final Class<?> input;
-  private final Class<?> output;
-  private final Function<Object, @Nullable Object> function;
+  private final ByKit<SyncToolSpecification> made;
 
-  private FunctionTool(
-      ToolHead head, Class<?> input, Class<?> output, Function<Object, @Nullable Object> function) {
+  private FunctionTool(ToolHead head, ByKit<SyncToolSpecification> made) {
     this.head = head;
-    this.input = input;
-    this.output = output;
-    this.function = function;
+    this.made = made;
   }
 
   /**
@@ -61,46 +57,41 @@ public final class FunctionTool {
    */
   public static <I extends Record, O extends @Nullable Object> Builder<I, O> builder(
       String name, Class<I> input, Class<O> output) {
-    return new Builder<>(name, input, output);
+    return new Builder<>(name, kit -> RecordInput.of(input, kit), output);
+  }
+
+  /** A tool to be filled in, which takes no arguments: its function gets an empty map. */
+  public static <O extends @Nullable Object> Builder<Map<String, Object>, O> builder(
+      String name, Class<O> output) {
+    return new Builder<>(name, kit -> SchemaInput.NOTHING, output);
+  }
+
+  /**
+   * A tool to be filled in, whose arguments no record can describe.
+   *
+   * @param input the schema of its arguments, which are checked by it; the function gets them as
+   *     JSON has them
+   */
+  public static <O extends @Nullable Object> Builder<Map<String, Object>, O> builder(
+      String name, JsonSchema input, Class<O> output) {
+    return new Builder<>(name, kit -> SchemaInput.of(input), output);
   }
 
   /** Its name. */
   public String name() {
-    return head.name();
+    return head.head().name();
   }
 
   SyncToolSpecification specification(Kit kit) {
-    try {
-      JsonTypes.problem(input)
-          .ifPresent(
-              problem -> {
-                throw new Unservable("has an input that " + problem);
-              });
-      RecordInput<?> arguments = RecordInput.of(input, kit);
-      return ToolSpecifications.of(
-          head,
-          arguments.schema(),
-          Output.of(output, void.class, kit),
-          (values, call) -> answer(arguments.read(values), call),
-          kit);
-    } catch (Unservable e) {
-      throw new IllegalArgumentException("The tool %s %s.".formatted(name(), e.problem()), e);
-    }
-  }
-
-  private @Nullable Object answer(Object arguments, Interaction call) {
-    try {
-      return function.answer(arguments, call);
-    } catch (Exception e) {
-      throw Faults.unchecked(e);
-    }
+    return Unservable.named("The tool " + name(), () -> made.of(kit));
   }
 
   /** Collects a {@link FunctionTool}. */
-  public static final class Builder<I extends Record, O extends @Nullable Object> {
+  public static final class Builder<I, O extends @Nullable Object> {
     private final String name;
-    private final Class<I> input;
-    private final Class<O> output;
+    private final ByKit<ToolInput<I>> input;
+    private final Class<O> result;
+    private ByKit<Output> output;
     private String title = "";
     private String description = "";
     private boolean readOnly;
@@ -109,11 +100,29 @@ public final class FunctionTool {
     private boolean openWorld = true;
     private List<Icon> icons = List.of();
     private Set<String> scopes = Set.of();
+    private TaskUse task = TaskUse.NEVER;
+    private Map<String, Object> meta = Map.of();
 
-    private Builder(String name, Class<I> input, Class<O> output) {
+    private Builder(String name, ByKit<ToolInput<I>> input, Class<O> result) {
       this.name = name;
       this.input = input;
-      this.output = output;
+      this.result = result;
+      this.output = kit -> Output.of(result, kit);
+    }
+
+    /** The type of {@link ToolAnswer#structured}, for a tool that gives a {@link ToolAnswer}. */
+    public Builder<I, O> structured(Class<?> type) {
+      output = kit -> Output.of(result, type, kit);
+      return this;
+    }
+
+    /**
+     * The schema of its structured content, for a tool that gives a {@code Map}, a {@code JsonNode}
+     * or a {@link ToolAnswer} with one of them.
+     */
+    public Builder<I, O> structured(JsonSchema schema) {
+      output = kit -> Output.of(result, schema);
+      return this;
     }
 
     /** What people read as its name. */
@@ -164,22 +173,47 @@ public final class FunctionTool {
       return this;
     }
 
+    /** Whether a call is a task, for clients that know these; never unless said. */
+    public Builder<I, O> task(TaskUse task) {
+      this.task = task;
+      return this;
+    }
+
+    /** What else clients find in its {@code _meta}. */
+    public Builder<I, O> meta(Map<String, Object> meta) {
+      this.meta = Map.copyOf(meta);
+      return this;
+    }
+
     /** The tool that does this. What is wrong with it, the server says when it is added. */
     public FunctionTool build(Function<I, O> function) {
       ToolHead head =
           new ToolHead(
-              name,
-              title,
-              description,
+              new Head(name, title, description, icons, scopes, meta),
               ToolHead.hints(readOnly, destructive, idempotent, openWorld),
-              icons,
-              scopes);
-      return new FunctionTool(
+              task);
+      return new FunctionTool(head, kit -> specification(head, function, kit));
+    }
+
+    private SyncToolSpecification specification(ToolHead head, Function<I, O> function, Kit kit) {
+      ToolInput<I> arguments = input.of(kit);
+      return ToolSpecifications.of(
           head,
-          input,
-          output,
-          (arguments, call) ->
-              function.answer(Objects.requireNonNull(input.cast(arguments)), call));
+          arguments.schema(),
+          output.of(kit),
+          (values, call) -> {
+            arguments.check(values);
+            return answer(function, arguments.read(values), call);
+          },
+          kit);
+    }
+
+    private @Nullable O answer(Function<I, O> function, I arguments, Interaction call) {
+      try {
+        return function.answer(arguments, call);
+      } catch (Exception e) {
+        throw Faults.unchecked(e);
+      }
     }
   }
 }

@@ -2,13 +2,10 @@ package dev.qiao.mcp.toolkit;
 
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
-import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
-import io.modelcontextprotocol.spec.McpSchema.Root;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /**
@@ -29,11 +26,9 @@ import java.util.function.Supplier;
  *
  * <p>In revision 2026-07-28 of the protocol a question ends the request, and the client's answer
  * comes with the next one: the method then runs again from its beginning, and the question returns
- * at once. So ask before you change anything, or change it {@link #once}. A question to a client
- * that does not offer what it takes, or that answers with an error, is a {@link ToolFailure} that
- * says so, unless the protocol has an error of its own for it.
+ * at once. So ask before you change anything, or change it {@link #once}.
  */
-public interface Interaction {
+public interface Interaction extends Questions {
 
   /**
    * Tells how far the call is; nothing happens if the client did not ask for it.
@@ -43,6 +38,9 @@ public interface Interaction {
    * @param message what is going on, for a person
    */
   void progress(double done, double total, String message);
+
+  /** As {@link #progress(double, double, String)}, where nobody knows how much there is to do. */
+  void progress(double done, String message);
 
   /** Writes into the client's log, unless it asked for nothing of that level. */
   void log(LoggingLevel level, String message);
@@ -67,49 +65,35 @@ public interface Interaction {
   boolean offers(ClientFeature feature);
 
   /**
-   * Asks the user to fill in a form.
+   * What is asked there has this name, in revision 2026-07-28 the key of its input request: one of
+   * the same name is answered the same when the method runs again, whatever its words are then.
+   * Without a name a question is known by its words, which is enough where they do not change.
    *
-   * @param message what the user reads
-   * @param form a record of texts, numbers, booleans, dates, enums and lists of enums, whose
-   *     constraints and descriptions the form shows
-   * @throws ToolFailure if the client cannot, or what it sends does not fit the form
-   * @throws IllegalArgumentException if the record cannot be a form
+   * <pre>{@code
+   * call.named("price").ask("It is now " + price() + ". Go on?", Consent.class)
+   * }</pre>
+   *
+   * @param name told apart from others of the same method
    */
-  <T extends Record> Elicited<T> ask(String message, Class<T> form);
+  Questions named(String name);
 
   /**
-   * Asks the user to open an address, where something is done that this connection should not see,
-   * such as a payment or a log-in.
-   *
-   * @param message what the user reads
-   * @return whether the user agreed to open it; not whether all is done there
-   * @throws ToolFailure if the client cannot
+   * Lets the client come back later for the answer: of a tool whose {@code task} is {@link
+   * dev.qiao.mcp.server.stateless.TaskUse#LATER}, the request is answered by a task here, if the
+   * client knows tasks, and the call goes on. What it asks from here on waits for its answer.
+   * Everywhere else nothing happens.
    */
-  boolean askToOpen(String message, URI address);
+  void goOnAsTask();
 
   /**
-   * Asks the client's model.
+   * Asks the client whether it is there, and waits for it.
    *
-   * @param prompt what it reads
-   * @param maxTokens how much it may write
-   * @return what it wrote
-   * @throws ToolFailure if the client cannot or will not, or its answer is no text
+   * @throws ToolFailure if it answers with an error
    */
-  String sample(String prompt, int maxTokens);
+  void ping();
 
-  /**
-   * Asks the client's model in all detail.
-   *
-   * @throws ToolFailure if the client cannot or will not
-   */
-  CreateMessageResult sample(CreateMessageRequest request);
-
-  /**
-   * The folders and addresses that the client lets the server work on.
-   *
-   * @throws ToolFailure if the client has no such notion
-   */
-  List<Root> roots();
+  /** The {@code _meta} of the request: what the client says beside the arguments. */
+  Map<String, Object> meta();
 
   /**
    * Does something in the first run of the method alone, and gives in each run what that gave: for
@@ -148,6 +132,9 @@ public interface Interaction {
 
   /** Tells those who subscribed to a resource of this server that it has changed. */
   void resourceUpdated(String uri);
+
+  /** The server that is called, for what comes and goes while it is served. */
+  McpServer server();
 
   /** The SDK's view of the call, for what is not said here. */
   McpSyncServerExchange exchange();

@@ -100,7 +100,8 @@ final class JsonSchemas {
         .withStringPatternResolver(JsonSchemas::pattern)
         .withRequiredCheck(JsonSchemas::isRequired)
         .withTargetTypeOverridesResolver(JsonSchemas::held)
-        .withDescriptionResolver(JsonSchemas::description);
+        .withDescriptionResolver(JsonSchemas::description)
+        .withInstanceAttributeOverride(JsonSchemas::addHeader);
     config
         .forTypesInGeneral()
         .withPropertySorter((one, other) -> 0) // as declared, not by name
@@ -128,6 +129,13 @@ final class JsonSchemas {
   private static boolean isRequired(FieldScope field) {
     return !field.isFakeContainerItemScope()
         && !Absence.isAllowed(field.getRawMember(), field.getRawMember().getAnnotatedType());
+  }
+
+  private static void addHeader(ObjectNode schema, FieldScope field, SchemaGenerationContext any) {
+    McpHeader header = field.getRawMember().getAnnotation(McpHeader.class);
+    if (header != null && !field.isFakeContainerItemScope()) {
+      schema.put("x-mcp-header", header.value());
+    }
   }
 
   private static @Nullable String description(FieldScope field) {

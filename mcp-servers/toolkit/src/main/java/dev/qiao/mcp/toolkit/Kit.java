@@ -6,11 +6,17 @@ package dev.qiao.mcp.toolkit;
  * @param audience the clients, once there are any
  */
 record Kit(
-    Json json, JsonSchemas schemas, Constraints constraints, Forms forms, Audience audience) {
+    McpServer server,
+    Json json,
+    JsonSchemas schemas,
+    Constraints constraints,
+    Forms forms,
+    Audience audience) {
 
-  static Kit create() {
+  /** That of a server which is being made, and which nobody asks for anything before it is. */
+  static Kit of(McpServer server) {
     Json json = new Json();
     JsonSchemas schemas = new JsonSchemas(json);
-    return new Kit(json, schemas, new Constraints(), new Forms(schemas), new Audience());
+    return new Kit(server, json, schemas, new Constraints(), new Forms(schemas), new Audience());
   }
 }

@@ -39,4 +39,7 @@ public @interface McpPrompt {
 
   /** Pictures for it. */
   McpIcon[] icons() default {};
+
+  /** What else clients find in its {@code _meta}, as a JSON object; empty for nothing. */
+  String meta() default "";
 }

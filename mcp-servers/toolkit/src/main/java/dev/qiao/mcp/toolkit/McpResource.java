@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import io.modelcontextprotocol.spec.McpSchema.Role;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -52,4 +53,13 @@ public @interface McpResource {
 
   /** Pictures for it. */
   McpIcon[] icons() default {};
+
+  /** For whom it is; empty leaves it open. */
+  Role[] audience() default {};
+
+  /** How much it matters, from 0 to 1, which is needed; -1 leaves it open. */
+  double priority() default -1;
+
+  /** What else clients find in its {@code _meta}, as a JSON object; empty for nothing. */
+  String meta() default "";
 }

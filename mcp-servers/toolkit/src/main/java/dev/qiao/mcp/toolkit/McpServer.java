@@ -4,16 +4,22 @@ import dev.qiao.mcp.server.Clients;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.McpStdioServer;
 import dev.qiao.mcp.server.ServerFeatures;
+import dev.qiao.mcp.server.ServerFeatures.News;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,18 +49,16 @@ public final class McpServer implements ToolServer {
   private final KeptAlive process = new KeptAlive();
 
   private McpServer(Builder builder) {
-    this.kit = Kit.create();
+    this.kit = Kit.of(this);
     Registry registry = new Registry(kit);
     builder.objects.forEach(registry::addMethods);
-    builder.functions.forEach(registry::addTool);
-    builder.tools.forEach(tool -> registry.addTool("one made with the SDK", tool));
-    builder.resources.forEach(registry::addResource);
-    builder.prompts.forEach(registry::addPrompt);
+    builder.parts.forEach(part -> part.accept(registry));
     builder.objects.forEach(registry::addSuggestions);
+    builder.completions.forEach(registry::addCompletion);
     this.name = builder.name;
     this.version = builder.version;
     this.tools = builder.only.map(registry::tools).orElseGet(registry::tools);
-    this.features = registry.features(builder.instructions);
+    this.features = registry.features(builder.instructions, builder.news);
     this.objects = List.copyOf(builder.objects);
   }
 
@@ -127,6 +131,39 @@ public final class McpServer implements ToolServer {
   }
 
   /**
+   * Offers one more resource, or template of resources, in the place of one of the same address if
+   * there is one, and tells clients. What its {@code suggest} suggests is not asked for: clients
+   * learn of suggestions when the server starts.
+   *
+   * @throws IllegalArgumentException if it cannot be served
+   * @throws IllegalStateException if this server is not served yet, or started without resources
+   *     and its builder did not {@linkplain Builder#announce announce} any
+   */
+  public void add(FunctionResource resource) {
+    ServedResource served = resource.served(kit);
+    if (served.uri().isFixed()) {
+      kit.audience().present().addResource(served.fixed());
+    } else {
+      kit.audience().present().addResourceTemplate(served.template());
+    }
+  }
+
+  /** Takes the resource or the template of an address away, as {@link #remove} takes a tool. */
+  public void removeResource(String uri) {
+    kit.audience().present().removeResource(uri);
+  }
+
+  /** As {@link #add(FunctionResource)}, of a prompt and its name. */
+  public void add(FunctionPrompt prompt) {
+    kit.audience().present().addPrompt(prompt.served(kit).specification());
+  }
+
+  /** Takes a prompt away, as {@link #remove} takes a tool. */
+  public void removePrompt(String name) {
+    kit.audience().present().removePrompt(name);
+  }
+
+  /**
    * Tells those who subscribed to a resource that it has changed.
    *
    * @throws IllegalStateException if this server is not served yet
@@ -187,10 +224,9 @@ public final class McpServer implements ToolServer {
   public static final class Builder {
     private final String name;
     private final List<Object> objects = new ArrayList<>();
-    private final List<FunctionTool> functions = new ArrayList<>();
-    private final List<SyncToolSpecification> tools = new ArrayList<>();
-    private final List<SyncResourceSpecification> resources = new ArrayList<>();
-    private final List<SyncPromptSpecification> prompts = new ArrayList<>();
+    private final Set<News> news = EnumSet.noneOf(News.class);
+    private final List<Consumer<Registry>> parts = new ArrayList<>();
+    private final List<SyncCompletionSpecification> completions = new ArrayList<>();
     private Optional<List<String>> only = Optional.empty();
     private String version = "0";
     private String instructions = "";
@@ -223,25 +259,59 @@ public final class McpServer implements ToolServer {
 
     /** A tool made of a function. */
     public Builder tool(FunctionTool tool) {
-      functions.add(tool);
+      parts.add(registry -> registry.addTool(tool));
       return this;
     }
 
     /** A tool made with the SDK. */
     public Builder tool(SyncToolSpecification tool) {
-      tools.add(tool);
+      parts.add(registry -> registry.addTool(tool));
       return this;
     }
 
     /** A resource made with the SDK. */
     public Builder resource(SyncResourceSpecification resource) {
-      resources.add(resource);
+      parts.add(registry -> registry.addResource(resource));
+      return this;
+    }
+
+    /** A resource, or a template of resources, made of a function. */
+    public Builder resource(FunctionResource resource) {
+      parts.add(registry -> registry.addResource(resource));
+      return this;
+    }
+
+    /** A template of resources made with the SDK. */
+    public Builder resource(SyncResourceTemplateSpecification template) {
+      parts.add(registry -> registry.addTemplate(template));
       return this;
     }
 
     /** A prompt made with the SDK. */
     public Builder prompt(SyncPromptSpecification prompt) {
-      prompts.add(prompt);
+      parts.add(registry -> registry.addPrompt(prompt));
+      return this;
+    }
+
+    /** A prompt made of a function. */
+    public Builder prompt(FunctionPrompt prompt) {
+      parts.add(registry -> registry.addPrompt(prompt));
+      return this;
+    }
+
+    /** Suggestions for arguments of a prompt or of a template, made with the SDK. */
+    public Builder completion(SyncCompletionSpecification completion) {
+      completions.add(completion);
+      return this;
+    }
+
+    /**
+     * Tells clients that resources or prompts may come ({@link News#RESOURCES_CHANGED}, {@link
+     * News#PROMPTS_CHANGED}), for a server that starts without any. Those that it has already, and
+     * tools, may come and go without a word here.
+     */
+    public Builder announce(News... later) {
+      news.addAll(List.of(later));
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.server.stateless.TaskUse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -63,4 +64,22 @@ public @interface McpTool {
 
   /** The type of {@link ToolAnswer#structured}, for a method that returns a {@link ToolAnswer}. */
   Class<?> output() default void.class;
+
+  /**
+   * The schema of the arguments as JSON, for what no parameter can say: a JSON Schema (2020-12) of
+   * an object. The method then takes one {@code Map<String, Object>}, which was checked by it.
+   */
+  String inputSchema() default "";
+
+  /**
+   * The schema of the structured content as JSON, for a method that returns a {@code Map<String,
+   * Object>}, a {@code JsonNode} or a {@link ToolAnswer} with one of them.
+   */
+  String outputSchema() default "";
+
+  /** Whether a call is a task, for clients that know these. */
+  TaskUse task() default TaskUse.NEVER;
+
+  /** What else clients find in its {@code _meta}, as a JSON object; empty for nothing. */
+  String meta() default "";
 }

@@ -3,13 +3,10 @@ package dev.qiao.mcp.toolkit;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +23,7 @@ final class MethodInput {
     record TheCall() implements Slot {}
 
     /** The whole object. */
-    record Whole(RecordInput<?> record) implements Slot {}
+    record Whole(ToolInput<?> input) implements Slot {}
 
     /** One property of the object. */
     record Named(String name, Type type, boolean mayBeAbsent) implements Slot {
@@ -42,13 +39,19 @@ final class MethodInput {
   private final Kit kit;
   private final List<Slot> slots;
   private final Map<String, Object> schema;
+  private final boolean byHand;
 
   private MethodInput(
-      Declaration<?> declared, Kit kit, List<Slot> slots, Map<String, Object> schema) {
+      Declaration<?> declared,
+      Kit kit,
+      List<Slot> slots,
+      Map<String, Object> schema,
+      boolean byHand) {
     this.declared = declared;
     this.kit = kit;
     this.slots = slots;
     this.schema = schema;
+    this.byHand = byHand;
   }
 
   /**
@@ -66,13 +69,34 @@ final class MethodInput {
     if (arguments.size() == 1 && arguments.get(0).getType().isRecord()) {
       RecordInput<?> whole = RecordInput.of(arguments.get(0).getType(), kit);
       return new MethodInput(
-          declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema());
+          declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema(), false);
     }
     arguments.forEach(MethodInput::checkName);
     Map<String, Object> schema =
         kit.schemas().object(arguments.stream().map(MethodInput::property).toList());
     kit.constraints().requireFitting(declared.target(), declared.method());
-    return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema);
+    return new MethodInput(declared, kit, slots(declared, MethodInput::named), schema, false);
+  }
+
+  /**
+   * Reads the parameters of a method that takes the whole object as a map.
+   *
+   * @throws Unservable if it takes anything else, or the schema will not do
+   */
+  static MethodInput of(Declaration<?> declared, JsonSchema byHand, Kit kit) {
+    List<Type> arguments =
+        declared.parameters().stream()
+            .filter(one -> one.getType() != Interaction.class)
+            .map(Parameter::getParameterizedType)
+            .toList();
+    if (arguments.size() != 1 || JsonTypes.raw(arguments.get(0)) != Map.class) {
+      throw new Unservable(
+          "has an inputSchema and takes %s; it must take one Map<String, Object>"
+              .formatted(arguments.stream().map(Type::getTypeName).toList()));
+    }
+    SchemaInput whole = SchemaInput.of(byHand);
+    return new MethodInput(
+        declared, kit, slots(declared, named -> new Slot.Whole(whole)), whole.schema(), true);
   }
 
   /** The schema of the object that {@link #bind} takes. */
@@ -80,41 +104,14 @@ final class MethodInput {
     return schema;
   }
 
-  /** The names of the object's properties, in order. */
-  Set<String> names() {
-    return properties().keySet().stream()
-        .map(String.class::cast)
-        .collect(Collectors.toCollection(LinkedHashSet::new));
-  }
-
-  /** The schema of a property; empty if there is none of that name. */
-  Map<?, ?> property(String name) {
-    return properties().get(name) instanceof Map<?, ?> property ? property : Map.of();
-  }
-
-  /** Whether a property must be given. */
-  boolean requires(String name) {
-    return schema.get("required") instanceof List<?> required && required.contains(name);
-  }
-
-  private Map<?, ?> properties() {
-    return (Map<?, ?>) schema.getOrDefault("properties", Map.of());
-  }
-
-  /**
-   * Checks that each property can be given as a text.
-   *
-   * @throws Unservable if one cannot
-   */
-  void requireTexts() {
-    for (String name : names()) {
-      Object type = property(name).get("type");
-      if (!(type instanceof String one) || one.equals("array") || one.equals("object")) {
-        throw new Unservable(
-            "has an argument %s that cannot be given as text; use a text, number, date or enum"
-                .formatted(name));
-      }
+  /** As {@link #bind}, of values that nobody has checked by the schema yet. */
+  @Nullable Object[] checked(Map<String, Object> values, Interaction call) {
+    if (byHand) {
+      SchemaInput.requireFit(schema, values);
+    } else {
+      Unfit.throwFor(SchemaCheck.problems(schema, values));
     }
+    return bind(values, call);
   }
 
   /**
@@ -129,7 +126,7 @@ final class MethodInput {
       arguments[i] =
           switch (slots.get(i)) {
             case Slot.TheCall it -> call;
-            case Slot.Whole(RecordInput<?> whole) -> whole.read(values);
+            case Slot.Whole(ToolInput<?> whole) -> whole.read(values);
             case Slot.Named named -> value(named, values.get(named.name()));
           };
     }

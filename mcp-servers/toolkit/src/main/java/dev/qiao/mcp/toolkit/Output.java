@@ -30,14 +30,10 @@ sealed interface Output {
    *
    * @throws Unservable if it has no JSON form
    */
-  static Output of(Type type, Class<?> structured, Kit kit) {
+  static Output of(Type type, Kit kit) {
     Class<?> raw = JsonTypes.raw(type);
     if (raw == ToolAnswer.class) {
-      return new Answers(
-          structured == void.class ? Optional.empty() : Optional.of(schema(structured, kit)));
-    }
-    if (structured != void.class) {
-      throw new Unservable("names an output, which only a ToolAnswer can have");
+      return new Answers(Optional.empty());
     }
     if (type == void.class || type == Void.class) {
       return new Nothing();
@@ -49,6 +45,37 @@ sealed interface Output {
       return new Ready();
     }
     return JsonTypes.isMany(type) ? new Many(many(type, kit)) : new One(schema(type, kit));
+  }
+
+  /**
+   * The kind of output of a {@link ToolAnswer} whose structured value has a type.
+   *
+   * @throws Unservable if it is no ToolAnswer, or the structured value has no JSON form
+   */
+  static Output of(Type type, Class<?> structured, Kit kit) {
+    if (type != ToolAnswer.class) {
+      throw new Unservable("names an output, which only a ToolAnswer can have");
+    }
+    return new Answers(Optional.of(schema(structured, kit)));
+  }
+
+  /**
+   * The kind of output of a type by a schema that was written by hand.
+   *
+   * @throws Unservable if the schema is none, or values of the type are no structured content
+   */
+  static Output of(Type type, JsonSchema byHand) {
+    SchemaInput.requireSchema("output", byHand);
+    Class<?> raw = JsonTypes.raw(type);
+    if (raw == ToolAnswer.class) {
+      return new Answers(Optional.of(byHand.document()));
+    }
+    if (raw != Map.class && !JsonNode.class.isAssignableFrom(raw)) {
+      throw new Unservable(
+          "has an output schema and gives %s; it must give a Map, a JsonNode or a ToolAnswer"
+              .formatted(type.getTypeName()));
+    }
+    return new One(byHand.document());
   }
 
   private static boolean isContent(Type type) {
@@ -154,16 +181,15 @@ sealed interface Output {
         throw new IllegalStateException(
             "A ToolAnswer has a structured value if, and only if, its tool names an output.");
       }
-      if (structured == null) {
-        return CallToolResult.builder(answer.content()).isError(false).build();
+      CallToolResult.Builder result = CallToolResult.builder().isError(false);
+      answer.content().forEach(result::addContent);
+      if (structured != null) {
+        result.structuredContent(json.object(structured));
+        if (answer.content().isEmpty()) {
+          result.addTextContent(json.write(structured));
+        }
       }
-      CallToolResult bare = structured(structured, json);
-      return answer.content().isEmpty()
-          ? bare
-          : CallToolResult.builder(answer.content())
-              .structuredContent(bare.structuredContent())
-              .isError(false)
-              .build();
+      return answer.meta().isEmpty() ? result.build() : result.meta(answer.meta()).build();
     }
   }
 

@@ -11,7 +11,7 @@ import java.util.Objects;
  * @param type the record
  * @param schema of the object
  */
-record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
+record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) implements ToolInput<T> {
 
   /**
    * Of a record.
@@ -19,17 +19,18 @@ record RecordInput<T>(Class<T> type, Map<String, Object> schema, Kit kit) {
    * @throws Unservable if a constraint is not for its component
    */
   static <T> RecordInput<T> of(Class<T> type, Kit kit) {
+    JsonTypes.problem(type)
+        .ifPresent(
+            problem -> {
+              throw new Unservable("has an input that " + problem);
+            });
     Map<String, Object> schema = kit.schemas().of(type);
     kit.constraints().requireFitting(type);
     return new RecordInput<>(type, schema, kit);
   }
 
-  /**
-   * The record of these values.
-   *
-   * @throws Unfit if they are none, or a constraint does not hold
-   */
-  T read(Map<String, Object> values) {
+  @Override
+  public T read(Map<String, Object> values) {
     Unfit.throwFor(missing(values));
     T read = type.cast(Objects.requireNonNull(kit.json().read("", values, type)));
     Unfit.throwFor(kit.constraints().problems(read));

@@ -2,20 +2,25 @@ package dev.qiao.mcp.toolkit;
 
 import dev.qiao.mcp.server.ServerFeatures;
 import dev.qiao.mcp.server.ServerFeatures.News;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Collects what one server offers, and sees to it that no name is taken twice. */
 final class Registry {
+
+  private static final String BY_SDK = "one made with the SDK";
 
   private final Kit kit;
   private final Shelf<SyncToolSpecification> tools = new Shelf<>("tools are named", "name");
@@ -24,6 +29,8 @@ final class Registry {
   private final Shelf<SyncResourceTemplateSpecification> templates =
       new Shelf<>("templates have the address", "uri");
   private final Shelf<SyncPromptSpecification> prompts = new Shelf<>("prompts are named", "name");
+  private final Shelf<SyncCompletionSpecification> completions =
+      new Shelf<>("completions are for", "reference");
   private final Map<String, Suggestions> ofPrompts = new LinkedHashMap<>();
   private final Map<String, Suggestions> ofResources = new LinkedHashMap<>();
 
@@ -43,10 +50,10 @@ final class Registry {
       addTool(declared.toString(), ToolSpecifications.of(declared, kit));
     }
     for (var declared : Declaration.in(target, McpResource.class)) {
-      addResource(ResourceMethod.of(declared, kit));
+      addResource(declared.toString(), ResourceMethod.of(declared, kit));
     }
     for (var declared : Declaration.in(target, McpPrompt.class)) {
-      addPrompt(PromptMethod.of(declared, kit));
+      addPrompt(declared.toString(), PromptMethod.of(declared, kit));
     }
     if (size() == before) {
       throw new IllegalArgumentException(
@@ -59,8 +66,12 @@ final class Registry {
     return tools.size() + resources.size() + templates.size() + prompts.size();
   }
 
-  /** Takes a tool that somebody has made. */
-  void addTool(String origin, SyncToolSpecification tool) {
+  /** Takes a tool that was made with the SDK. */
+  void addTool(SyncToolSpecification tool) {
+    addTool(BY_SDK, tool);
+  }
+
+  private void addTool(String origin, SyncToolSpecification tool) {
     tools.put(tool.tool().name(), origin, tool);
   }
 
@@ -69,34 +80,71 @@ final class Registry {
     addTool("a FunctionTool", tool.specification(kit));
   }
 
-  private void addResource(ResourceMethod method) {
-    String uri = method.uri().text();
-    String origin = method.declared().toString();
-    if (method.uri().isFixed()) {
-      resources.put(uri, origin, method.fixed());
+  /** Takes a resource of a function. */
+  void addResource(FunctionResource resource) {
+    addResource("a FunctionResource", resource.served(kit));
+    suggest(
+        "The resource " + resource.uri(), ofResources.get(resource.uri()), resource.suggesters());
+  }
+
+  /** Takes a prompt of a function. */
+  void addPrompt(FunctionPrompt prompt) {
+    addPrompt("a FunctionPrompt", prompt.served(kit));
+    suggest("The prompt " + prompt.name(), ofPrompts.get(prompt.name()), prompt.suggesters());
+  }
+
+  private static void suggest(
+      String what, @Nullable Suggestions suggestions, Map<String, Suggester> suggesters) {
+    Unservable.named(
+        what,
+        () -> {
+          if (suggestions != null) {
+            suggestions.add(suggesters);
+          } else if (!suggesters.isEmpty()) {
+            throw new Unservable("has nothing in its address that something can be suggested for");
+          }
+          return what;
+        });
+  }
+
+  private void addResource(String origin, ServedResource resource) {
+    String uri = resource.uri().text();
+    if (resource.uri().isFixed()) {
+      resources.put(uri, origin, resource.fixed());
     } else {
-      templates.put(method.uri().shape(), uri, origin, method.template());
+      templates.put(resource.uri().shape(), uri, origin, resource.template());
       ofResources.put(
-          uri, new Suggestions("resource " + uri, new ResourceReference(uri), method.input()));
+          uri,
+          new Suggestions("resource " + uri, new ResourceReference(uri), resource.arguments()));
     }
   }
 
-  private void addPrompt(PromptMethod method) {
-    prompts.put(method.name(), method.declared().toString(), method.specification());
+  private void addPrompt(String origin, ServedPrompt prompt) {
+    String name = prompt.head().name();
+    prompts.put(name, origin, prompt.specification());
     ofPrompts.put(
-        method.name(),
-        new Suggestions(
-            "prompt " + method.name(), new PromptReference(method.name()), method.input()));
+        name, new Suggestions("prompt " + name, new PromptReference(name), prompt.arguments()));
+  }
+
+  /** Takes a template that was made with the SDK. */
+  void addTemplate(SyncResourceTemplateSpecification template) {
+    String uri = template.resourceTemplate().uriTemplate();
+    templates.put(UriTemplate.shape(uri), uri, BY_SDK, template);
+  }
+
+  /** Takes suggestions that were made with the SDK, when all prompts and templates are there. */
+  void addCompletion(SyncCompletionSpecification completion) {
+    completions.put(completion.referenceKey().identifier(), BY_SDK, completion);
   }
 
   /** Takes a resource that was made with the SDK. */
   void addResource(SyncResourceSpecification resource) {
-    resources.put(resource.resource().uri(), "one made with the SDK", resource);
+    resources.put(resource.resource().uri(), BY_SDK, resource);
   }
 
   /** Takes a prompt that was made with the SDK. */
   void addPrompt(SyncPromptSpecification prompt) {
-    prompts.put(prompt.prompt().name(), "one made with the SDK", prompt);
+    prompts.put(prompt.prompt().name(), BY_SDK, prompt);
   }
 
   /**
@@ -151,19 +199,30 @@ final class Registry {
         .toList();
   }
 
-  /** All but the tools. */
-  ServerFeatures features(String instructions) {
+  /** All but the tools; to be asked for once, when all is there. */
+  ServerFeatures features(String instructions, Set<News> announced) {
+    Set<News> news = EnumSet.of(News.TOOLS_CHANGED, News.RESOURCE_UPDATED);
+    news.addAll(announced);
+    if (resources.size() + templates.size() > 0) {
+      news.add(News.RESOURCES_CHANGED);
+    }
+    if (prompts.size() > 0) {
+      news.add(News.PROMPTS_CHANGED);
+    }
+    for (var all : List.of(ofPrompts, ofResources)) {
+      all.forEach(
+          (name, suggestions) -> {
+            if (!suggestions.isEmpty()) {
+              completions.put(name, suggestions.toString(), suggestions.specification());
+            }
+          });
+    }
     return ServerFeatures.NONE
         .withInstructions(instructions)
         .withResources(resources.all(), templates.all())
         .withPrompts(prompts.all())
-        .withCompletions(
-            List.of(ofPrompts, ofResources).stream()
-                .flatMap(all -> all.values().stream())
-                .filter(suggestions -> !suggestions.isEmpty())
-                .map(Suggestions::specification)
-                .toList())
-        .withNews(News.RESOURCE_UPDATED, News.TOOLS_CHANGED);
+        .withCompletions(completions.all())
+        .withNews(news.toArray(News[]::new));
   }
 
   /** Things of one kind, each under a name of its own. */

@@ -1,105 +1,62 @@
 package dev.qiao.mcp.toolkit;
 
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpError;
-import io.modelcontextprotocol.spec.McpSchema.Icon;
-import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
-import io.modelcontextprotocol.spec.McpSchema.ReadResourceResult;
-import io.modelcontextprotocol.spec.McpSchema.Resource;
-import io.modelcontextprotocol.spec.McpSchema.ResourceTemplate;
-import java.util.LinkedHashSet;
+import io.modelcontextprotocol.spec.McpSchema.Annotations;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** A method whose value is what an address holds. */
-record ResourceMethod(
-    Declaration<McpResource> declared,
-    UriTemplate uri,
-    MethodInput input,
-    Contents contents,
-    Kit kit) {
+/** Methods whose value is what an address holds. */
+final class ResourceMethod {
+
+  private static final double UNSAID = -1;
+
+  private ResourceMethod() {}
 
   /**
    * Reads an annotated method.
    *
    * @throws IllegalArgumentException if it cannot be a resource; the message names it
    */
-  static ResourceMethod of(Declaration<McpResource> declared, Kit kit) {
+  static ServedResource of(Declaration<McpResource> declared, Kit kit) {
+    McpResource about = declared.annotation();
     return declared.served(
         () -> {
-          UriTemplate uri = UriTemplate.of(declared.annotation().uri());
+          UriTemplate uri = UriTemplate.of(about.uri());
           MethodInput input = MethodInput.of(declared, kit);
-          input.requireTexts();
-          if (!input.names().equals(new LinkedHashSet<>(uri.names()))) {
-            throw new Unservable(
-                "has the parameters %s and the address %s; they must name the same"
-                    .formatted(input.names(), uri.text()));
-          }
-          return new ResourceMethod(
-              declared,
+          return new ServedResource(
               uri,
-              input,
-              Contents.of(
-                  declared.annotation().mimeType(), declared.method().getGenericReturnType()),
+              head(declared),
+              notes(about),
+              new Arguments(input.schema()),
+              Contents.of(about.mimeType(), declared.method().getGenericReturnType()),
+              (names, call) -> declared.call(input.bind(names, call)),
               kit);
         });
   }
 
-  /** As the SDK registers it, if its address is fixed. */
-  SyncResourceSpecification fixed() {
+  private static Head head(Declaration<McpResource> declared) {
     McpResource about = declared.annotation();
-    Resource.Builder resource =
-        Resource.builder(uri.text(), name()).description(about.description());
-    contents.mimeType().ifPresent(resource::mimeType);
-    if (!about.title().isEmpty()) {
-      resource.title(about.title());
+    return new Head(
+        about.name().isEmpty() ? declared.method().getName() : about.name(),
+        about.title(),
+        about.description(),
+        Icons.of(about.icons()),
+        Set.copyOf(List.of(about.scopes())),
+        WrittenJson.attribute("meta", about.meta()));
+  }
+
+  private static Optional<Annotations> notes(McpResource about) {
+    Annotations.Builder notes = Annotations.builder();
+    if (about.audience().length > 0) {
+      notes.audience(List.of(about.audience()));
     }
-    icons().ifPresent(resource::icons);
-    scopes().ifPresent(resource::meta);
-    return new SyncResourceSpecification(resource.build(), this::read);
-  }
-
-  /** As the SDK registers it, if its address has names. */
-  SyncResourceTemplateSpecification template() {
-    McpResource about = declared.annotation();
-    ResourceTemplate.Builder template =
-        ResourceTemplate.builder(uri.text(), name()).description(about.description());
-    contents.mimeType().ifPresent(template::mimeType);
-    if (!about.title().isEmpty()) {
-      template.title(about.title());
+    if (about.priority() != UNSAID) {
+      if (about.priority() < 0 || about.priority() > 1) {
+        throw new Unservable("has the priority %s; MCP allows 0 to 1".formatted(about.priority()));
+      }
+      notes.priority(about.priority());
     }
-    icons().ifPresent(template::icons);
-    scopes().ifPresent(template::meta);
-    return new SyncResourceTemplateSpecification(template.build(), this::read);
-  }
-
-  private String name() {
-    String named = declared.annotation().name();
-    return named.isEmpty() ? declared.method().getName() : named;
-  }
-
-  private Optional<List<Icon>> icons() {
-    return Optional.of(declared.served(() -> Icons.of(declared.annotation().icons())))
-        .filter(icons -> !icons.isEmpty());
-  }
-
-  private Optional<Map<String, Object>> scopes() {
-    return Optional.of(declared.served(() -> Scopes.mark(List.of(declared.annotation().scopes()))))
-        .filter(mark -> !mark.isEmpty());
-  }
-
-  private ReadResourceResult read(McpSyncServerExchange exchange, ReadResourceRequest request) {
-    RunningCall call = RunningCall.of(exchange, name(), request, kit);
-    return Requests.answer(
-            "resource " + request.uri(),
-            () ->
-                contents.of(
-                    request.uri(),
-                    declared.call(input.bind(uri.values(request.uri()), call)),
-                    kit.json()))
-        .orElseThrow(() -> McpError.RESOURCE_NOT_FOUND.apply(request.uri()));
+    boolean any = about.audience().length > 0 || about.priority() != UNSAID;
+    return any ? Optional.of(notes.build()) : Optional.empty();
   }
 }

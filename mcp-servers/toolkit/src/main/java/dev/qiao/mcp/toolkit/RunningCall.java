@@ -1,7 +1,5 @@
 package dev.qiao.mcp.toolkit;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.http.CallStream;
 import dev.qiao.mcp.server.stateless.Rounds;
@@ -9,51 +7,56 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
 import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
-import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
-import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
-import io.modelcontextprotocol.spec.McpSchema.ElicitUrlRequest;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
 import io.modelcontextprotocol.spec.McpSchema.Request;
-import io.modelcontextprotocol.spec.McpSchema.Role;
 import io.modelcontextprotocol.spec.McpSchema.Root;
-import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.UnaryOperator;
 
 /**
  * One call, as its tool may speak with the client.
  *
  * @param name what is called: the client reads it as the name of the logger
- * @param progressToken under what the client wants to hear of progress, or null if it does not
+ * @param meta what the client says beside the arguments, the token for progress among it
  * @param thread the thread that the call runs on, which a cancellation interrupts
  */
 record RunningCall(
-    McpSyncServerExchange exchange,
-    String name,
-    @Nullable Object progressToken,
-    Thread thread,
-    Kit kit)
+    McpSyncServerExchange exchange, String name, Map<String, Object> meta, Thread thread, Kit kit)
     implements Interaction {
 
   /** The call of a request, on the thread that it runs on. */
   static RunningCall of(McpSyncServerExchange exchange, String name, Request request, Kit kit) {
-    return new RunningCall(exchange, name, request.progressToken(), Thread.currentThread(), kit);
+    return new RunningCall(
+        exchange,
+        name,
+        request.meta() == null ? Map.of() : request.meta(),
+        Thread.currentThread(),
+        kit);
   }
 
   @Override
   public void progress(double done, double total, String message) {
-    if (progressToken != null) {
+    report(done, message, report -> report.total(total));
+  }
+
+  @Override
+  public void progress(double done, String message) {
+    report(done, message, report -> report);
+  }
+
+  private void report(
+      double done, String message, UnaryOperator<ProgressNotification.Builder> total) {
+    Object token = meta.get("progressToken");
+    if (token != null) {
       exchange.progressNotification(
-          ProgressNotification.builder(progressToken, done).total(total).message(message).build());
+          total.apply(ProgressNotification.builder(token, done).message(message)).build());
     }
   }
 
@@ -86,55 +89,56 @@ record RunningCall(
   }
 
   @Override
-  public <T extends Record> Elicited<T> ask(String message, Class<T> form) {
-    ElicitRequest question = ElicitRequest.builder(message, kit.forms().schema(form)).build();
-    ElicitResult answer =
-        asking(ClientFeature.ELICITATION, () -> exchange.createElicitation(question));
-    return switch (answer.action()) {
-      case ACCEPT -> new Elicited.Accepted<>(filledIn(form, answer.content()));
-      case DECLINE -> new Elicited.Declined<>();
-      case CANCEL -> new Elicited.Dismissed<>();
-    };
+  public Questions named(String name) {
+    return new ClientQuestions(exchange, name, kit);
   }
 
-  private <T extends Record> T filledIn(Class<T> form, @Nullable Map<String, Object> content) {
-    try {
-      return new RecordInput<>(form, kit.forms().schema(form), kit)
-          .read(content == null ? Map.of() : content);
-    } catch (Unfit e) {
-      throw new ToolFailure("The user's answer does not fit: " + e.problem() + ".", e);
-    }
+  private Questions questions() {
+    return new ClientQuestions(exchange, null, kit);
   }
 
   @Override
-  public boolean askToOpen(String message, URI address) {
-    // The same for the same question, so that a call that runs again asks nothing new.
-    String id = UUID.nameUUIDFromBytes((name + message + address).getBytes(UTF_8)).toString();
-    ElicitUrlRequest question = ElicitUrlRequest.builder(message, address.toString(), id).build();
-    return asking(ClientFeature.URL_ELICITATION, () -> exchange.createElicitation(question))
-            .action()
-        == ElicitResult.Action.ACCEPT;
+  public <T extends Record> Elicited<T> ask(String message, Class<T> form) {
+    return questions().ask(message, form);
+  }
+
+  @Override
+  public Elicited<Map<String, Object>> ask(String message, JsonSchema form) {
+    return questions().ask(message, form);
+  }
+
+  @Override
+  public Visit askToOpen(String message, URI address) {
+    return questions().askToOpen(message, address);
   }
 
   @Override
   public String sample(String prompt, int maxTokens) {
-    SamplingMessage message =
-        SamplingMessage.builder(Role.USER, TextContent.builder(prompt).build()).build();
-    var answer = sample(CreateMessageRequest.builder(List.of(message), maxTokens).build());
-    if (answer.content() instanceof TextContent text) {
-      return text.text();
-    }
-    throw new ToolFailure("The client's model did not answer with text.");
+    return questions().sample(prompt, maxTokens);
   }
 
   @Override
   public CreateMessageResult sample(CreateMessageRequest request) {
-    return asking(ClientFeature.SAMPLING, () -> exchange.createMessage(request));
+    return questions().sample(request);
   }
 
   @Override
   public List<Root> roots() {
-    return asking(ClientFeature.ROOTS, () -> exchange.listRoots().roots());
+    return questions().roots();
+  }
+
+  @Override
+  public void goOnAsTask() {
+    rounds().goOnAsTask();
+  }
+
+  @Override
+  public void ping() {
+    try {
+      exchange.ping();
+    } catch (McpError e) {
+      throw new ToolFailure("The client answered with an error: " + e.getMessage(), e);
+    }
   }
 
   @Override
@@ -158,29 +162,12 @@ record RunningCall(
   }
 
   @Override
-  public void resourceUpdated(String uri) {
-    kit.audience().present().resourceUpdated(uri);
+  public McpServer server() {
+    return kit.server();
   }
 
-  /**
-   * Only what the SDK and the client themselves say of a refusal becomes the tool's failure: a face
-   * of the protocol may use exceptions of its own to end a call that has to wait for an answer, or
-   * that this client cannot be asked for, and those go on to it.
-   */
-  private <R> R asking(ClientFeature feature, Supplier<R> question) {
-    try {
-      return question.get();
-    } catch (IllegalStateException | McpError e) {
-      if (e.getClass() != IllegalStateException.class && e.getClass() != McpError.class) {
-        throw e;
-      }
-      if (!offers(feature)) {
-        throw new ToolFailure("The client does not offer " + feature.words() + ".", e);
-      }
-      if (e instanceof McpError) {
-        throw new ToolFailure("The client answered with an error: " + e.getMessage(), e);
-      }
-      throw e;
-    }
+  @Override
+  public void resourceUpdated(String uri) {
+    kit.audience().present().resourceUpdated(uri);
   }
 }

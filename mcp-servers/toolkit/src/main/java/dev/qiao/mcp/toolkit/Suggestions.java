@@ -26,21 +26,15 @@ final class Suggestions {
   private final String what;
   private final CompleteReference reference;
   private final Set<String> arguments;
-  private final Map<String, Source> sources = new LinkedHashMap<>();
-  private final Map<String, Declaration<McpCompletion>> methods = new LinkedHashMap<>();
-
-  /** Where suggestions for one argument come from. */
-  @FunctionalInterface
-  private interface Source {
-    List<String> matching(String typed, Map<String, String> others);
-  }
+  private final Map<String, Suggester> sources = new LinkedHashMap<>();
+  private final Map<String, String> origins = new LinkedHashMap<>();
 
   /**
-   * For the arguments of a method.
+   * For these arguments.
    *
    * @param what the prompt or resource, for errors
    */
-  Suggestions(String what, CompleteReference reference, MethodInput input) {
+  Suggestions(String what, CompleteReference reference, Arguments input) {
     this.what = what;
     this.reference = reference;
     this.arguments = input.names();
@@ -69,7 +63,7 @@ final class Suggestions {
         () -> {
           check(declared);
           String argument = declared.annotation().argument();
-          Declaration<McpCompletion> other = methods.putIfAbsent(argument, declared);
+          String other = origins.putIfAbsent(argument, declared.toString());
           if (other != null) {
             throw new Unservable(
                 "suggests for the argument %s of %s, as %s does; one must do"
@@ -80,6 +74,24 @@ final class Suggestions {
               argument,
               (typed, others) ->
                   texts(withOthers ? declared.call(typed, others) : declared.call(typed)));
+        });
+  }
+
+  /**
+   * Takes those of a function.
+   *
+   * @throws Unservable if there is no such argument
+   */
+  void add(Map<String, Suggester> suggesters) {
+    suggesters.forEach(
+        (argument, suggester) -> {
+          if (!arguments.contains(argument)) {
+            throw new Unservable(
+                "suggests for the argument %s, which it has not; it has %s"
+                    .formatted(argument, arguments));
+          }
+          sources.put(argument, suggester);
+          origins.put(argument, "its own function");
         });
   }
 
@@ -114,12 +126,19 @@ final class Suggestions {
         reference, (exchange, request) -> Requests.answer(what, () -> complete(request)));
   }
 
+  /** As errors name it. */
+  @Override
+  public String toString() {
+    return "that of the " + what;
+  }
+
   boolean isEmpty() {
     return sources.isEmpty();
   }
 
   private CompleteResult complete(CompleteRequest request) {
-    Source source = sources.getOrDefault(request.argument().name(), (typed, others) -> List.of());
+    Suggester source =
+        sources.getOrDefault(request.argument().name(), (typed, others) -> List.of());
     List<String> all = source.matching(request.argument().value(), others(request));
     List<String> first = all.subList(0, Math.min(all.size(), MOST));
     return new CompleteResult(new CompleteCompletion(first, all.size(), all.size() > MOST));

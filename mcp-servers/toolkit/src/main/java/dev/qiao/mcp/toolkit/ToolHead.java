@@ -1,8 +1,9 @@
 package dev.qiao.mcp.toolkit;
 
-import io.modelcontextprotocol.spec.McpSchema.Icon;
+import dev.qiao.mcp.server.stateless.TaskUse;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import io.modelcontextprotocol.spec.McpSchema.ToolAnnotations;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,25 +11,21 @@ import java.util.Set;
 /**
  * What clients are told of a tool beside its schemas.
  *
- * @param title what people read as its name; empty for none
- * @param scopes what its callers need
+ * @param task whether a call is a task
  */
-record ToolHead(
-    String name,
-    String title,
-    String description,
-    ToolAnnotations hints,
-    List<Icon> icons,
-    Set<String> scopes) {
+record ToolHead(Head head, ToolAnnotations hints, TaskUse task) {
 
   static ToolHead of(String name, McpTool tool) {
     return new ToolHead(
-        name,
-        tool.title(),
-        tool.description(),
+        new Head(
+            name,
+            tool.title(),
+            tool.description(),
+            Icons.of(tool.icons()),
+            Set.copyOf(List.of(tool.scopes())),
+            WrittenJson.attribute("meta", tool.meta())),
         hints(tool.readOnly(), tool.destructive(), tool.idempotent(), tool.openWorld()),
-        Icons.of(tool.icons()),
-        Set.copyOf(List.of(tool.scopes())));
+        tool.task());
   }
 
   /** The hints of MCP; what only reads destroys nothing and may be repeated. */
@@ -43,15 +40,16 @@ record ToolHead(
   }
 
   Tool tool(Map<String, Object> inputSchema, Output output) {
-    Tool.Builder tool = Tool.builder(name, inputSchema).description(description).annotations(hints);
-    if (!title.isEmpty()) {
-      tool.title(title);
+    Tool.Builder tool =
+        Tool.builder(head.name(), inputSchema).description(head.description()).annotations(hints);
+    head.shownTitle().ifPresent(tool::title);
+    head.shownIcons().ifPresent(tool::icons);
+    Map<String, Object> meta = new LinkedHashMap<>(head.wholeMeta().orElse(Map.of()));
+    if (task != TaskUse.NEVER) {
+      meta.putAll(task.meta());
     }
-    if (!icons.isEmpty()) {
-      tool.icons(icons);
-    }
-    if (!scopes.isEmpty()) {
-      tool.meta(Scopes.mark(scopes));
+    if (!meta.isEmpty()) {
+      tool.meta(meta);
     }
     output.schema().ifPresent(tool::outputSchema);
     return tool.build();

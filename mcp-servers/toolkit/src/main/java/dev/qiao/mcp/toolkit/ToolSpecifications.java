@@ -5,6 +5,7 @@ import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
@@ -40,14 +41,36 @@ final class ToolSpecifications {
     String name = tool.name().isEmpty() ? declared.method().getName() : tool.name();
     return declared.served(
         () -> {
-          MethodInput input = MethodInput.of(declared, kit);
+          MethodInput input = input(declared, kit);
           return of(
               ToolHead.of(name, tool),
               input.schema(),
-              Output.of(declared.method().getGenericReturnType(), tool.output(), kit),
-              (arguments, call) -> declared.call(input.bind(arguments, call)),
+              output(declared.method().getGenericReturnType(), tool, kit),
+              (arguments, call) -> declared.call(input.checked(arguments, call)),
               kit);
         });
+  }
+
+  private static MethodInput input(Declaration<McpTool> declared, Kit kit) {
+    String byHand = declared.annotation().inputSchema();
+    return byHand.isEmpty()
+        ? MethodInput.of(declared, kit)
+        : MethodInput.of(
+            declared, new JsonSchema(WrittenJson.attribute("inputSchema", byHand)), kit);
+  }
+
+  private static Output output(Type type, McpTool tool, Kit kit) {
+    boolean byHand = !tool.outputSchema().isEmpty();
+    if (tool.output() != void.class) {
+      if (byHand) {
+        throw new Unservable("names an output and an outputSchema; one says it");
+      }
+      return Output.of(type, tool.output(), kit);
+    }
+    return byHand
+        ? Output.of(
+            type, new JsonSchema(WrittenJson.attribute("outputSchema", tool.outputSchema())))
+        : Output.of(type, kit);
   }
 
   /**
@@ -57,26 +80,21 @@ final class ToolSpecifications {
    */
   static SyncToolSpecification of(
       ToolHead head, Map<String, Object> inputSchema, Output output, Body body, Kit kit) {
-    if (!NAME.matcher(head.name()).matches()) {
+    if (!NAME.matcher(head.head().name()).matches()) {
       throw new Unservable(
           "has the name %s; MCP allows 1 to 128 of A-Z, a-z, 0-9, _, . and -"
-              .formatted(head.name()));
+              .formatted(head.head().name()));
     }
-    if (head.description().isBlank()) {
+    if (head.head().description().isBlank()) {
       throw new Unservable("has no description; say to the model what it does and when to use it");
     }
     if (inputSchema.get("properties") instanceof Map<?, ?> properties
         && properties.containsKey("_meta")) {
       throw new Unservable("has an argument _meta, a name that MCP keeps for itself");
     }
-    Body checked =
-        (arguments, call) -> {
-          Unfit.throwFor(SchemaCheck.problems(inputSchema, arguments));
-          return body.answer(arguments, call);
-        };
     return new SyncToolSpecification(
         head.tool(inputSchema, output),
-        (exchange, request) -> call(output, checked, kit, exchange, request));
+        (exchange, request) -> call(output, body, kit, exchange, request));
   }
 
   /**

@@ -15,7 +15,8 @@ final class Unfit extends RuntimeException {
     this.problem = problem;
   }
 
-  private Unfit(String problem) {
+  /** One problem, likewise. */
+  Unfit(String problem) {
     super(problem);
     this.problem = problem;
   }

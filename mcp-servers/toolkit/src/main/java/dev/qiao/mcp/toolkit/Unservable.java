@@ -1,5 +1,7 @@
 package dev.qiao.mcp.toolkit;
 
+import java.util.function.Supplier;
+
 /**
  * Why something cannot be served, as a phrase without its subject: {@code has no description; …}.
  *
@@ -14,6 +16,20 @@ final class Unservable extends RuntimeException {
   Unservable(String problem) {
     super(problem);
     this.problem = problem;
+  }
+
+  /**
+   * What is made of a part that is known by a name.
+   *
+   * @param what it is, as the subject of the sentence
+   * @throws IllegalArgumentException if it cannot be served: what, problem and mend
+   */
+  static <R> R named(String what, Supplier<R> made) {
+    try {
+      return made.get();
+    } catch (Unservable e) {
+      throw new IllegalArgumentException("%s %s.".formatted(what, e.problem()), e);
+    }
   }
 
   /** The phrase. */

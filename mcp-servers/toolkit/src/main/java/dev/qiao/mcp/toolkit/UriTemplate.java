@@ -39,6 +39,11 @@ record UriTemplate(String text, List<String> names) {
 
   /** The same for all that stand for the same addresses, however their names are. */
   String shape() {
+    return shape(text);
+  }
+
+  /** As {@link #shape()}, of an address that may be more than the toolkit allows. */
+  static String shape(String text) {
     return NAME.matcher(text).replaceAll("{$1}");
   }
 

@@ -8,6 +8,7 @@ import dev.qiao.mcp.toolkit.test.Ongoing;
 import dev.qiao.mcp.toolkit.test.Person;
 import dev.qiao.mcp.toolkit.test.TestClient;
 import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,47 @@ abstract class InteractionContract {
     try (TestClient client = with(Person.ABSENT.opening(url -> url.endsWith("/pay")))) {
       assertThat(client.call("features").text()).isEqualTo("{\"result\":[\"URL_ELICITATION\"]}");
       assertThat(client.call("pay").text()).isEqualTo("true");
+    }
+  }
+
+  @Test
+  void who_has_opened_an_address_hears_when_all_is_done_there() {
+    try (TestClient client = with(Person.ABSENT.opening(url -> true))) {
+      client.call("pay");
+      client.call("pay");
+      assertThat(client.nextFinishedVisit()).isNotEqualTo(client.nextFinishedVisit());
+    }
+  }
+
+  @Test
+  void a_form_by_hand_is_filled_in_and_checked() {
+    try (TestClient client = with(Person.ABSENT.filling(any -> Map.of("colour", "blue")))) {
+      assertThat(client.call("choose").text()).isEqualTo("Accepted[value={colour=blue}]");
+    }
+    try (TestClient client = with(Person.ABSENT.filling(any -> Map.of("colour", "green")))) {
+      Called called = client.call("choose");
+      assertThat(called.isError()).isTrue();
+      assertThat(called.text()).startsWith("The user's answer does not fit: ").contains("colour");
+    }
+    try (TestClient client = with(Person.ABSENT.declining())) {
+      assertThat(client.call("choose").text()).isEqualTo("Declined[]");
+    }
+  }
+
+  @Test
+  void what_a_client_says_beyond_the_form_is_passed_over() {
+    Map<String, Object> more = new HashMap<>(booking(2, "2026-12-24"));
+    more.put("remark", "By the window.");
+    try (TestClient client = with(Person.ABSENT.filling(any -> more))) {
+      assertThat(client.call("book").text()).startsWith("Booked: ");
+    }
+  }
+
+  @Test
+  void a_client_is_pinged_and_says_more_than_arguments() {
+    try (TestClient client = with(Person.ABSENT)) {
+      assertThat(client.call("echoMeta").text()).isEqualTo("{\"result\":[\"progressToken\"]}");
+      assertThat(client.nextProgress().total()).isNull();
     }
   }
 

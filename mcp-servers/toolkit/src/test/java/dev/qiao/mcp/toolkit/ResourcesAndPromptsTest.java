@@ -133,6 +133,10 @@ class ResourcesAndPromptsTest {
         -32602,
         "style must be of type Style, not LOUD",
         () -> client.prompt("order", Map.of("id", "bolt", "count", "1", "style", "LOUD")));
+    assertError(
+        -32602,
+        "Invalid arguments for the prompt order: count must be a text.",
+        () -> client.prompt("order", Map.of("id", "bolt", "count", 5)));
     assertError(-32603, "Nothing to order.", () -> client.prompt("fail", Map.of()));
   }
 

@@ -83,11 +83,10 @@ class RunningCallTest {
     ClientCapabilities able = ClientCapabilities.builder().elicitation(true, true).build();
     List<ElicitRequest> asked = new ArrayList<>();
     McpSyncServerExchange exchange = exchange(able, asked, new Unanswered());
-    for (String tool : List.of("book", "pay", "book", "pay")) {
+    for (String tool : List.of("book", "book")) {
       assertThatThrownBy(() -> call(tool, exchange)).isInstanceOf(Unanswered.class);
     }
-    assertThat(asked.get(2)).isEqualTo(asked.get(0));
-    assertThat(asked.get(3)).isEqualTo(asked.get(1));
+    assertThat(asked.get(1)).isEqualTo(asked.get(0));
   }
 
   @Test

@@ -4,36 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
-import java.io.IOException;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
+import dev.qiao.mcp.server.stateless.TaskUse;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A method whose question ends the request, as in revision 2026-07-28: it runs again. */
 class RunsAgainTest {
 
-  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final Map<String, Boolean> SURE = Map.of("sure", true);
 
   record Hold(String id, int seats) {}
 
   record Consent(boolean sure) {}
 
   static final class Booking {
-    int reserved;
+    final AtomicInteger reserved = new AtomicInteger();
+    final AtomicInteger asked = new AtomicInteger();
 
     @McpTool(description = "Books seats.")
     String book(int seats, Interaction call) {
-      Hold hold = call.once("hold", Hold.class, () -> new Hold("hold-" + ++reserved, seats));
+      Hold hold =
+          call.once(
+              "hold", Hold.class, () -> new Hold("hold-" + reserved.incrementAndGet(), seats));
       return switch (call.ask("Pay for " + hold.id() + "?", Consent.class)) {
         case Elicited.Accepted<Consent>(Consent said) ->
             hold.seats() + " seats of " + hold.id() + ": " + said.sure();
@@ -48,11 +46,43 @@ class RunsAgainTest {
           List.of(() -> call.ask("One?", Consent.class), () -> call.ask("Two?", Consent.class));
       return call.together(questions).stream().map(Elicited::toString).toList();
     }
+
+    @McpTool(description = "Asks in other words each time.")
+    String named(Interaction call) {
+      String words = "For the price of " + asked.incrementAndGet() + "?";
+      return call.named("price").ask(words, Consent.class).toString();
+    }
+
+    @McpTool(description = "Sends the user to pay.")
+    boolean pay(Interaction call) {
+      return call.askToOpen("Please pay.", URI.create("https://example.com/pay")).agreed();
+    }
+
+    @McpTool(description = "Renders a film.", task = TaskUse.OPTIONAL)
+    String render() {
+      return "Rendered.";
+    }
+
+    @McpTool(description = "Asks, and renders a film.", task = TaskUse.LATER)
+    String renderLater(Interaction call) {
+      String said = call.named("sure").ask("Sure?", Consent.class).toString();
+      call.goOnAsTask();
+      return said;
+    }
   }
 
   private final Booking booking = new Booking();
   private final McpHttpServer server =
-      McpServer.of(booking).listen(HttpServerSettings.builder().build());
+      McpServer.builder("booking")
+          .add(booking)
+          .tool(
+              FunctionTool.builder("cut", String.class)
+                  .description("Cuts a film.")
+                  .task(TaskUse.OPTIONAL)
+                  .build((none, call) -> "Cut."))
+          .build()
+          .listen(HttpServerSettings.builder().build());
+  private final LatestClient client = new LatestClient(server.uri());
 
   @AfterEach
   void stop() {
@@ -61,56 +91,66 @@ class RunsAgainTest {
 
   @Test
   void what_is_done_once_is_not_done_again() throws Exception {
-    JsonNode asked = call("book", Map.of("seats", 2), null);
+    JsonNode asked = client.call("book", Map.of("seats", 2));
     assertThat(asked.path("resultType").asString()).isEqualTo("input_required");
 
-    JsonNode answered = call("book", Map.of("seats", 2), asked);
+    JsonNode answered = client.call("book", Map.of("seats", 2), asked, SURE);
 
     assertThat(answered.at("/content/0/text").asString()).isEqualTo("2 seats of hold-1: true");
-    assertThat(booking.reserved).isEqualTo(1);
+    assertThat(booking.reserved).hasValue(1);
   }
 
   @Test
   void what_is_asked_together_is_asked_in_one_round() throws Exception {
-    JsonNode asked = call("both", Map.of(), null);
+    JsonNode asked = client.call("both", Map.of());
     assertThat(asked.path("inputRequests").size()).isEqualTo(2);
 
-    JsonNode answered = call("both", Map.of(), asked);
+    JsonNode answered = client.call("both", Map.of(), asked, SURE);
 
     assertThat(answered.at("/structuredContent/result").size()).isEqualTo(2);
   }
 
-  /** The result of a call; each question of an earlier round is answered with consent. */
-  private JsonNode call(String tool, Map<String, Object> arguments, @Nullable JsonNode asked)
-      throws IOException, InterruptedException {
-    ObjectNode params = JSON.createObjectNode().put("name", tool);
-    params.set("arguments", JSON.valueToTree(arguments));
-    ObjectNode meta = params.putObject("_meta");
-    meta.put("io.modelcontextprotocol/protocolVersion", "2026-07-28");
-    meta.putObject("io.modelcontextprotocol/clientCapabilities").putObject("elicitation");
-    if (asked != null) {
-      params.set("requestState", asked.path("requestState"));
-      ObjectNode responses = params.putObject("inputResponses");
-      for (String key : asked.path("inputRequests").propertyNames()) {
-        responses.putObject(key).put("action", "accept").putObject("content").put("sure", true);
-      }
+  @Test
+  void a_question_with_a_name_is_known_by_it_whatever_its_words() throws Exception {
+    JsonNode asked = client.call("named", Map.of());
+    assertThat(asked.path("inputRequests").propertyNames()).containsExactly("price");
+
+    JsonNode answered = client.call("named", Map.of(), asked, SURE);
+
+    assertThat(answered.at("/content/0/text").asString()).contains("sure=true");
+    assertThat(booking.asked).hasValue(2);
+  }
+
+  @Test
+  void an_address_is_asked_for_once() throws Exception {
+    JsonNode asked = client.call("pay", Map.of());
+
+    JsonNode answered = client.call("pay", Map.of(), asked, Map.of());
+
+    assertThat(answered.at("/content/0/text").asString()).isEqualTo("true");
+  }
+
+  @Test
+  void a_call_is_a_task_from_its_start() throws Exception {
+    for (var tool : Map.of("render", "Rendered.", "cut", "Cut.").entrySet()) {
+      JsonNode task = client.call(tool.getKey(), Map.of());
+      assertThat(task.path("resultType").asString()).isEqualTo("task");
+
+      JsonNode done = client.settled(task.path("taskId").asString());
+
+      assertThat(done.at("/result/content/0/text").asString()).isEqualTo(tool.getValue());
     }
-    ObjectNode message = JSON.createObjectNode().put("jsonrpc", "2.0").put("id", 1);
-    message.put("method", "tools/call").set("params", params);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      var answer =
-          client.send(
-              HttpRequest.newBuilder(server.uri())
-                  .header("Content-Type", "application/json")
-                  .header("Accept", "application/json, text/event-stream")
-                  .header("MCP-Protocol-Version", "2026-07-28")
-                  .header("Mcp-Method", "tools/call")
-                  .header("Mcp-Name", tool)
-                  .POST(BodyPublishers.ofString(message.toString()))
-                  .build(),
-              BodyHandlers.ofString());
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-      return JSON.readTree(answer.body()).path("result");
-    }
+  }
+
+  @Test
+  void a_call_goes_on_as_a_task_when_it_has_asked() throws Exception {
+    JsonNode asked = client.call("renderLater", Map.of());
+    assertThat(asked.path("inputRequests").propertyNames()).containsExactly("sure");
+
+    JsonNode task = client.call("renderLater", Map.of(), asked, SURE);
+    assertThat(task.path("resultType").asString()).isEqualTo("task");
+
+    JsonNode done = client.settled(task.path("taskId").asString());
+    assertThat(done.at("/result/content/0/text").asString()).contains("sure=true");
   }
 }

@@ -28,6 +28,16 @@ class TalkingTools {
       @Size(max = 3) List<Meal> extras,
       @Nullable @Email String contact) {}
 
+  static final JsonSchema CHOICE =
+      JsonSchema.parse(
+          """
+          {"type": "object",
+           "properties": {
+             "colour": {"type": "string", "default": "red",
+               "oneOf": [{"const": "red", "title": "Red"}, {"const": "blue", "title": "Blue"}]}},
+           "required": ["colour"]}
+          """);
+
   record Unshowable(Booking booking) {}
 
   final CountDownLatch released = new CountDownLatch(1);
@@ -64,7 +74,21 @@ class TalkingTools {
 
   @McpTool(description = "Sends the user to pay.")
   boolean pay(Interaction call) {
-    return call.askToOpen("Please pay.", URI.create("https://example.com/pay"));
+    Visit visit = call.askToOpen("Please pay.", URI.create("https://example.com/pay"));
+    visit.finished();
+    return visit.agreed();
+  }
+
+  @McpTool(description = "Asks with a form of which no record can say all.")
+  String choose(Interaction call) {
+    return call.ask("Which?", CHOICE).toString();
+  }
+
+  @McpTool(description = "Pings, and says what came with the request.")
+  List<String> echoMeta(Interaction call) {
+    call.ping();
+    call.progress(1, "Pinged.");
+    return List.copyOf(call.meta().keySet());
   }
 
   @McpTool(description = "Works without a connection for a while.")

@@ -1,6 +1,9 @@
 package dev.qiao.mcp.server;
 
 import dev.qiao.mcp.server.watch.ResourceWatcher;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 
 /**
@@ -29,6 +32,31 @@ public interface Clients {
 
   /** Takes a tool away; nothing happens if there is none of that name. */
   void removeTool(String name);
+
+  /**
+   * Offers one more resource, in the place of one of the same address if there is one.
+   *
+   * @throws IllegalStateException if {@link ServerFeatures.News#RESOURCES_CHANGED} is no news of
+   *     this server: nobody would look for it
+   */
+  void addResource(SyncResourceSpecification resource);
+
+  /** As {@link #addResource}, of a template. */
+  void addResourceTemplate(SyncResourceTemplateSpecification template);
+
+  /** Takes the resource or the template of an address away; nothing happens if there is none. */
+  void removeResource(String uri);
+
+  /**
+   * Offers one more prompt, in the place of one of the same name if there is one.
+   *
+   * @throws IllegalStateException if {@link ServerFeatures.News#PROMPTS_CHANGED} is no news of this
+   *     server: nobody would look for it
+   */
+  void addPrompt(SyncPromptSpecification prompt);
+
+  /** Takes a prompt away; nothing happens if there is none of that name. */
+  void removePrompt(String name);
 
   /**
    * Tells one client that what it was asked to do at an address is done.

@@ -1,5 +1,8 @@
 package dev.qiao.mcp.server;
 
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.ElicitationCompleteNotification;
@@ -24,7 +27,28 @@ record SdkClients(McpSyncServer server) {
     server.removeTool(name);
   }
 
-  void elicitationCompleted(String sessionId, String elicitationId) {
+  public void addResource(SyncResourceSpecification resource) {
+    server.addResource(resource);
+  }
+
+  public void addResourceTemplate(SyncResourceTemplateSpecification template) {
+    server.addResourceTemplate(template);
+  }
+
+  public void removeResource(String uri) {
+    server.removeResource(uri);
+    server.removeResourceTemplate(uri);
+  }
+
+  public void addPrompt(SyncPromptSpecification prompt) {
+    server.addPrompt(prompt);
+  }
+
+  public void removePrompt(String name) {
+    server.removePrompt(name);
+  }
+
+  public void elicitationCompleted(String sessionId, String elicitationId) {
     try {
       server.sendElicitationComplete(sessionId, new ElicitationCompleteNotification(elicitationId));
     } catch (RuntimeException e) {

@@ -54,7 +54,9 @@ final class SdkServers {
       WatchedResources watched) {
     Catalogue catalogue = catalogue(ours);
     StatelessServer stateless = StatelessServer.of(catalogue, settings, open, versions);
-    ours.serve(new AllClients(new SdkClients(build(server, catalogue)), stateless, watched));
+    ours.serve(
+        new AllClients(
+            new SdkClients(build(server, catalogue)), stateless, watched, ours.features().news()));
     return stateless;
   }
 
@@ -113,20 +115,19 @@ final class SdkServers {
     }
   }
 
-  private static SyncResourceSpecification guarded(SyncResourceSpecification resource) {
+  static SyncResourceSpecification guarded(SyncResourceSpecification resource) {
     return new SyncResourceSpecification(
         resource.resource(),
         guarded("resource " + resource.resource().uri(), resource.readHandler()));
   }
 
-  private static SyncResourceTemplateSpecification guarded(
-      SyncResourceTemplateSpecification template) {
+  static SyncResourceTemplateSpecification guarded(SyncResourceTemplateSpecification template) {
     return new SyncResourceTemplateSpecification(
         template.resourceTemplate(),
         guarded("resource " + template.resourceTemplate().uriTemplate(), template.readHandler()));
   }
 
-  private static SyncPromptSpecification guarded(SyncPromptSpecification prompt) {
+  static SyncPromptSpecification guarded(SyncPromptSpecification prompt) {
     return new SyncPromptSpecification(
         prompt.prompt(), guarded("prompt " + prompt.prompt().name(), prompt.promptHandler()));
   }

@@ -35,7 +35,11 @@ public record ServerFeatures(
     /** A resource that they subscribed to has changed. */
     RESOURCE_UPDATED,
     /** A tool was added or removed. */
-    TOOLS_CHANGED
+    TOOLS_CHANGED,
+    /** A resource or a template was added or removed; clients may look for some that come later. */
+    RESOURCES_CHANGED,
+    /** A prompt was added or removed; clients may look for some that come later. */
+    PROMPTS_CHANGED
   }
 
   /** Nothing but tools. */
@@ -81,11 +85,13 @@ public record ServerFeatures(
   ServerCapabilities capabilities() {
     ServerCapabilities.Builder capabilities =
         ServerCapabilities.builder().tools(news.contains(News.TOOLS_CHANGED));
-    if (!resources.isEmpty() || !resourceTemplates.isEmpty()) {
-      capabilities.resources(news.contains(News.RESOURCE_UPDATED), false);
+    boolean resourcesChange = news.contains(News.RESOURCES_CHANGED);
+    if (!resources.isEmpty() || !resourceTemplates.isEmpty() || resourcesChange) {
+      capabilities.resources(news.contains(News.RESOURCE_UPDATED), resourcesChange);
     }
-    if (!prompts.isEmpty()) {
-      capabilities.prompts(false);
+    boolean promptsChange = news.contains(News.PROMPTS_CHANGED);
+    if (!prompts.isEmpty() || promptsChange) {
+      capabilities.prompts(promptsChange);
     }
     if (!completions.isEmpty()) {
       capabilities.completions();

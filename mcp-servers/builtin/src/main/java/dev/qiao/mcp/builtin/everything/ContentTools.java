@@ -1,80 +1,109 @@
 package dev.qiao.mcp.builtin.everything;
 
+import dev.qiao.mcp.toolkit.McpIcon;
+import dev.qiao.mcp.toolkit.McpTool;
+import dev.qiao.mcp.toolkit.ToolAnswer;
+import dev.qiao.mcp.toolkit.ToolFailure;
 import io.modelcontextprotocol.spec.McpSchema.Annotations;
-import io.modelcontextprotocol.spec.McpSchema.Icon;
 import io.modelcontextprotocol.spec.McpSchema.ResourceLink;
 import io.modelcontextprotocol.spec.McpSchema.Role;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
-import java.util.Map;
 
 /** Tools that answer with each kind of content. */
 final class ContentTools {
 
-  private ContentTools() {}
-
-  static List<SampleTool> all() {
-    return List.of(
-        SampleTool.answering(
-            "test_simple_text",
-            "Answers with a text.",
-            text("This is a simple text response for testing.")),
-        SampleTool.of(
-            "test_image_content",
-            "Answers with an image. This tool has a title and an icon.",
-            Schemas.closed(Map.of()),
-            Effect.READS,
-            tool ->
-                tool.title("Image")
-                    .icons(
-                        List.of(
-                            Icon.builder("data:image/png;base64," + Samples.PIXEL)
-                                .mimeType(Samples.PNG)
-                                .sizes(List.of("1x1"))
-                                .build())),
-            (exchange, request) -> SampleTool.result(Samples.image())),
-        SampleTool.answering("test_audio_content", "Answers with a sound.", Samples.audio()),
-        SampleTool.answering(
-            "test_embedded_resource",
-            "Answers with a resource within the answer.",
-            Samples.embedded(
-                "test://embedded-resource", "text/plain", "This is an embedded resource content.")),
-        SampleTool.answering(
-            "test_multiple_content_types",
-            "Answers with a text, an image and a resource.",
-            text("Multiple content types test:"),
-            Samples.image(),
-            Samples.embedded(
-                "test://mixed-content-resource",
-                "application/json",
-                "{\"test\":\"data\",\"value\":123}")),
-        SampleTool.answering(
-            "test_resource_link",
-            "Answers with a link to a resource of this server.",
-            ResourceLink.builder()
-                .uri(Resources.TEXT_URI)
-                .name("static-text")
-                .mimeType("text/plain")
-                .build()),
-        SampleTool.answering(
-            "test_annotated_content",
-            "Answers with a text for the user and one for the model.",
-            annotated("For the user.", Role.USER, 1.0),
-            annotated("For the model.", Role.ASSISTANT, 0.3)),
-        SampleTool.of(
-            "test_error_handling",
-            "Answers with an error.",
-            (exchange, request) ->
-                SampleTool.error("This tool intentionally returns an error for testing")));
+  @McpTool(
+      name = "test_simple_text",
+      description = "Answers with a text.",
+      readOnly = true,
+      openWorld = false)
+  String text() {
+    return "This is a simple text response for testing.";
   }
 
-  private static TextContent text(String text) {
-    return TextContent.builder(text).build();
+  @McpTool(
+      name = "test_image_content",
+      title = "Image",
+      description = "Answers with an image. This tool has a title and an icon.",
+      readOnly = true,
+      openWorld = false,
+      icons =
+          @McpIcon(
+              src = "data:image/png;base64," + Samples.PIXEL,
+              mimeType = Samples.PNG,
+              sizes = "1x1"))
+  ToolAnswer image() {
+    return ToolAnswer.EMPTY.withImage(Samples.pixel(), Samples.PNG);
   }
 
-  private static TextContent annotated(String text, Role audience, double priority) {
-    return TextContent.builder(text)
-        .annotations(Annotations.builder().audience(List.of(audience)).priority(priority).build())
+  @McpTool(
+      name = "test_audio_content",
+      description = "Answers with a sound.",
+      readOnly = true,
+      openWorld = false)
+  ToolAnswer audio() {
+    return ToolAnswer.EMPTY.withAudio(Samples.silence(), Samples.WAV);
+  }
+
+  @McpTool(
+      name = "test_embedded_resource",
+      description = "Answers with a resource within the answer.",
+      readOnly = true,
+      openWorld = false)
+  ToolAnswer embedded() {
+    return ToolAnswer.EMPTY.withResource(
+        "test://embedded-resource", "This is an embedded resource content.", "text/plain");
+  }
+
+  @McpTool(
+      name = "test_multiple_content_types",
+      description = "Answers with a text, an image and a resource.",
+      readOnly = true,
+      openWorld = false)
+  ToolAnswer several() {
+    return ToolAnswer.text("Multiple content types test:")
+        .withImage(Samples.pixel(), Samples.PNG)
+        .withResource(
+            "test://mixed-content-resource",
+            "{\"test\":\"data\",\"value\":123}",
+            "application/json");
+  }
+
+  @McpTool(
+      name = "test_resource_link",
+      description = "Answers with a link to a resource of this server.",
+      readOnly = true,
+      openWorld = false)
+  ResourceLink link() {
+    return ResourceLink.builder()
+        .uri(Resources.TEXT)
+        .name("static-text")
+        .mimeType("text/plain")
         .build();
+  }
+
+  @McpTool(
+      name = "test_annotated_content",
+      description = "Answers with a text for the user and one for the model.",
+      readOnly = true,
+      openWorld = false)
+  ToolAnswer annotated() {
+    return ToolAnswer.text("For the user.")
+        .annotated(notes(Role.USER, 1.0))
+        .withText("For the model.")
+        .annotated(notes(Role.ASSISTANT, 0.3));
+  }
+
+  private static Annotations notes(Role audience, double priority) {
+    return Annotations.builder().audience(List.of(audience)).priority(priority).build();
+  }
+
+  @McpTool(
+      name = "test_error_handling",
+      description = "Answers with an error.",
+      readOnly = true,
+      openWorld = false)
+  String error() {
+    throw new ToolFailure("This tool intentionally returns an error for testing");
   }
 }

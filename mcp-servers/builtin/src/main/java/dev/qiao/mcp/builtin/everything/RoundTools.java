@@ -1,28 +1,12 @@
 package dev.qiao.mcp.builtin.everything;
 
-import static dev.qiao.mcp.builtin.everything.Schemas.ordered;
-
-import dev.qiao.mcp.server.stateless.Rounds;
-import dev.qiao.mcp.server.stateless.UnansweredException;
-import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
-import io.modelcontextprotocol.server.McpSyncServerExchange;
-import io.modelcontextprotocol.spec.McpError;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.ClientCapabilities;
-import io.modelcontextprotocol.spec.McpSchema.CreateMessageRequest;
-import io.modelcontextprotocol.spec.McpSchema.CreateMessageResult;
-import io.modelcontextprotocol.spec.McpSchema.ElicitRequest;
-import io.modelcontextprotocol.spec.McpSchema.ElicitResult;
-import io.modelcontextprotocol.spec.McpSchema.GetPromptResult;
-import io.modelcontextprotocol.spec.McpSchema.Prompt;
-import io.modelcontextprotocol.spec.McpSchema.PromptMessage;
-import io.modelcontextprotocol.spec.McpSchema.Role;
+import dev.qiao.mcp.toolkit.ClientFeature;
+import dev.qiao.mcp.toolkit.Elicited;
+import dev.qiao.mcp.toolkit.Interaction;
+import dev.qiao.mcp.toolkit.McpPrompt;
+import dev.qiao.mcp.toolkit.McpTool;
 import io.modelcontextprotocol.spec.McpSchema.Root;
-import io.modelcontextprotocol.spec.McpSchema.SamplingMessage;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -32,146 +16,153 @@ final class RoundTools {
   private static final String PREFIX = "test_input_required_result_";
   private static final int MAX_TOKENS = 100;
 
-  private RoundTools() {}
+  record Name(String name) {}
 
-  static List<SampleTool> all() {
-    return List.of(
-        asking(
-            PREFIX + "elicitation",
-            "Asks the user for a name, and greets.",
-            rounds -> "Hello, " + name(rounds) + "!"),
-        asking(
-            PREFIX + "sampling",
-            "Asks the client's model for a capital.",
-            rounds -> sample(rounds, "capital_question", "What is the capital of France?")),
-        asking(
-            PREFIX + "list_roots",
-            "Asks for the client's roots.",
-            rounds -> roots(rounds, "client_roots")),
-        asking(PREFIX + "request_state", "Asks the user to confirm.", RoundTools::confirm),
-        asking(
-            PREFIX + "tampered_state",
-            "Asks the user to confirm, for those who would change what comes between.",
-            RoundTools::confirm),
-        asking(
-            PREFIX + "multiple_inputs",
-            "Asks the user, the client's model and for the roots, all at once.",
-            RoundTools::askAll),
-        asking(
-            PREFIX + "multi_round",
-            "Asks the user twice, the second time when the first answer is there.",
-            rounds ->
-                answer(rounds, "step1", "Step 1: What is your name?", "name")
-                    + " likes "
-                    + answer(rounds, "step2", "Step 2: What is your favorite color?", "color")),
-        SampleTool.of(
-            PREFIX + "capabilities",
-            "Asks of the user and the client's model those that the client offers.",
-            (exchange, request) -> guarded(() -> askWhom(exchange))),
-        SampleTool.of(
-            "test_missing_capability",
-            "Asks the client's model, whether the client offers it or not.",
-            (exchange, request) ->
-                guarded(() -> sample(Rounds.of(exchange), "anything", "Say anything."))),
-        asking(
-            "test_streaming_elicitation",
-            "Asks the user to confirm; the question is no message of its own in the answer.",
-            RoundTools::confirm));
+  record Color(String color) {}
+
+  record Context(String context) {}
+
+  record Confirmation(boolean ok) {}
+
+  @McpTool(
+      name = PREFIX + "elicitation",
+      description = "Asks the user for a name, and greets.",
+      readOnly = true,
+      openWorld = false)
+  String greet(Interaction call) {
+    return "Hello, " + userName(call) + "!";
   }
 
-  static SyncPromptSpecification prompt() {
-    return new SyncPromptSpecification(
-        Prompt.builder(PREFIX + "prompt").description("A text with what the user says.").build(),
-        (exchange, request) -> {
-          String context =
-              answer(
-                  Rounds.of(exchange),
-                  "user_context",
-                  "What context should the prompt use?",
-                  "context");
-          return GetPromptResult.builder(
-                  List.of(
-                      PromptMessage.builder(
-                              Role.USER, TextContent.builder("Context: " + context).build())
-                          .build()))
-              .build();
-        });
+  @McpTool(
+      name = PREFIX + "sampling",
+      description = "Asks the client's model for a capital.",
+      readOnly = true,
+      openWorld = false)
+  String capital(Interaction call) {
+    return sample(call, "capital_question", "What is the capital of France?");
   }
 
-  private static SampleTool asking(
-      String name, String description, Function<Rounds, String> question) {
-    return SampleTool.of(
-        name,
-        description,
-        (exchange, request) -> guarded(() -> question.apply(Rounds.of(exchange))));
+  @McpTool(
+      name = PREFIX + "list_roots",
+      description = "Asks for the client's roots.",
+      readOnly = true,
+      openWorld = false)
+  String roots(Interaction call) {
+    return "Roots: "
+        + call.named("client_roots").roots().stream()
+            .map(Root::uri)
+            .collect(Collectors.joining(", "));
   }
 
-  /** In a session, a client that cannot be asked or refuses to answer is the tool's own error. */
-  private static CallToolResult guarded(Supplier<String> question) {
-    try {
-      return SampleTool.text(question.get());
-    } catch (UnansweredException e) {
-      throw e;
-    } catch (IllegalStateException | McpError e) {
-      return SampleTool.error("The client cannot be asked: " + e.getMessage());
-    }
+  @McpTool(
+      name = PREFIX + "request_state",
+      description = "Asks the user to confirm.",
+      readOnly = true,
+      openWorld = false)
+  String confirm(Interaction call) {
+    Elicited<Confirmation> answer = call.named("confirm").ask("Please confirm", Confirmation.class);
+    return "state-ok: "
+        + (answer instanceof Elicited.Accepted<Confirmation>(Confirmation said)
+            ? said.ok()
+            : "nobody");
   }
 
-  private static String name(Rounds rounds) {
-    return answer(rounds, "user_name", "What is your name?", "name");
+  @McpTool(
+      name = PREFIX + "tampered_state",
+      description = "Asks the user to confirm, for those who would change what comes between.",
+      readOnly = true,
+      openWorld = false)
+  String confirmForThieves(Interaction call) {
+    return confirm(call);
   }
 
-  private static String confirm(Rounds rounds) {
-    Map<String, Object> ok = Schemas.form(ordered("ok", Map.of("type", "boolean")));
-    ElicitResult answer =
-        rounds.elicit("confirm", ElicitRequest.builder("Please confirm", ok).build());
-    return "state-ok: " + field(answer, "ok");
+  @McpTool(
+      name = "test_streaming_elicitation",
+      description =
+          "Asks the user to confirm; the question is no message of its own in the answer.",
+      readOnly = true,
+      openWorld = false)
+  String confirmOnStream(Interaction call) {
+    return confirm(call);
   }
 
-  private static String askAll(Rounds rounds) {
+  @McpTool(
+      name = PREFIX + "multiple_inputs",
+      description = "Asks the user, the client's model and for the roots, all at once.",
+      readOnly = true,
+      openWorld = false)
+  String askAll(Interaction call) {
     return String.join(
         "\n",
-        rounds.<String>together(
-            List.of(
-                () -> "Name: " + name(rounds),
-                () -> sample(rounds, "greeting", "Generate a greeting"),
-                () -> roots(rounds, "client_roots"))));
+        call.<String>together(
+            List.of(() -> nameLine(call), () -> greeting(call), () -> roots(call))));
   }
 
-  private static String askWhom(McpSyncServerExchange exchange) {
-    Rounds rounds = Rounds.of(exchange);
-    ClientCapabilities client = exchange.getClientCapabilities();
-    Supplier<String> user = () -> "Name: " + name(rounds);
-    Supplier<String> model = () -> sample(rounds, "greeting", "Generate a greeting");
+  @McpTool(
+      name = PREFIX + "multi_round",
+      description = "Asks the user twice, the second time when the first answer is there.",
+      readOnly = true,
+      openWorld = false)
+  String askTwice(Interaction call) {
+    String name =
+        call.named("step1").ask("Step 1: What is your name?", Name.class)
+                instanceof Elicited.Accepted<Name>(Name said)
+            ? said.name()
+            : "nobody";
+    String color =
+        call.named("step2").ask("Step 2: What is your favorite color?", Color.class)
+                instanceof Elicited.Accepted<Color>(Color said)
+            ? said.color()
+            : "nobody";
+    return name + " likes " + color;
+  }
+
+  @McpTool(
+      name = PREFIX + "capabilities",
+      description = "Asks of the user and the client's model those that the client offers.",
+      readOnly = true,
+      openWorld = false)
+  String askWhom(Interaction call) {
     List<Supplier<String>> offered =
         List.of(
-            client.elicitation() == null ? () -> "No user." : user,
-            client.sampling() == null ? () -> "No model." : model);
-    return String.join("\n", rounds.<String>together(offered));
+            () -> call.offers(ClientFeature.ELICITATION) ? nameLine(call) : "No user.",
+            () -> call.offers(ClientFeature.SAMPLING) ? greeting(call) : "No model.");
+    return String.join("\n", call.<String>together(offered));
   }
 
-  private static String answer(Rounds rounds, String name, String message, String field) {
-    Map<String, Object> form = Schemas.form(ordered(field, Map.of("type", "string")));
-    return field(rounds.elicit(name, ElicitRequest.builder(message, form).build()), field);
+  @McpTool(
+      name = "test_missing_capability",
+      description = "Asks the client's model, whether the client offers it or not.",
+      readOnly = true,
+      openWorld = false)
+  String askInVain(Interaction call) {
+    return sample(call, "anything", "Say anything.");
   }
 
-  private static String field(ElicitResult answer, String field) {
-    return answer.action() == ElicitResult.Action.ACCEPT && answer.content() != null
-        ? String.valueOf(answer.content().get(field))
+  @McpPrompt(name = PREFIX + "prompt", description = "A text with what the user says.")
+  String prompt(Interaction call) {
+    Elicited<Context> answer =
+        call.named("user_context").ask("What context should the prompt use?", Context.class);
+    return "Context: "
+        + (answer instanceof Elicited.Accepted<Context>(Context said) ? said.context() : "nobody");
+  }
+
+  private static String nameLine(Interaction call) {
+    return "Name: " + userName(call);
+  }
+
+  private static String userName(Interaction call) {
+    return call.named("user_name").ask("What is your name?", Name.class)
+            instanceof Elicited.Accepted<Name>(Name said)
+        ? said.name()
         : "nobody";
   }
 
-  private static String sample(Rounds rounds, String name, String text) {
-    SamplingMessage message =
-        SamplingMessage.builder(Role.USER, TextContent.builder(text).build()).build();
-    CreateMessageResult answer =
-        rounds.sample(name, CreateMessageRequest.builder(List.of(message), MAX_TOKENS).build());
-    return "LLM response: "
-        + (answer.content() instanceof TextContent said ? said.text() : answer.content().type());
+  private static String greeting(Interaction call) {
+    return sample(call, "greeting", "Generate a greeting");
   }
 
-  private static String roots(Rounds rounds, String name) {
-    return "Roots: "
-        + rounds.roots(name).roots().stream().map(Root::uri).collect(Collectors.joining(", "));
+  private static String sample(Interaction call, String name, String prompt) {
+    return "LLM response: " + call.named(name).sample(prompt, MAX_TOKENS);
   }
 }

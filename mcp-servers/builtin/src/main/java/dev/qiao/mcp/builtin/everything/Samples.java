@@ -1,14 +1,13 @@
 package dev.qiao.mcp.builtin.everything;
 
-import io.modelcontextprotocol.spec.McpSchema.AudioContent;
-import io.modelcontextprotocol.spec.McpSchema.EmbeddedResource;
 import io.modelcontextprotocol.spec.McpSchema.ImageContent;
-import io.modelcontextprotocol.spec.McpSchema.TextResourceContents;
+import java.util.Base64;
 
-/** The smallest picture and sound, and a resource within a message. */
+/** The smallest picture and sound. */
 final class Samples {
 
   static final String PNG = "image/png";
+  static final String WAV = "audio/wav";
 
   /** One red pixel. */
   static final String PIXEL =
@@ -24,13 +23,11 @@ final class Samples {
     return ImageContent.builder(PIXEL, PNG).build();
   }
 
-  static AudioContent audio() {
-    return AudioContent.builder(SILENCE, "audio/wav").build();
+  static byte[] pixel() {
+    return Base64.getDecoder().decode(PIXEL);
   }
 
-  static EmbeddedResource embedded(String uri, String mimeType, String text) {
-    return EmbeddedResource.builder(
-            TextResourceContents.builder(uri, text).mimeType(mimeType).build())
-        .build();
+  static byte[] silence() {
+    return Base64.getDecoder().decode(SILENCE);
   }
 }

@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -43,14 +42,13 @@ record MediaFile(Place place) {
   ToolAnswer answer() throws IOException {
     byte[] bytes = read();
     String kind = kind();
-    ToolAnswer empty = new ToolAnswer(List.of(), null);
     if (kind.startsWith("image/")) {
-      return empty.withImage(bytes, kind);
+      return ToolAnswer.EMPTY.withImage(bytes, kind);
     }
     if (kind.startsWith("audio/")) {
-      return empty.withAudio(bytes, kind);
+      return ToolAnswer.EMPTY.withAudio(bytes, kind);
     }
-    return empty.withResource(
+    return ToolAnswer.EMPTY.withResource(
         BlobResourceContents.builder(
                 place.real().toUri().toString(), Base64.getEncoder().encodeToString(bytes))
             .mimeType(kind)

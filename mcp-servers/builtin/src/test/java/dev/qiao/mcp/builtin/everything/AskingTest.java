@@ -60,12 +60,12 @@ class AskingTest {
   }
 
   @Test
-  void takes_an_answer_of_the_model_that_is_no_text() {
+  void an_answer_of_the_model_that_is_no_text_is_the_tools_error() {
     ImageContent image = ImageContent.builder(Samples.PIXEL, Samples.PNG).build();
     try (Talking talking =
         sampling(CreateMessageResult.builder(Role.ASSISTANT, image, "m").build())) {
-      assertThat(talking.text("test_sampling", Map.of("prompt", "What is tea?")))
-          .isEqualTo("LLM response: content of type image");
+      assertThat(talking.error("test_sampling", Map.of("prompt", "What is tea?")))
+          .isEqualTo("The client's model did not answer with text.");
     }
   }
 
@@ -78,11 +78,11 @@ class AskingTest {
               assertThat(request.requestedSchema().get("required"))
                   .isEqualTo(List.of("username", "email"));
               return ElicitResult.builder(ElicitResult.Action.ACCEPT)
-                  .content(Map.of("username", "ada"))
+                  .content(Map.of("username", "ada", "email", "ada@example.com"))
                   .build();
             })) {
       assertThat(talking.text("test_elicitation", Map.of("message", "Who are you?")))
-          .isEqualTo("User response: action=accept, content={username=ada}");
+          .isEqualTo("User response: action=accept, content={username=ada, email=ada@example.com}");
     }
   }
 
@@ -158,11 +158,11 @@ class AskingTest {
 
   @ParameterizedTest
   @CsvSource({
-    "test_sampling, prompt, sampling",
-    "test_elicitation, message, elicitation",
-    "test_elicitation_sep1034_defaults, , elicitation",
-    "test_elicitation_sep1330_enums, , elicitation",
-    "test_elicitation_url, , elicitation by URL",
+    "test_sampling, prompt, its model (sampling)",
+    "test_elicitation, message, forms for its user (elicitation)",
+    "test_elicitation_sep1034_defaults, , forms for its user (elicitation)",
+    "test_elicitation_sep1330_enums, , forms for its user (elicitation)",
+    "test_elicitation_url, , addresses for its user to open (elicitation)",
     "test_roots, , roots",
   })
   void says_what_a_client_lacks(String tool, String argument, String capability) {

@@ -97,7 +97,7 @@ class RoundsTest {
       assertThat(talking.text("test_input_required_result_capabilities", Map.of()))
           .isEqualTo("No user.\nNo model.");
       assertThat(talking.error("test_missing_capability", Map.of()))
-          .startsWith("The client cannot be asked: ");
+          .isEqualTo("The client does not offer its model (sampling).");
     }
   }
 }

@@ -16,8 +16,10 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteRequest.CompleteArgument;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
+import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
+import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
 import io.modelcontextprotocol.spec.McpSchema.SubscribeRequest;
@@ -65,14 +67,20 @@ public final class TestClient implements AutoCloseable {
       Received<ProgressNotification> progress,
       Received<LoggingMessageNotification> logs,
       Received<String> updates,
-      Received<List<String>> tools) {
+      Received<List<String>> tools,
+      Received<List<String>> resources,
+      Received<List<String>> prompts,
+      Received<String> visits) {
 
     News() {
       this(
           new Received<>("progress"),
           new Received<>("log message"),
           new Received<>("resource update"),
-          new Received<>("change of its tools"));
+          new Received<>("change of its tools"),
+          new Received<>("change of its resources"),
+          new Received<>("change of its prompts"),
+          new Received<>("notice that all is done at an address"));
     }
 
     void hear(SyncSpec client) {
@@ -80,7 +88,10 @@ public final class TestClient implements AutoCloseable {
           .progressConsumer(progress::add)
           .loggingConsumer(logs::add)
           .resourcesUpdateConsumer(contents -> updates.add(contents.get(0).uri()))
-          .toolsChangeConsumer(all -> tools.add(all.stream().map(Tool::name).toList()));
+          .toolsChangeConsumer(all -> tools.add(all.stream().map(Tool::name).toList()))
+          .resourcesChangeConsumer(all -> resources.add(all.stream().map(Resource::uri).toList()))
+          .promptsChangeConsumer(all -> prompts.add(all.stream().map(Prompt::name).toList()))
+          .elicitationCompleteConsumer(notice -> visits.add(notice.elicitationId()));
     }
   }
 
@@ -256,6 +267,21 @@ public final class TestClient implements AutoCloseable {
   /** The names of the tools after the next change of them. */
   public List<String> nextTools() {
     return news.tools().next();
+  }
+
+  /** The addresses of the resources, without templates, after the next change of them. */
+  public List<String> nextResources() {
+    return news.resources().next();
+  }
+
+  /** The names of the prompts after the next change of them. */
+  public List<String> nextPrompts() {
+    return news.prompts().next();
+  }
+
+  /** The id of the next address at which all is done that the user was asked to open it for. */
+  public String nextFinishedVisit() {
+    return news.visits().next();
   }
 
   /** The SDK's client, for what is not said here. */

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.toolkit.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.toolkit.McpServer;
 import dev.qiao.mcp.toolkit.guide.Snippets.Consent;
@@ -10,8 +11,12 @@ import dev.qiao.mcp.toolkit.guide.Snippets.Rolled;
 import dev.qiao.mcp.toolkit.test.Called;
 import dev.qiao.mcp.toolkit.test.Person;
 import dev.qiao.mcp.toolkit.test.TestClient;
+import io.modelcontextprotocol.spec.McpError;
+import io.modelcontextprotocol.spec.McpSchema.Role;
+import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +56,33 @@ class SnippetsTest {
   }
 
   @Test
+  void arguments_are_as_a_schema_by_hand_says() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("reach", Map.of("phone", "1")).text())
+          .isEqualTo("Written down: phone");
+      assertThat(client.call("reach", Map.of("fax", "1")).isError()).isTrue();
+    }
+  }
+
+  @Test
+  void parts_of_an_answer_are_for_somebody() {
+    try (TestClient client = client(Person.ABSENT)) {
+      assertThat(client.call("order").content())
+          .extracting(part -> ((TextContent) part).annotations().audience())
+          .containsExactly(List.of(Role.USER), List.of(Role.ASSISTANT));
+    }
+  }
+
+  @Test
+  void a_question_has_a_name() {
+    try (TestClient client = client(Person.ABSENT.filling(question -> new Consent(true)))) {
+      assertThat(client.call("buy").text()).isEqualTo("true");
+      assertThat(client.call("renderLong", Map.of("script", "Rain")).text())
+          .isEqualTo("Rendered: Rain");
+    }
+  }
+
+  @Test
   void what_is_listened_to_is_watched() {
     Gauges gauges = new Gauges();
     try (TestClient client = TestClient.inMemory(McpServer.of(gauges))) {
@@ -81,6 +113,30 @@ class SnippetsTest {
     }
     try (TestClient client = client(Person.ABSENT)) {
       assertThat(client.call("summary", OSLO).text()).isEqualTo("4.5 degrees at Oslo");
+    }
+  }
+
+  @Test
+  void functions_are_resources_and_prompts() {
+    Snippets.Stock bolts =
+        new Snippets.Stock() {
+          @Override
+          public Optional<String> find(String id) {
+            return Optional.of(id).filter("bolt"::equals);
+          }
+
+          @Override
+          public List<String> idsFrom(String typed) {
+            return List.of("bolt");
+          }
+        };
+    try (TestClient client = TestClient.inMemory(Snippets.stock(bolts))) {
+      assertThat(client.read("stock://parts/bolt")).isEqualTo("bolt");
+      assertThat(client.suggestionsForResource("stock://parts/{id}", "id", "b"))
+          .containsExactly("bolt");
+      assertThat(client.prompt("week", Map.of("number", "7")))
+          .isEqualTo("Write the orders of week 7.");
+      assertThatThrownBy(() -> client.read("stock://parts/nut")).isInstanceOf(McpError.class);
     }
   }
 

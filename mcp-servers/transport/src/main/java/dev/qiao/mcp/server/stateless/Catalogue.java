@@ -1,7 +1,5 @@
 package dev.qiao.mcp.server.stateless;
 
-import dev.qiao.mcp.server.auth.ScopeMark;
-import dev.qiao.mcp.server.auth.ScopeRules;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncCompletionSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
@@ -9,10 +7,7 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpec
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * What a server offers, by the SDK's own specifications.
@@ -43,29 +38,5 @@ public record Catalogue(
     resourceTemplates = List.copyOf(resourceTemplates);
     prompts = List.copyOf(prompts);
     completions = List.copyOf(completions);
-  }
-
-  /**
-   * Which scopes resources and prompts say that they take. Tools say it themselves, for they come
-   * and go.
-   *
-   * @throws IllegalArgumentException if one says it wrongly; the message names it
-   */
-  ScopeRules marks() {
-    Map<String, Set<String>> addresses = new LinkedHashMap<>();
-    for (SyncResourceSpecification each : resources) {
-      String uri = each.resource().uri();
-      addresses.put(uri, ScopeMark.in(each.resource().meta(), "resource " + uri));
-    }
-    for (SyncResourceTemplateSpecification each : resourceTemplates) {
-      String uri = each.resourceTemplate().uriTemplate();
-      addresses.put(uri, ScopeMark.in(each.resourceTemplate().meta(), "resource " + uri));
-    }
-    Map<String, Set<String>> names = new LinkedHashMap<>();
-    for (SyncPromptSpecification each : prompts) {
-      String name = each.prompt().name();
-      names.put(name, ScopeMark.in(each.prompt().meta(), "prompt " + name));
-    }
-    return new ScopeRules(Set.of(), Map.of(), addresses, names, Map.of());
   }
 }

@@ -9,10 +9,9 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteResult.CompleteCompletion;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** {@code completion/complete}: suggestions for an argument, none where nobody makes any. */
 final class Completing implements Method {
@@ -21,33 +20,28 @@ final class Completing implements Method {
       new CompleteResult(new CompleteCompletion(List.of(), 0, false));
 
   private final Map<CompleteReference, SyncCompletionSpecification> byReference;
-  private final Set<String> known;
+  private final Supplier<Offer> offer;
   private final McpJsonMapper json;
   private final Handlers handlers;
 
-  Completing(Catalogue catalogue, McpJsonMapper json, Handlers handlers) {
+  Completing(
+      List<SyncCompletionSpecification> completions,
+      Supplier<Offer> offer,
+      McpJsonMapper json,
+      Handlers handlers) {
     this.byReference =
-        catalogue.completions().stream()
+        completions.stream()
             .collect(
                 Collectors.toMap(SyncCompletionSpecification::referenceKey, Function.identity()));
-    this.known =
-        Stream.of(
-                catalogue.prompts().stream().map(each -> promptKey(each.prompt().name())),
-                catalogue.resources().stream().map(each -> resourceKey(each.resource().uri())),
-                catalogue.resourceTemplates().stream()
-                    .map(each -> resourceKey(each.resourceTemplate().uriTemplate())))
-            .flatMap(Function.identity())
-            .collect(Collectors.toUnmodifiableSet());
+    this.offer = offer;
     this.json = json;
     this.handlers = handlers;
   }
 
-  private static String promptKey(String name) {
-    return "prompt " + name;
-  }
-
-  private static String resourceKey(String uri) {
-    return "resource " + uri;
+  private boolean isOffered(CompleteReference reference) {
+    return reference instanceof PromptReference prompt
+        ? offer.get().prompt(prompt.name()).isPresent()
+        : offer.get().hasAddress(reference.identifier());
   }
 
   @Override
@@ -55,11 +49,9 @@ final class Completing implements Method {
     CompleteRequest complete = read(request);
     CompleteReference reference = complete.ref();
     String key =
-        reference instanceof PromptReference prompt
-            ? promptKey(prompt.name())
-            : resourceKey(reference.identifier());
+        (reference instanceof PromptReference ? "prompt " : "resource ") + reference.identifier();
     SyncCompletionSpecification completion = byReference.get(reference);
-    if (completion == null && !known.contains(key)) {
+    if (completion == null && !isOffered(reference)) {
       throw RefusedRequestException.invalidParams("There is no " + key + " to complete.");
     }
     Outcome outcome =

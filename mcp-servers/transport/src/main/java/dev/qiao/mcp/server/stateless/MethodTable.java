@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Which methods a server has, and what answers them: those that its capabilities declare. */
 final class MethodTable {
@@ -43,25 +45,33 @@ final class MethodTable {
 
   /** All of them, by name. */
   Map<String, Method> all(
-      List<String> versions, ToolShelf tools, Tasks tasks, Subscriptions subscriptions) {
+      List<String> versions,
+      ToolShelf tools,
+      Supplier<Offer> offer,
+      Tasks tasks,
+      Subscriptions subscriptions) {
     methods.put(
         Revision.DISCOVER, new Discovery(catalogue, () -> declared(tools), versions, fixed));
     if (offered.tools() != null) {
       tools(tools, tasks);
     }
-    if (toolsChange() || resourcesChange()) {
+    if (SubscriptionFilter.isAny(offered)) {
       methods.put(Revision.LISTEN, subscriptions);
     }
     if (offered.resources() != null) {
-      resources();
+      resources(offer, listed(offered.resources().listChanged()));
     }
     if (offered.prompts() != null) {
-      List<?> prompts = catalogue.prompts().stream().map(each -> each.prompt()).toList();
-      methods.put(McpSchema.METHOD_PROMPT_LIST, new Listing("prompts", () -> prompts, fixed));
-      methods.put(McpSchema.METHOD_PROMPT_GET, new PromptGets(catalogue.prompts(), handlers));
+      Caching caching = listed(offered.prompts().listChanged());
+      methods.put(
+          McpSchema.METHOD_PROMPT_LIST,
+          new Listing("prompts", () -> offer.get().prompts(), caching));
+      methods.put(McpSchema.METHOD_PROMPT_GET, new PromptGets(offer, handlers));
     }
     if (offered.completions() != null) {
-      methods.put(McpSchema.METHOD_COMPLETION_COMPLETE, new Completing(catalogue, json, handlers));
+      methods.put(
+          McpSchema.METHOD_COMPLETION_COMPLETE,
+          new Completing(catalogue.completions(), offer, json, handlers));
     }
     return methods;
   }
@@ -78,17 +88,15 @@ final class MethodTable {
         tools.hasTasks() ? TaskExtension.among(offered.extensions()) : offered.extensions());
   }
 
-  private boolean toolsChange() {
-    return offered.tools() != null && Boolean.TRUE.equals(offered.tools().listChanged());
-  }
-
-  private boolean resourcesChange() {
-    return offered.resources() != null && Boolean.TRUE.equals(offered.resources().subscribe());
+  /** How long a list is fresh: one that changes is asked for again each time. */
+  private Caching listed(@Nullable Boolean changes) {
+    return Boolean.TRUE.equals(changes) ? new Caching(Duration.ZERO, fixed.shared()) : fixed;
   }
 
   private void tools(ToolShelf tools, Tasks tasks) {
-    Caching caching = toolsChange() ? new Caching(Duration.ZERO, fixed.shared()) : fixed;
-    methods.put(McpSchema.METHOD_TOOLS_LIST, new Listing("tools", tools::all, caching));
+    methods.put(
+        McpSchema.METHOD_TOOLS_LIST,
+        new Listing("tools", tools::all, listed(offered.tools().listChanged())));
     methods.put(
         McpSchema.METHOD_TOOLS_CALL,
         new ToolCalls(tools, handlers, new TaskRuns(tasks, handlers), validator));
@@ -107,16 +115,13 @@ final class MethodTable {
     };
   }
 
-  private void resources() {
-    List<?> resources = catalogue.resources().stream().map(each -> each.resource()).toList();
-    List<?> templates =
-        catalogue.resourceTemplates().stream().map(each -> each.resourceTemplate()).toList();
-    methods.put(McpSchema.METHOD_RESOURCES_LIST, new Listing("resources", () -> resources, fixed));
+  private void resources(Supplier<Offer> offer, Caching caching) {
+    methods.put(
+        McpSchema.METHOD_RESOURCES_LIST,
+        new Listing("resources", () -> offer.get().resources(), caching));
     methods.put(
         McpSchema.METHOD_RESOURCES_TEMPLATES_LIST,
-        new Listing("resourceTemplates", () -> templates, fixed));
-    methods.put(
-        McpSchema.METHOD_RESOURCES_READ,
-        new ResourceReads(catalogue.resources(), catalogue.resourceTemplates(), handlers));
+        new Listing("resourceTemplates", () -> offer.get().templates(), caching));
+    methods.put(McpSchema.METHOD_RESOURCES_READ, new ResourceReads(offer, handlers));
   }
 }

@@ -5,12 +5,14 @@ import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.RESOURCE_NOT_FOUND;
 
 import dev.qiao.mcp.server.auth.Caller;
-import dev.qiao.mcp.server.auth.NeededScopes;
 import dev.qiao.mcp.server.auth.Wanted;
 import dev.qiao.mcp.server.watch.WatchedResources;
 import dev.qiao.mcp.stateless.HeaderParameter;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonDefaults;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncPromptSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceSpecification;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncResourceTemplateSpecification;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.Implementation;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -49,18 +52,19 @@ public final class StatelessServer implements AutoCloseable {
   private final Tasks tasks;
   private final List<String> versions;
   private final Map<String, Method> methods;
-  private final NeededScopes marks;
+  private volatile Offer offer;
 
   private StatelessServer(
       Catalogue catalogue, StatelessSettings settings, boolean open, List<String> others) {
     this.identity = catalogue.server();
     this.tools = new ToolShelf(catalogue.tools());
+    this.offer = Offer.of(catalogue);
     this.subscriptions = new Subscriptions(catalogue.capabilities());
     this.tasks = new Tasks(settings.taskLifetime(), Clock.systemUTC(), McpJsonDefaults.getMapper());
     this.versions = Stream.concat(Stream.of(Revision.VERSION), others.reversed().stream()).toList();
     this.methods =
-        new MethodTable(catalogue, settings, open).all(versions, tools, tasks, subscriptions);
-    this.marks = new NeededScopes(catalogue.marks());
+        new MethodTable(catalogue, settings, open)
+            .all(versions, tools, () -> offer, tasks, subscriptions);
   }
 
   /**
@@ -100,7 +104,7 @@ public final class StatelessServer implements AutoCloseable {
   public Set<String> scopes(Wanted wanted) {
     return wanted.kind() == Wanted.Kind.TOOL
         ? tools.find(wanted.name()).map(ToolShelf.Entry::scopes).orElse(Set.of())
-        : marks.of(wanted);
+        : offer.scopes().of(wanted);
   }
 
   /**
@@ -169,13 +173,48 @@ public final class StatelessServer implements AutoCloseable {
    */
   public void addTool(SyncToolSpecification tool) {
     tools.put(tool);
-    subscriptions.toolsChanged();
+    subscriptions.changed(ListNews.TOOLS);
   }
 
   /** Takes a tool away; nothing happens if there is none of that name. */
   public void removeTool(String name) {
     tools.remove(name);
-    subscriptions.toolsChanged();
+    subscriptions.changed(ListNews.TOOLS);
+  }
+
+  /**
+   * Offers one more resource, in the place of one of the same address if there is one, and tells
+   * those who listen for it, without waiting for them.
+   *
+   * @throws IllegalArgumentException if it names scopes that are none
+   */
+  public void addResource(SyncResourceSpecification resource) {
+    change(now -> now.with(resource), ListNews.RESOURCES);
+  }
+
+  private synchronized void change(UnaryOperator<Offer> change, ListNews news) {
+    offer = change.apply(offer);
+    subscriptions.changed(news);
+  }
+
+  /** As {@link #addResource}, of a template. */
+  public void addResourceTemplate(SyncResourceTemplateSpecification template) {
+    change(now -> now.with(template), ListNews.RESOURCES);
+  }
+
+  /** Takes the resource or template of an address away; nothing happens if there is none. */
+  public void removeResource(String uri) {
+    change(now -> now.withoutResource(uri), ListNews.RESOURCES);
+  }
+
+  /** As {@link #addResource}, of a prompt and its name. */
+  public void addPrompt(SyncPromptSpecification prompt) {
+    change(now -> now.with(prompt), ListNews.PROMPTS);
+  }
+
+  /** Takes a prompt away; nothing happens if there is none of that name. */
+  public void removePrompt(String name) {
+    change(now -> now.withoutPrompt(name), ListNews.PROMPTS);
   }
 
   /** Tells those who listen for it that a resource has changed, and does not wait for them. */

@@ -25,10 +25,10 @@ final class Subscription {
     Map<String, Object> params();
   }
 
-  private record ToolsChanged() implements News {
+  private record ListChanged(ListNews list) implements News {
     @Override
     public String method() {
-      return McpSchema.METHOD_NOTIFICATION_TOOLS_LIST_CHANGED;
+      return list.method();
     }
 
     @Override
@@ -64,9 +64,9 @@ final class Subscription {
     this.filter = filter;
   }
 
-  void toolsChanged() {
-    if (filter.toolsChanged()) {
-      add(new ToolsChanged());
+  void changed(ListNews list) {
+    if (filter.lists().contains(list)) {
+      add(new ListChanged(list));
     }
   }
 

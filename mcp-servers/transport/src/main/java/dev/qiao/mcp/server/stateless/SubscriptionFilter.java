@@ -2,6 +2,8 @@ package dev.qiao.mcp.server.stateless;
 
 import dev.qiao.mcp.server.watch.WatchedResources;
 import io.modelcontextprotocol.spec.McpSchema.ServerCapabilities;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a client wants to hear of, of that which the server has to tell.
  *
+ * @param lists those of whose changes it wants to hear
  * @param resources the addresses of resources of whose changes it wants to hear
  */
-record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
+record SubscriptionFilter(Set<ListNews> lists, Set<String> resources) {
 
-  private static final String TOOLS = "toolsListChanged";
   private static final String RESOURCES = "resourceSubscriptions";
 
   /** What waits for a slow client is bounded by it. */
@@ -37,13 +39,24 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
     if (asked.get("taskIds") != null) {
       TaskExtension.require(request); // tasks are asked for, and never told of
     }
-    boolean tools =
-        flag(asked, TOOLS) && offered.tools() != null && isTrue(offered.tools().listChanged());
-    flag(asked, "promptsListChanged");
-    flag(asked, "resourcesListChanged");
+    Set<ListNews> lists = EnumSet.noneOf(ListNews.class);
+    for (ListNews news : ListNews.values()) {
+      if (flag(asked, news.wish()) && news.isAmong(offered)) {
+        lists.add(news);
+      }
+    }
     Set<String> resources = addresses(asked.get(RESOURCES));
-    boolean watchable = offered.resources() != null && isTrue(offered.resources().subscribe());
-    return new SubscriptionFilter(tools, watchable ? resources : Set.of());
+    return new SubscriptionFilter(lists, areWatchable(offered) ? resources : Set.of());
+  }
+
+  /** Whether the server has anything to tell. */
+  static boolean isAny(ServerCapabilities offered) {
+    return areWatchable(offered)
+        || Arrays.stream(ListNews.values()).anyMatch(news -> news.isAmong(offered));
+  }
+
+  private static boolean areWatchable(ServerCapabilities offered) {
+    return offered.resources() != null && isTrue(offered.resources().subscribe());
   }
 
   private static boolean isTrue(@Nullable Boolean flag) {
@@ -78,9 +91,7 @@ record SubscriptionFilter(boolean toolsChanged, Set<String> resources) {
   /** As the client is told. */
   Map<String, Object> acknowledged() {
     Map<String, Object> fields = new LinkedHashMap<>();
-    if (toolsChanged) {
-      fields.put(TOOLS, true);
-    }
+    lists.forEach(news -> fields.put(news.wish(), true));
     if (!resources.isEmpty()) {
       fields.put(RESOURCES, List.copyOf(resources));
     }

@@ -44,8 +44,8 @@ final class Subscriptions implements Method {
     watched = others;
   }
 
-  void toolsChanged() {
-    all.forEach(Subscription::toolsChanged);
+  void changed(ListNews list) {
+    all.forEach(each -> each.changed(list));
   }
 
   void resourceUpdated(String uri) {

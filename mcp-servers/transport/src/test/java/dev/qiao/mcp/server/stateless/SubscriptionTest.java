@@ -19,7 +19,7 @@ class SubscriptionTest {
   private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
   private final Semaphore reads = new Semaphore(0);
   private final Subscription subscription =
-      new Subscription(1, new SubscriptionFilter(true, Set.of("a", "b")));
+      new Subscription(1, new SubscriptionFilter(Set.of(ListNews.TOOLS), Set.of("a", "b")));
 
   /** A client that takes one message for each permit. */
   private Mono<Void> slowly(JSONRPCNotification message) {
@@ -43,7 +43,7 @@ class SubscriptionTest {
             });
     assertThat(told.poll(10, SECONDS)).isEqualTo("notifications/subscriptions/acknowledged");
     for (int i = 0; i < 1_000; i++) {
-      subscription.toolsChanged();
+      subscription.changed(ListNews.TOOLS);
       subscription.resourceUpdated("a");
       subscription.resourceUpdated("b");
       subscription.resourceUpdated("unknown");
