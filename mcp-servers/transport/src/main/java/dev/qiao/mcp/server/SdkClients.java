@@ -27,28 +27,28 @@ record SdkClients(McpSyncServer server) {
     server.removeTool(name);
   }
 
-  public void addResource(SyncResourceSpecification resource) {
+  void addResource(SyncResourceSpecification resource) {
     server.addResource(resource);
   }
 
-  public void addResourceTemplate(SyncResourceTemplateSpecification template) {
+  void addResourceTemplate(SyncResourceTemplateSpecification template) {
     server.addResourceTemplate(template);
   }
 
-  public void removeResource(String uri) {
+  void removeResource(String uri) {
     server.removeResource(uri);
     server.removeResourceTemplate(uri);
   }
 
-  public void addPrompt(SyncPromptSpecification prompt) {
+  void addPrompt(SyncPromptSpecification prompt) {
     server.addPrompt(prompt);
   }
 
-  public void removePrompt(String name) {
+  void removePrompt(String name) {
     server.removePrompt(name);
   }
 
-  public void elicitationCompleted(String sessionId, String elicitationId) {
+  void elicitationCompleted(String sessionId, String elicitationId) {
     try {
       server.sendElicitationComplete(sessionId, new ElicitationCompleteNotification(elicitationId));
     } catch (RuntimeException e) {
