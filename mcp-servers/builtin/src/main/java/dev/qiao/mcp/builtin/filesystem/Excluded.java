@@ -1,5 +1,6 @@
 package dev.qiao.mcp.builtin.filesystem;
 
+import dev.qiao.mcp.toolkit.ToolFailure;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,7 +11,16 @@ import java.util.List;
  */
 record Excluded(Path folder, List<Glob> patterns) {
 
+  private static final int MOST = 100; // each is held against each entry
+
+  /**
+   * @throws ToolFailure if there are too many, or one is none
+   */
   static Excluded of(Path folder, List<String> patterns) {
+    if (patterns.size() > MOST) {
+      throw new ToolFailure(
+          "%d excludePatterns. There may be %d.".formatted(patterns.size(), MOST));
+    }
     return new Excluded(folder, patterns.stream().map(Glob::of).toList());
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ class FoldersTest extends ServedFolder {
     assertThat(files.result("search_files", Map.of("path", "sub", "pattern", "deep/*.csv")))
         .isEqualTo("sub/deep/c.csv");
     assertThat(files.result("search_files", Map.of("path", ".", "pattern", "sub/**/*.{csv,txt}")))
-        .isEqualTo("sub/deep/c.csv");
+        .isEqualTo("sub/c.txt\nsub/deep/c.csv");
     assertThat(files.result("search_files", Map.of("path", ".", "pattern", "*.md")))
         .isEqualTo("No matches found");
   }
@@ -74,6 +75,18 @@ class FoldersTest extends ServedFolder {
             "pattern", "*.csv",
             "excludePatterns", List.of("node_modules", "sub/**"));
     assertThat(files.result("search_files", arguments)).isEqualTo("a.csv");
+  }
+
+  @Test
+  void leaves_out_no_more_than_anybody_writes() {
+    assertThat(
+            files.error(
+                "search_files",
+                Map.of(
+                    "path", ".",
+                    "pattern", "*",
+                    "excludePatterns", Collections.nCopies(101, "a"))))
+        .isEqualTo("101 excludePatterns. There may be 100.");
   }
 
   @Test
