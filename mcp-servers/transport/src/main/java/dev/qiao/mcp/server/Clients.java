@@ -9,10 +9,9 @@ import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 /**
  * The clients of a running server, all of them, as the server may speak to them unasked.
  *
- * <p>Each method returns when the clients in sessions that listen were told, and waits for one that
- * does not read; those of revision 2026-07-28 are told at their own pace, what came twice once.
- * They are only told what is among the {@linkplain ServerFeatures#news() news} of the server's
- * features.
+ * <p>Over HTTP no method waits for a client: each is told at its own pace, what came twice in
+ * between once. Over stdio they return when the one client was told. They are only told what is
+ * among the {@linkplain ServerFeatures#news() news} of the server's features.
  */
 public interface Clients {
 

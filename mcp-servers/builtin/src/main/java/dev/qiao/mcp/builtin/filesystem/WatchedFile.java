@@ -37,8 +37,8 @@ final class WatchedFile {
   }
 
   /**
-   * Tells who listens, on a thread of its own: one that does not read holds up nobody else's news.
-   * Of many changes that come meanwhile one is told.
+   * Tells who listens, on a thread of its own: a client that does not read its standard input holds
+   * up whoever tells it. Of many changes that come meanwhile one is told.
    */
   void tell() {
     if (!waiting.getAndSet(true)) {

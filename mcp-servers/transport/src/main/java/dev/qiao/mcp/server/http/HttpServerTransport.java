@@ -20,7 +20,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -210,18 +209,19 @@ public final class HttpServerTransport
     face.sessionFactory(factory);
   }
 
+  /** Has each session told at its own pace; the result waits for none of them. */
   @Override
   public Mono<Void> notifyClients(String method, @Nullable Object params) {
-    return Flux.defer(() -> Flux.fromIterable(sessions.all()))
-        .flatMap(session -> session.sdk().sendNotification(method, params).onErrorComplete())
-        .then();
+    return Mono.fromRunnable(
+        () -> sessions.all().forEach(session -> session.news().tell(method, params)));
   }
 
+  /** Likewise one session; nothing happens if there is none of this id. */
   @Override
   public Mono<Void> notifyClient(String sessionId, String method, @Nullable Object params) {
     // Being told something is no use: a client that is gone would keep its session for ever.
-    return Mono.justOrEmpty(sessions.peek(sessionId))
-        .flatMap(session -> session.sdk().sendNotification(method, params));
+    return Mono.fromRunnable(
+        () -> sessions.peek(sessionId).ifPresent(session -> session.news().tell(method, params)));
   }
 
   @Override

@@ -14,6 +14,8 @@ final class Session {
   private final SessionStreams streams;
   private final StreamTerms terms;
   private final WatchedResources.Listener listened;
+  private final Place place;
+  private final SessionNews news;
   private final RunningCalls calls = new RunningCalls();
   private final Semaphore attended;
   private final Semaphore unattended;
@@ -23,6 +25,7 @@ final class Session {
   /**
    * @param owner who opened it, and alone may use it
    * @param listened what it listens to
+   * @param place what it takes until it is closed
    * @param limits of which those hold for what may be in work at a time
    */
   Session(
@@ -31,6 +34,7 @@ final class Session {
       SessionStreams streams,
       StreamTerms terms,
       WatchedResources.Listener listened,
+      Place place,
       HttpLimits limits,
       long now) {
     this.sdk = sdk;
@@ -38,6 +42,8 @@ final class Session {
     this.streams = streams;
     this.terms = terms;
     this.listened = listened;
+    this.place = place;
+    this.news = new SessionNews(sdk);
     this.attended = new Semaphore(limits.maxConnections());
     this.unattended = new Semaphore(limits.maxStreams());
     this.lastUsed = now;
@@ -58,6 +64,11 @@ final class Session {
 
   WatchedResources.Listener listened() {
     return listened;
+  }
+
+  /** What it is told unasked. */
+  SessionNews news() {
+    return news;
   }
 
   RunningCalls calls() {
@@ -128,12 +139,13 @@ final class Session {
     return closed;
   }
 
-  /** Cancels what runs, and ends and forgets all streams. */
+  /** Cancels what runs, ends and forgets all streams, and makes room for another session. */
   void close() {
     closed = true;
     listened.close();
     calls.cancelAll();
     sdk.close();
     streams.close();
+    place.close();
   }
 }

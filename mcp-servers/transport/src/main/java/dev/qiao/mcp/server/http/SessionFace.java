@@ -107,43 +107,62 @@ final class SessionFace {
   }
 
   private void initialize(JSONRPCRequest request, Caller caller, Exchange exchange) {
-    open(request, exchange)
-        .ifPresent(
-            init -> {
-              InitializeResult result =
-                  init.initResult().contextWrite(SessionRequest.context(caller)).block();
-              Session session =
-                  sessions.add(
-                      init.session(),
-                      caller,
-                      sessions.newStreams(),
-                      StreamTerms.of(result.protocolVersion(), limits));
-              exchange.answer(
-                  OK,
-                  Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
-                  codec.write(JSONRPCResponse.result(request.id(), result)));
-            });
+    Optional<Place> free = sessions.place();
+    if (free.isEmpty()) {
+      exchange.refuse(Refusal.tooManySessions(), codec);
+      return;
+    }
+    Place place = free.get();
+    Optional<Beginning> begun = Optional.empty();
+    try {
+      begun = begin(request, caller, exchange);
+    } finally {
+      if (begun.isEmpty()) {
+        place.close();
+      }
+    }
+    begun.ifPresent(
+        beginning -> {
+          Session session =
+              sessions.add(
+                  beginning.session(),
+                  caller,
+                  sessions.newStreams(),
+                  StreamTerms.of(beginning.result().protocolVersion(), limits),
+                  place);
+          exchange.answer(
+              OK,
+              Map.of(HttpHeaders.MCP_SESSION_ID, session.id()),
+              codec.write(JSONRPCResponse.result(request.id(), beginning.result())));
+        });
   }
 
+  /**
+   * A session that may be added, and what its client is to be told.
+   *
+   * @param session the SDK's
+   */
+  record Beginning(McpStreamableServerSession session, InitializeResult result) {}
+
   /** The beginning of a session; empty, and the exchange is answered, if there cannot be one. */
-  Optional<McpStreamableServerSessionInit> open(JSONRPCRequest request, Exchange exchange) {
+  Optional<Beginning> begin(JSONRPCRequest request, Caller caller, Exchange exchange) {
     McpStreamableServerSession.Factory sessionFactory = factory;
-    if (sessionFactory == null || sessions.full()) {
-      exchange.refuse(Refusal.tooManySessions(), codec);
-      return Optional.empty();
-    }
     InitializeRequest params;
     try {
       params = codec.json().convertValue(request.params(), InitializeRequest.class);
     } catch (RuntimeException e) {
       params = null;
     }
-    if (params == null) {
+    if (params == null || sessionFactory == null) {
       String text = "initialize needs protocolVersion, capabilities and clientInfo.";
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
       return Optional.empty();
     }
-    return Optional.of(sessionFactory.startSession(AgreedCapabilities.of(params)));
+    McpStreamableServerSessionInit init =
+        sessionFactory.startSession(AgreedCapabilities.of(params));
+    InitializeResult result =
+        init.initResult().contextWrite(SessionRequest.context(caller)).block();
+    return Optional.of(new Beginning(init.session(), result));
   }
 
   private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {

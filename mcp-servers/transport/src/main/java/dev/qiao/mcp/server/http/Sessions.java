@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,12 +21,14 @@ final class Sessions {
   private final StoreBudget budget;
   private final LongSupplier nanoTime;
   private final AtomicLong opened = new AtomicLong();
+  private final Semaphore free;
   private final WatchedResources watched = new WatchedResources();
 
   Sessions(HttpLimits limits, LongSupplier nanoTime) {
     this.limits = limits;
     this.budget = new StoreBudget(limits.maxStoredBytesOfAll());
     this.nanoTime = nanoTime;
+    this.free = new Semaphore(limits.maxSessions());
   }
 
   /** What the sessions, and all others who are served beside them, listen to. */
@@ -33,8 +36,9 @@ final class Sessions {
     return watched;
   }
 
-  boolean full() {
-    return byId.size() >= limits.maxSessions();
+  /** A place for one more; empty if there are as many as may be. */
+  Optional<Place> place() {
+    return Place.take(free);
   }
 
   /** The streams of a session to be. */
@@ -44,11 +48,17 @@ final class Sessions {
 
   /**
    * @param owner who opened it
+   * @param place what it takes, until it is closed
    */
   Session add(
-      McpStreamableServerSession sdk, Caller owner, SessionStreams streams, StreamTerms terms) {
+      McpStreamableServerSession sdk,
+      Caller owner,
+      SessionStreams streams,
+      StreamTerms terms,
+      Place place) {
     Session session =
-        new Session(sdk, owner, streams, terms, watched.listener(), limits, nanoTime.getAsLong());
+        new Session(
+            sdk, owner, streams, terms, watched.listener(), place, limits, nanoTime.getAsLong());
     byId.put(session.id(), session);
     return session;
   }

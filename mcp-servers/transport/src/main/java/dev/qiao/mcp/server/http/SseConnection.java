@@ -16,12 +16,17 @@ final class SseConnection {
   private final Caller caller;
   private final SessionStreams streams;
   private final EventStream stream;
+  private final Place place;
   private @Nullable Session session;
   private boolean claimed;
   private boolean ended;
 
-  SseConnection(Caller caller, SessionStreams streams) {
+  /**
+   * @param place what it takes, with a session or without one
+   */
+  SseConnection(Caller caller, SessionStreams streams, Place place) {
     this.caller = caller;
+    this.place = place;
     this.streams = streams;
     this.stream = streams.open(StreamTerms.ONCE);
   }
@@ -42,6 +47,10 @@ final class SseConnection {
 
   EventStream stream() {
     return stream;
+  }
+
+  Place place() {
+    return place;
   }
 
   /** A place on the stream for one request, or for what belongs to none. */

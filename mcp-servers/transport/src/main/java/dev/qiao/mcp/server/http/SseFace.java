@@ -5,12 +5,10 @@ import static io.netty.handler.codec.http.HttpResponseStatus.ACCEPTED;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.server.auth.Caller;
 import io.modelcontextprotocol.spec.McpSchema;
-import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
-import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServerSessionInit;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.List;
@@ -80,11 +78,12 @@ final class SseFace {
   }
 
   private void open(HttpCall call, Exchange exchange) {
-    if (sessions.full() || byId.size() >= limits.maxSessions()) {
+    Optional<Place> place = sessions.place();
+    if (place.isEmpty()) {
       exchange.refuse(Refusal.tooManySessions(), codec);
       return;
     }
-    SseConnection connection = new SseConnection(call.caller(), sessions.newStreams());
+    SseConnection connection = new SseConnection(call.caller(), sessions.newStreams(), place.get());
     byId.put(connection.id(), connection);
     String beginning =
         "event: endpoint\ndata: " + path + "?" + SESSION + "=" + connection.id() + "\n\n";
@@ -104,6 +103,7 @@ final class SseFace {
             () -> {
               connection.end().ifPresent(sessions::close);
               connection.streams().close();
+              connection.place().close();
             });
   }
 
@@ -142,14 +142,17 @@ final class SseFace {
   /** Begins the session; false, and the exchange is answered, if there cannot be one. */
   private boolean begin(
       SseConnection connection, JSONRPCRequest request, Caller caller, Exchange exchange) {
-    Optional<McpStreamableServerSessionInit> init = face.open(request, exchange);
-    if (init.isEmpty()) {
+    Optional<SessionFace.Beginning> begun = face.begin(request, caller, exchange);
+    if (begun.isEmpty()) {
       return false;
     }
-    InitializeResult result =
-        init.get().initResult().contextWrite(SessionRequest.context(caller)).block();
     Session session =
-        sessions.add(init.get().session(), caller, connection.streams(), StreamTerms.ONCE);
+        sessions.add(
+            begun.get().session(),
+            caller,
+            connection.streams(),
+            StreamTerms.ONCE,
+            connection.place());
     if (!connection.begin(session)) {
       sessions.close(session);
       exchange.refuse(Refusal.noSession(), codec);
@@ -157,7 +160,10 @@ final class SseFace {
     }
     session.sdk().listeningStream(connection.answer(codec));
     exchange.accept(ACCEPTED);
-    connection.answer(codec).sendMessage(JSONRPCResponse.result(request.id(), result)).block();
+    connection
+        .answer(codec)
+        .sendMessage(JSONRPCResponse.result(request.id(), begun.get().result()))
+        .block();
     return true;
   }
 

@@ -12,8 +12,7 @@ public interface ResourceWatcher {
    * Somebody listens to this address from now on, and nobody did before.
    *
    * @param uri as the client writes it; it need not be that of any resource
-   * @param changed to be run whenever the resource has changed: tells all who listen, and waits for
-   *     those in sessions that do not read
+   * @param changed to be run whenever the resource has changed: tells all who listen
    */
   void watched(String uri, Runnable changed);
 

@@ -28,7 +28,8 @@ class SessionsTest {
             Map.of()),
         Caller.ANYBODY,
         sessions.newStreams(),
-        StreamTerms.ONCE);
+        StreamTerms.ONCE,
+        sessions.place().orElseThrow());
   }
 
   private void pass(Duration time) {
@@ -47,6 +48,21 @@ class SessionsTest {
 
     assertThat(sessions.find("left", Caller.ANYBODY)).isEmpty();
     assertThat(sessions.find("used", Caller.ANYBODY)).isPresent();
+  }
+
+  @Test
+  void there_is_place_for_as_many_as_may_be_and_for_one_more_when_one_is_closed() {
+    Session first = add("first");
+    Place begun = sessions.place().orElseThrow();
+    assertThat(sessions.place()).isEmpty();
+
+    sessions.close(first);
+    sessions.close(first);
+    assertThat(sessions.place()).isPresent();
+    assertThat(sessions.place()).isEmpty();
+
+    begun.close();
+    assertThat(sessions.place()).isPresent();
   }
 
   @Test
@@ -94,16 +110,6 @@ class SessionsTest {
     sessions.closeUnused(Duration.ofMinutes(10));
 
     assertThat(sessions.all()).isEmpty();
-  }
-
-  @Test
-  void it_is_full_at_its_limit_and_has_room_again_after_a_close() {
-    Session first = add("1");
-    assertThat(sessions.full()).isFalse();
-    add("2");
-    assertThat(sessions.full()).isTrue();
-    sessions.close(first);
-    assertThat(sessions.full()).isFalse();
   }
 
   @Test
