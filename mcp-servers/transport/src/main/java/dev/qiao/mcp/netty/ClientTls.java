@@ -4,7 +4,15 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +60,7 @@ public record ClientTls(@Nullable Path authorities, @Nullable TlsIdentity identi
    */
   public SslContext context(Offer offer) {
     SslContextBuilder builder =
-        SslContextBuilder.forClient()
-            .sslProvider(SslProvider.JDK)
-            .protocols("TLSv1.3", "TLSv1.2")
-            .endpointIdentificationAlgorithm("HTTPS")
+        builder()
             .applicationProtocolConfig(
                 switch (offer) {
                   case HTTP_2_OR_1 -> Alpn.HTTP_2_OR_1;
@@ -69,6 +74,51 @@ public record ClientTls(@Nullable Path authorities, @Nullable TlsIdentity identi
       TlsIdentity.Loaded own = identity.load();
       builder.keyManager(own.key(), own.chain());
     }
+    return built(builder);
+  }
+
+  /**
+   * Reads the file of the authorities, for servers other than the one spoken to, such as those that
+   * give tokens for it: often they have a certificate of the same authority, and sometimes one of
+   * an authority that the JVM trusts. Both are trusted; no certificate of the client's own is
+   * shown.
+   *
+   * @throws IllegalArgumentException if the file cannot be used; the message names it and what
+   *     helps
+   */
+  public SslContext contextBeside() {
+    return built(
+        authorities == null ? builder() : builder().trustManager(trustedBeside(authorities)));
+  }
+
+  static List<X509Certificate> trustedBeside(Path authorities) {
+    List<X509Certificate> all = new ArrayList<>(new PemFile(authorities).certificates());
+    all.addAll(trustedByJvm());
+    return all;
+  }
+
+  private static SslContextBuilder builder() {
+    return SslContextBuilder.forClient()
+        .sslProvider(SslProvider.JDK)
+        .protocols("TLSv1.3", "TLSv1.2")
+        .endpointIdentificationAlgorithm("HTTPS");
+  }
+
+  private static List<X509Certificate> trustedByJvm() {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      return Arrays.stream(factory.getTrustManagers())
+          .filter(X509TrustManager.class::isInstance)
+          .flatMap(each -> Arrays.stream(((X509TrustManager) each).getAcceptedIssuers()))
+          .toList();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("This JVM cannot say whom it trusts.", e);
+    }
+  }
+
+  private static SslContext built(SslContextBuilder builder) {
     try {
       return builder.build();
     } catch (SSLException e) {

@@ -7,6 +7,7 @@ import com.nimbusds.oauth2.sdk.http.ReadOnlyHTTPRequest;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.web.Reach;
 import dev.qiao.mcp.web.WebAnswer;
 import dev.qiao.mcp.web.WebClient;
@@ -44,17 +45,24 @@ public final class Web implements HTTPRequestSender, AutoCloseable {
    * @param patience how long one request may take
    */
   public Web(Reach namer, Duration patience) {
-    this(namer, patience, Proxies.NONE);
+    this(namer, patience, Proxies.NONE, ClientTls.DEFAULT);
   }
 
-  /** The same through proxies, which look up by themselves where a host is. */
-  public Web(Reach namer, Duration patience, Proxies proxies) {
+  /**
+   * The same through proxies, which look up by themselves where a host is.
+   *
+   * @param tls how the server is spoken to that names the others; whom it trusts there is trusted
+   *     here too
+   * @throws IllegalArgumentException if its file cannot be used
+   */
+  public Web(Reach namer, Duration patience, Proxies proxies, ClientTls tls) {
     this.namer = namer;
     this.client =
         WebClient.builder(this::requireFarEnough)
             .proxies(proxies)
             .mostBytes(MOST_BYTES)
             .patience(patience)
+            .tls(tls.contextBeside())
             .build();
   }
 

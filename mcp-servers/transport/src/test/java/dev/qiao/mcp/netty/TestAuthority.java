@@ -98,7 +98,19 @@ public final class TestAuthority {
     return context;
   }
 
-  /** As above, and showing a certificate of somebody with this name. */
+  /** The settings of a JDK's server on this machine with a certificate of this authority. */
+  public SSLContext serving() throws Exception {
+    SSLContext context = SSLContext.getInstance("TLS");
+    X509Bundle own =
+        builder("server")
+            .addSanDnsName("localhost")
+            .addSanIpAddress("127.0.0.1")
+            .buildIssuedBy(root);
+    context.init(own.toKeyManagerFactory().getKeyManagers(), null, null);
+    return context;
+  }
+
+  /** As {@link #trusting}, and showing a certificate of somebody with this name. */
   public SSLContext trustingAs(String name) throws Exception {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(

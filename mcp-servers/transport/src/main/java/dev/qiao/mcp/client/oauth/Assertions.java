@@ -13,7 +13,6 @@ import com.nimbusds.oauth2.sdk.token.TypelessAccessToken;
 import com.nimbusds.oauth2.sdk.tokenexchange.TokenExchangeGrant;
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
-import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
@@ -53,7 +52,7 @@ final class Assertions {
       OAuthSettings settings)
       throws IOException {
     // Whoever configured the identity provider may have one on this machine.
-    try (Web web = new Web(Reach.LOOPBACK, settings.requestTimeout(), settings.proxies())) {
+    try (Web web = settings.webOfUser()) {
       String idp = "The identity provider";
       Tokens given =
           new TokenEndpoint(from.tokenEndpoint(), idp, web)

@@ -5,6 +5,7 @@ import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.RefusedRequest;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.net.URI;
 import java.time.Clock;
@@ -104,6 +105,7 @@ public final class OAuth implements ClientAuthorization {
     private Duration userTimeout = Duration.ofMinutes(5);
     private boolean privateNetwork;
     private Proxies proxies = Proxies.NONE;
+    private ClientTls tls = ClientTls.DEFAULT;
     private Clock clock = Clock.systemUTC();
 
     private Builder(URI server) {
@@ -194,6 +196,15 @@ public final class OAuth implements ClientAuthorization {
       return this;
     }
 
+    /**
+     * How the server is spoken to. Authorities that are trusted there are trusted at authorization
+     * servers too, beside those of the JVM; a certificate of the client's own is not shown to them.
+     */
+    public Builder tls(ClientTls tls) {
+      this.tls = tls;
+      return this;
+    }
+
     /** What tells the time; the system's clock unless said. */
     public Builder clock(Clock clock) {
       this.clock = clock;
@@ -204,6 +215,7 @@ public final class OAuth implements ClientAuthorization {
      * The authorisation.
      *
      * @throws IllegalStateException if there is no grant
+     * @throws IllegalArgumentException if the file of authorities cannot be used
      */
     public OAuth build() {
       if (grant == null) {
@@ -211,6 +223,7 @@ public final class OAuth implements ClientAuthorization {
             "Say on whose authority the client gets tokens: grant(new"
                 + " Grant.AuthorizationCode(…)).");
       }
+      tls.contextBeside(); // now, and not when a server asks for a login
       return new OAuth(
           new OAuthSettings(
               server,
@@ -222,6 +235,7 @@ public final class OAuth implements ClientAuthorization {
               userTimeout,
               privateNetwork,
               proxies,
+              tls,
               clock));
     }
   }

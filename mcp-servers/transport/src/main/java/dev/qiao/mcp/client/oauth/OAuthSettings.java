@@ -2,6 +2,7 @@ package dev.qiao.mcp.client.oauth;
 
 import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.Proxies;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import dev.qiao.mcp.web.Reach;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param requestTimeout how long one request to an authorization server may take
  * @param userTimeout how long a user may take
  * @param privateNetwork whether a server may name others in this machine's network, or on it
+ * @param tls how the server is spoken to
  */
 record OAuthSettings(
     URI server,
@@ -33,6 +35,7 @@ record OAuthSettings(
     Duration userTimeout,
     boolean privateNetwork,
     Proxies proxies,
+    ClientTls tls,
     Clock clock) {
 
   /** By what the store knows the server. */
@@ -59,7 +62,12 @@ record OAuthSettings(
 
   /** Requests to the servers that this one names. */
   Web web() throws IOException {
-    return new Web(reach(), requestTimeout, proxies);
+    return new Web(reach(), requestTimeout, proxies, tls);
+  }
+
+  /** Requests to a server that the user has named, wherever it is. */
+  Web webOfUser() {
+    return new Web(Reach.LOOPBACK, requestTimeout, proxies, tls);
   }
 
   private Reach reach() throws UnknownHostException {

@@ -8,6 +8,8 @@ import com.nimbusds.jose.jwk.source.JWKSetUnavailableException;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.client.Proxies;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.oauth.IssuerMetadata;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
@@ -29,14 +31,17 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
   private final String issuer;
   private final Duration patience;
+  private final ClientTls tls;
   private volatile boolean reached = true;
 
   /**
    * @param patience how long one request may take
+   * @param tls whom to trust besides those of the JVM
    */
-  IssuerKeys(String issuer, Duration patience) {
+  IssuerKeys(String issuer, Duration patience, ClientTls tls) {
     this.issuer = issuer;
     this.patience = patience;
+    this.tls = tls;
   }
 
   /** Whether the keys were there when they were fetched last. */
@@ -52,7 +57,10 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
       JWKSet keys = fetch();
       reached = true;
       return keys;
-    } catch (IOException | ParseException | AuthorizationException e) {
+    } catch (IOException
+        | ParseException
+        | AuthorizationException
+        | IllegalArgumentException e) { // the last one of the file of authorities
       reached = false;
       LOG.warn("The keys of {} could not be fetched: {}", issuer, e.getMessage());
       throw new JWKSetUnavailableException("The keys of " + issuer + " could not be fetched.", e);
@@ -61,7 +69,7 @@ final class IssuerKeys implements JWKSetSource<SecurityContext> {
 
   private JWKSet fetch() throws IOException, ParseException {
     // What an issuer names may be as near as itself.
-    try (Web web = new Web(WebAddress.reach(URI.create(issuer)), patience)) {
+    try (Web web = new Web(WebAddress.reach(URI.create(issuer)), patience, Proxies.NONE, tls)) {
       AuthorizationServerMetadata metadata = IssuerMetadata.of(issuer, web);
       if (metadata.getJWKSetURI() == null) {
         throw new AuthorizationException("The metadata of " + issuer + " name no jwks_uri.");

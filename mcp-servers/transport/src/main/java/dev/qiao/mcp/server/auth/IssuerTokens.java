@@ -13,6 +13,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+import dev.qiao.mcp.netty.ClientTls;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -54,11 +55,12 @@ final class IssuerTokens {
 
   /**
    * @param ordinaryTokens whether their type need not say that they are access tokens
+   * @param tls whom to trust to be the issuer, besides those whom the JVM trusts
    */
-  IssuerTokens(String issuer, AccessClaims claims, boolean ordinaryTokens) {
+  IssuerTokens(String issuer, AccessClaims claims, boolean ordinaryTokens, ClientTls tls) {
     this.issuer = issuer;
     this.ordinaryTokens = ordinaryTokens;
-    this.keys = new IssuerKeys(issuer, PATIENCE);
+    this.keys = new IssuerKeys(issuer, PATIENCE, tls);
     processor.setJWSTypeVerifier((type, context) -> {}); // looked at before keys are fetched
     processor.setJWSKeySelector(
         new JWSVerificationKeySelector<>(

@@ -53,11 +53,13 @@ final class OAuthCheck implements Authenticator {
     this.good = new GoodTokens(clock, settings.clockSkew());
     Set<String> audiences = new HashSet<>(settings.audiences());
     audiences.add(resource.toString());
+    settings.tls().contextBeside(); // now, as keys are fetched when the first caller comes
     for (String issuer : settings.issuers()) {
       AccessClaims claims =
           new AccessClaims(
               issuer, resource.toString(), audiences, settings.clockSkew().toSeconds(), clock);
-      byIssuer.put(issuer, new IssuerTokens(issuer, claims, settings.ordinaryTokens()));
+      byIssuer.put(
+          issuer, new IssuerTokens(issuer, claims, settings.ordinaryTokens(), settings.tls()));
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.qiao.mcp.server.auth;
 
 import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.oauth.IssuerMetadata;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code JWT} or unsaid, as some authorization servers give them
  * @param boundTokens whether only tokens are good that are bound to a key (RFC 9449)
  * @param clockSkew by how much clocks may differ; 5 minutes at most
+ * @param tls whom it trusts to be an authorization server: besides those of the JVM the authorities
+ *     of this, if it names any
  */
 public record OAuthResource(
     List<String> issuers,
@@ -36,7 +40,8 @@ public record OAuthResource(
     Set<String> audiences,
     boolean ordinaryTokens,
     boolean boundTokens,
-    Duration clockSkew)
+    Duration clockSkew,
+    ClientTls tls)
     implements Authentication {
 
   private static final Duration USUAL_SKEW = Duration.ofSeconds(30);
@@ -83,12 +88,14 @@ public record OAuthResource(
 
   /** Trusts these authorization servers, and is known by the address where the server listens. */
   public static OAuthResource of(String... issuers) {
-    return new OAuthResource(List.of(issuers), null, Set.of(), false, false, USUAL_SKEW);
+    return new OAuthResource(
+        List.of(issuers), null, Set.of(), false, false, USUAL_SKEW, ClientTls.DEFAULT);
   }
 
   /** The same, known by this address. */
   public OAuthResource withResource(URI address) {
-    return new OAuthResource(issuers, address, audiences, ordinaryTokens, boundTokens, clockSkew);
+    return new OAuthResource(
+        issuers, address, audiences, ordinaryTokens, boundTokens, clockSkew, tls);
   }
 
   /** The same for tokens that are for this, besides others. */
@@ -96,21 +103,35 @@ public record OAuthResource(
     Set<String> all =
         Stream.concat(audiences.stream(), Stream.of(audience))
             .collect(Collectors.toCollection(TreeSet::new));
-    return new OAuthResource(issuers, resource, all, ordinaryTokens, boundTokens, clockSkew);
+    return new OAuthResource(issuers, resource, all, ordinaryTokens, boundTokens, clockSkew, tls);
   }
 
   /** The same for tokens whose type does not say that they are access tokens. */
   public OAuthResource withOrdinaryTokens() {
-    return new OAuthResource(issuers, resource, audiences, true, boundTokens, clockSkew);
+    return new OAuthResource(issuers, resource, audiences, true, boundTokens, clockSkew, tls);
   }
 
   /** The same for tokens alone that are bound to a key. */
   public OAuthResource withBoundTokens() {
-    return new OAuthResource(issuers, resource, audiences, ordinaryTokens, true, clockSkew);
+    return new OAuthResource(issuers, resource, audiences, ordinaryTokens, true, clockSkew, tls);
   }
 
   /** The same with clocks that may differ by so much. */
   public OAuthResource withClockSkew(Duration most) {
-    return new OAuthResource(issuers, resource, audiences, ordinaryTokens, boundTokens, most);
+    return new OAuthResource(issuers, resource, audiences, ordinaryTokens, boundTokens, most, tls);
+  }
+
+  /**
+   * The same, trusting authorization servers too that an authority in this PEM file vouches for.
+   */
+  public OAuthResource withAuthorities(Path file) {
+    return new OAuthResource(
+        issuers,
+        resource,
+        audiences,
+        ordinaryTokens,
+        boundTokens,
+        clockSkew,
+        tls.withAuthorities(file));
   }
 }

@@ -3,6 +3,8 @@ package dev.qiao.mcp.client.oauth;
 import com.nimbusds.oauth2.sdk.util.URLUtils;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An authorization server on a real socket, which a test makes good or bad. */
@@ -61,7 +64,23 @@ final class AuthorityServer implements AutoCloseable {
   private final HttpServer http;
 
   AuthorityServer() throws IOException {
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create());
+  }
+
+  /** One that speaks TLS. */
+  AuthorityServer(SSLContext tls) throws IOException {
+    this(secured(tls));
+  }
+
+  private static HttpsServer secured(SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
+  }
+
+  private AuthorityServer(HttpServer server) throws IOException {
+    http = server;
+    http.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/.well-known/oauth-authorization-server", this::describe);
     http.createContext("/authorize", this::authorize);
@@ -77,7 +96,9 @@ final class AuthorityServer implements AutoCloseable {
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + http.getAddress().getPort();
+    return (http instanceof HttpsServer ? "https" : "http")
+        + "://127.0.0.1:"
+        + http.getAddress().getPort();
   }
 
   /** A token of its own each time, with a refresh token of the same number. */

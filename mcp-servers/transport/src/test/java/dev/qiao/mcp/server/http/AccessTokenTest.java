@@ -14,6 +14,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.auth.Issuer;
 import dev.qiao.mcp.server.auth.OAuthResource;
@@ -283,7 +284,8 @@ class AccessTokenTest extends Resource {
                             Set.of(),
                             false,
                             false,
-                            Duration.ZERO))
+                            Duration.ZERO,
+                            ClientTls.DEFAULT))
                     .build());
         RawHttp client = new RawHttp(both.port())) {
       String first = client.openSession(bearer(issuer.token(ADDRESS)));
