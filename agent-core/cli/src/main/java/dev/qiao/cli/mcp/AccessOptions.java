@@ -70,6 +70,12 @@ final class AccessOptions {
   private List<String> issuers = List.of();
 
   @Option(
+      names = "--issuer-ca",
+      paramLabel = "FILE",
+      description = "A PEM file with authorities that vouch for issuers, besides those of Java.")
+  private @Nullable Path issuerAuthorities;
+
+  @Option(
       names = "--audience",
       paramLabel = "URI",
       description =
@@ -181,9 +187,10 @@ final class AccessOptions {
         > 1) {
       throw new IllegalArgumentException("--token-file, --tokens and --issuer exclude each other.");
     }
-    if (issuers.isEmpty() && (!audiences.isEmpty() || ordinaryTokens)) {
+    if (issuers.isEmpty()
+        && (!audiences.isEmpty() || ordinaryTokens || issuerAuthorities != null)) {
       throw new IllegalArgumentException(
-          "--audience and --ordinary-tokens are about the tokens of an --issuer URL.");
+          "--audience, --ordinary-tokens and --issuer-ca are about the tokens of an --issuer URL.");
     }
     if (!issuers.isEmpty()) {
       return oauth();
@@ -212,6 +219,9 @@ final class AccessOptions {
           resource.resource() == null && audience.matches("(?i)https?://.*")
               ? resource.withResource(URI.create(audience))
               : resource.withAudience(audience);
+    }
+    if (issuerAuthorities != null) {
+      resource = resource.withAuthorities(issuerAuthorities);
     }
     return ordinaryTokens ? resource.withOrdinaryTokens() : resource;
   }

@@ -19,6 +19,7 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.net.URI;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,12 @@ final class LoginCommand implements Callable<Integer> {
   private @Nullable String client;
 
   @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      description = "Trust the authorities in this PEM file instead of those that Java trusts.")
+  private @Nullable Path authorities;
+
+  @Option(
       names = "--redirect-port",
       paramLabel = "N",
       description = "Where the browser comes back to; without it any free port.")
@@ -102,11 +109,16 @@ final class LoginCommand implements Callable<Integer> {
 
   private ServerConfig.Remote place() {
     if (named == null) {
-      return LoginPlace.at(server, Set.copyOf(scopes), client);
+      return LoginPlace.at(server, Set.copyOf(scopes), client, authorities);
     }
     if (client != null || !scopes.isEmpty()) {
       throw new IllegalArgumentException(
           "With --task, client and scopes stand in the file, in mcpServers.%s.auth."
+              .formatted(server));
+    }
+    if (authorities != null) {
+      throw new IllegalArgumentException(
+          "With --task, the authorities stand in the file, in mcpServers.%s.tls.ca."
               .formatted(server));
     }
     return LoginPlace.in(named.task, server, named.inputs);
@@ -128,7 +140,8 @@ final class LoginCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | CredentialStoreException e) {
       throw e;
     } catch (RuntimeException e) {
-      console.complain("Cannot log in at " + shown + ": " + reason(e));
+      console.complain(
+          "Cannot log in at " + shown + ": " + (isUntrusted(e) ? untrusted() : reason(e)));
       return ExitCode.TOOL_SERVER_UNAVAILABLE.number();
     }
   }
@@ -142,6 +155,7 @@ final class LoginCommand implements Callable<Integer> {
     McpClientTransport http =
         NettyMcpTransport.builder(place.url())
             .headers(place.headers())
+            .tls(place.tls().settings())
             .authorization(login)
             .proxy(ProxySettings.from(console.environment(), place.url()).orElse(null))
             .requestTimeout(patience)
@@ -164,6 +178,17 @@ final class LoginCommand implements Callable<Integer> {
   private void say(String text) {
     console.out().print(text);
     console.out().flush();
+  }
+
+  private String untrusted() {
+    return "no authority that is trusted vouches for a certificate. Name a file with the one that"
+        + " does "
+        + (named == null ? "by --ca FILE." : "as tls.ca of the server, in the task.");
+  }
+
+  private static boolean isUntrusted(RuntimeException failure) {
+    return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
+        .anyMatch(CertPathBuilderException.class::isInstance);
   }
 
   /** The SDK wraps what goes wrong while it shakes hands. */

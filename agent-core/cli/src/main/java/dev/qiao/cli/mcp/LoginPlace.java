@@ -17,9 +17,11 @@ final class LoginPlace {
    * The server at an address.
    *
    * @param client as what the authorization server knows Qiao; null to register
+   * @param authorities a PEM file of those that are trusted; null for those that the JVM trusts
    * @throws IllegalArgumentException if that is no address of a server
    */
-  static ServerConfig.Remote at(String url, Set<String> scopes, @Nullable String client) {
+  static ServerConfig.Remote at(
+      String url, Set<String> scopes, @Nullable String client, @Nullable Path authorities) {
     URI address = URI.create(url);
     if (address.getScheme() == null) {
       throw new IllegalArgumentException(
@@ -27,7 +29,10 @@ final class LoginPlace {
               .formatted(url, url));
     }
     return new ServerConfig.Remote(
-        address, Map.of(), new ServerConfig.Login(scopes, client, null, null));
+        address,
+        Map.of(),
+        new ServerConfig.Login(scopes, client, null, null),
+        new ServerConfig.Tls(authorities, null, null));
   }
 
   /**

@@ -134,6 +134,8 @@ class AccessOptionsTest {
             "--audience",
             "api://mcp",
             "--ordinary-tokens",
+            "--issuer-ca",
+            "our-ca.pem",
             "--required-scope",
             "mcp");
 
@@ -143,6 +145,7 @@ class AccessOptionsTest {
     assertThat(resource.resource()).isEqualTo(URI.create("https://mcp.example/mcp"));
     assertThat(resource.audiences()).isEqualTo(Set.of("api://mcp"));
     assertThat(resource.ordinaryTokens()).isTrue();
+    assertThat(resource.tls().authorities()).isEqualTo(Path.of("our-ca.pem"));
     assertThat(settings.scopes().required()).isEqualTo(Set.of("mcp"));
   }
 
@@ -154,6 +157,7 @@ class AccessOptionsTest {
           --tokens a --issuer https://a.example             | exclude each other
           --token-file a --tokens b                         | exclude each other
           --audience https://a.example                      | are about the tokens of an --issuer
+          --issuer-ca ca.pem                                | are about the tokens of an --issuer
           --required-scope mcp                              | say who they are by --tokens
           --tool-scope write --issuer https://a.example     | --tool-scope takes TOOL=SCOPE, not write
           --issuer http://login.example                     | Secrets go only to https

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -19,6 +21,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -35,7 +38,23 @@ final class GuardedForge implements AutoCloseable {
   private final HttpServer http;
 
   GuardedForge() throws IOException {
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create());
+  }
+
+  /** One that speaks TLS. */
+  GuardedForge(SSLContext tls) throws IOException {
+    this(secured(tls));
+  }
+
+  private static HttpsServer secured(SSLContext tls) throws IOException {
+    HttpsServer server = HttpsServer.create();
+    server.setHttpsConfigurator(new HttpsConfigurator(tls));
+    return server;
+  }
+
+  private GuardedForge(HttpServer server) throws IOException {
+    http = server;
+    http.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     http.createContext("/mcp", this::discover);
     http.createContext("/authorize", this::authorize);
@@ -66,17 +85,22 @@ final class GuardedForge implements AutoCloseable {
   }
 
   private String origin() {
-    return "http://127.0.0.1:" + http.getAddress().getPort();
+    return (http instanceof HttpsServer ? "https" : "http")
+        + "://127.0.0.1:"
+        + http.getAddress().getPort();
   }
 
   URI uri() {
     return URI.create(origin() + "/mcp");
   }
 
-  /** The user, in front of a page. */
-  static void visit(URI page) {
+  /** The user, in front of a page, with a browser that trusts those. */
+  static void visit(URI page, SSLContext trusted) {
     try (HttpClient browser =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build()) {
+        HttpClient.newBuilder()
+            .sslContext(trusted)
+            .followRedirects(HttpClient.Redirect.ALWAYS)
+            .build()) {
       browser.send(HttpRequest.newBuilder(page).build(), HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qiao.cli.Qiao;
 import dev.qiao.cli.console.Console;
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,6 +25,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +38,12 @@ class LoginTest {
 
   @TempDir private Path folder;
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+  private SSLContext browser;
+
+  @BeforeEach
+  void trustTheUsualAuthorities() throws Exception {
+    browser = SSLContext.getDefault();
+  }
 
   /** What was said, by which the user goes to the page as soon as it is named. */
   private final ByteArrayOutputStream out =
@@ -45,7 +56,7 @@ class LoginTest {
             visited = true;
             URI page =
                 URI.create(toString(UTF_8).lines().skip(2).findFirst().orElseThrow().strip());
-            Thread.startVirtualThread(() -> GuardedForge.visit(page));
+            Thread.startVirtualThread(() -> GuardedForge.visit(page, browser));
           }
         }
       };
@@ -100,6 +111,51 @@ class LoginTest {
       assertThat(run(Map.of(), "mcp", "logout", forge.uri().toString())).isZero();
       assertThat(kept).content().doesNotContain(GuardedForge.TOKEN);
     }
+  }
+
+  @Test
+  void a_user_logs_in_where_an_authority_of_ones_own_vouches() throws Exception {
+    X509Bundle authority =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=authority")
+            .setIsCertificateAuthority(true)
+            .buildSelfSigned();
+    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    browser = SSLContext.getInstance("TLS");
+    browser.init(null, new TrustManager[] {authority.toTrustManager()}, null);
+    X509Bundle own =
+        new CertificateBuilder()
+            .ecp256()
+            .subject("CN=forge")
+            .addSanIpAddress("127.0.0.1")
+            .buildIssuedBy(authority);
+    SSLContext tls = SSLContext.getInstance("TLS");
+    tls.init(own.toKeyManagerFactory().getKeyManagers(), null, null);
+    try (GuardedForge forge = new GuardedForge(tls)) {
+      String uri = forge.uri().toString();
+      assertThat(run(Map.of(), "mcp", "login", uri)).isEqualTo(4);
+      assertThat(err.toString(UTF_8))
+          .contains("no authority that is trusted vouches for a certificate", "--ca FILE");
+      assertThat(forge.pages).isEmpty();
+
+      assertThat(run(Map.of(), "mcp", "login", uri, "--ca", ca.toString()))
+          .as(err.toString(UTF_8))
+          .isZero();
+      assertThat(out.toString(UTF_8)).contains("Logged in at " + uri + " (forge).");
+    }
+  }
+
+  @Test
+  void a_file_of_authorities_that_is_none_is_named() throws IOException {
+    Path none = Files.writeString(folder.resolve("none.pem"), "nothing");
+
+    assertThat(run(Map.of(), "mcp", "login", "https://127.0.0.1:1/mcp", "--ca", none.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("There is no certificate in " + none);
+    assertThat(run(Map.of(), "mcp", "login", "x", "--task", "t.yaml", "--ca", none.toString()))
+        .isEqualTo(2);
+    assertThat(err.toString(UTF_8)).contains("mcpServers.x.tls.ca");
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.qiao.agent.mcp;
 
 import io.modelcontextprotocol.spec.McpTransportException;
+import java.security.cert.CertPathBuilderException;
 import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 
@@ -16,6 +17,16 @@ final class Causes {
   static boolean isUnreadableAnswer(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof IllegalArgumentException || t instanceof JacksonException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a server showed a certificate for which nobody vouches who is trusted. */
+  static boolean isUntrusted(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof CertPathBuilderException) {
         return true;
       }
     }

@@ -45,6 +45,7 @@ final class HttpServed implements Link.Served {
     NettyMcpTransport.Builder transport =
         NettyMcpTransport.builder(config.url())
             .headers(config.headers())
+            .tls(config.tls().settings())
             .requestTimeout(TRANSPORT_TIMEOUT)
             .proxy(ProxySettings.from(environment, config.url()).orElse(null))
             .eventLoops(loops);

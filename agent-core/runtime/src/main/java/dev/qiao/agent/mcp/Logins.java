@@ -57,7 +57,7 @@ public final class Logins {
    *
    * @param user where a user is asked who has no login yet
    * @throws IllegalArgumentException if secrets may not be sent there: it is neither at https nor
-   *     on this machine
+   *     on this machine; or a file of its TLS cannot be used
    */
   public OAuth of(ServerConfig.Remote server, AuthorizationPrompt user) {
     ServerConfig.Login login = server.login();
@@ -68,7 +68,8 @@ public final class Logins {
             .store(machine ? CredentialStore.inMemory() : CredentialStore.file(file))
             .scopes(login.scopes())
             .userTimeout(USER_TIMEOUT)
-            .proxies(proxies);
+            .proxies(proxies)
+            .tls(server.tls().settings());
     client(login).ifPresent(oauth::client);
     return oauth.build();
   }

@@ -2,6 +2,7 @@ package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.tool.ToolServerException;
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
@@ -83,6 +84,7 @@ record ServerAccess(
         }
       }
       case ServerConfig.Remote remote -> {
+        requireFiles(remote.tls());
         try {
           yield HttpServed.remote(
               remote, Logins.in(environment).forRun(remote), environment, loops);
@@ -91,6 +93,14 @@ record ServerAccess(
         }
       }
     };
+  }
+
+  private void requireFiles(ServerConfig.Tls tls) {
+    try {
+      tls.settings().context(ClientTls.Offer.HTTP_1);
+    } catch (IllegalArgumentException e) {
+      throw new ServerConfigException(name, String.valueOf(e.getMessage()), e);
+    }
   }
 
   /** The JVM's words for a missing program are an error number of the platform. */
@@ -146,6 +156,9 @@ record ServerAccess(
     Secrets secrets = Secrets.of(config, token);
     String lastWords = served == null ? "" : served.lastWords();
     String why = lastWords.isEmpty() ? Causes.words(failure) : lastWords;
+    if (Causes.isUntrusted(failure)) {
+      why += " Name a file with that authority as tls.ca.";
+    }
     String text = "The tool server " + name + " (" + place() + ") " + what + ": " + why;
     return new ToolServerException(
         secrets.blotted(SENTENCE_END.matcher(text).find() ? text : text + "."),

@@ -1,7 +1,10 @@
 package dev.qiao.agent.mcp;
 
 import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.netty.ClientTls;
+import dev.qiao.mcp.netty.TlsIdentity;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -50,10 +53,17 @@ public sealed interface ServerConfig {
    *
    * @param headers sent with every request
    * @param login how to log in by OAuth where the server asks for it and no header does it
+   * @param tls how it is spoken to at an https address
    */
-  record Remote(URI url, Map<String, String> headers, Login login) implements ServerConfig {
+  record Remote(URI url, Map<String, String> headers, Login login, Tls tls)
+      implements ServerConfig {
     public Remote {
       headers = Map.copyOf(headers);
+    }
+
+    /** One whose certificate is of an authority that the JVM trusts. */
+    public Remote(URI url, Map<String, String> headers, Login login) {
+      this(url, headers, login, Tls.OF_JVM);
     }
 
     /** Where a login is asked for, that of the user who has logged in before. */
@@ -69,7 +79,41 @@ public sealed interface ServerConfig {
           + ", headers="
           + new TreeSet<>(headers.keySet())
           + (login.equals(Login.OF_USER) ? "" : ", " + login)
+          + (tls.equals(Tls.OF_JVM) ? "" : ", " + tls)
           + "]";
+    }
+  }
+
+  /**
+   * Whom to trust to be a server, and what to show it.
+   *
+   * @param ca a PEM file with the authorities that are trusted, in the place of those that the JVM
+   *     trusts; beside them for the login; null for those of the JVM
+   * @param cert a PEM file with Qiao's own certificate, for servers that ask for one; null for none
+   * @param key a PEM file with the key of that certificate; there if the certificate is
+   */
+  record Tls(@Nullable Path ca, @Nullable Path cert, @Nullable Path key) {
+
+    /** The authorities that the JVM trusts, and no certificate. */
+    public static final Tls OF_JVM = new Tls(null, null, null);
+
+    /**
+     * As given.
+     *
+     * @throws IllegalArgumentException if there is a certificate without its key, or a key alone
+     */
+    public Tls {
+      if ((cert == null) != (key == null)) {
+        throw new IllegalArgumentException("A certificate and its key are given together.");
+      }
+    }
+
+    /** The same for a transport. */
+    public ClientTls settings() {
+      ClientTls settings = ca == null ? ClientTls.DEFAULT : ClientTls.DEFAULT.withAuthorities(ca);
+      return cert == null || key == null
+          ? settings
+          : settings.withIdentity(TlsIdentity.pem(cert, key));
     }
   }
 

@@ -104,7 +104,29 @@ final class ServerReader {
       address = URI.create("http://localhost");
     }
     return new ServerConfig.Remote(
-        address, texts(server, "headers", path), login(server.path("auth"), path));
+        address,
+        texts(server, "headers", path),
+        login(server.path("auth"), path),
+        tls(server.path("tls"), address, path));
+  }
+
+  private ServerConfig.Tls tls(JsonNode tls, URI address, List<Object> server) {
+    List<Object> path = Paths.append(server, "tls");
+    String where = "`%s.%s.tls`".formatted(server.get(0), server.get(1));
+    if (tls.has("cert") != tls.has("key")) {
+      problems.add(document.line(path), where + " needs `cert` and `key` together");
+      return ServerConfig.Tls.OF_JVM;
+    }
+    if (!tls.isMissingNode() && !"https".equals(address.getScheme())) {
+      problems.add(document.line(path), where + " is for an https address");
+    }
+    return new ServerConfig.Tls(
+        file(tls, "ca", path), file(tls, "cert", path), file(tls, "key", path));
+  }
+
+  private @Nullable Path file(JsonNode object, String field, List<Object> path) {
+    String file = optional(object, field, path);
+    return file == null ? null : Path.of(fromFolder(file));
   }
 
   private ServerConfig.Login login(JsonNode auth, List<Object> server) {

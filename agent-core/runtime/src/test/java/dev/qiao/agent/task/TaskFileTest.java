@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.entry;
 import dev.qiao.agent.goal.Check;
 import dev.qiao.agent.mcp.ServerConfig;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -188,5 +189,34 @@ class TaskFileTest extends WrittenTask {
     assertFails(
         task.replace("client: robot", "clients: robot"),
         "task.yaml:6: mcpServers.t.auth: unknown field `clients`; did you mean `client`?");
+  }
+
+  @Test
+  void a_servers_authorities_and_certificate_are_files_beside_the_task() {
+    String task =
+        """
+        prompt: x
+        mcpServers:
+          t:
+            url: https://x.example/mcp
+            tls: {ca: our-ca.pem, cert: /etc/me.pem, key: me.key}
+        """;
+
+    assertThat(read(task).mcpServers())
+        .containsEntry(
+            "t",
+            new ServerConfig.Remote(
+                URI.create("https://x.example/mcp"),
+                Map.of(),
+                ServerConfig.Login.OF_USER,
+                new ServerConfig.Tls(
+                    folder.resolve("tasks/our-ca.pem"),
+                    Path.of("/etc/me.pem"),
+                    folder.resolve("tasks/me.key"))));
+    assertFails(
+        task.replace(", key: me.key", ""),
+        "task.yaml:5: `mcpServers.t.tls` needs `cert` and `key` together");
+    assertFails(
+        task.replace("https", "http"), "task.yaml:5: `mcpServers.t.tls` is for an https address");
   }
 }
