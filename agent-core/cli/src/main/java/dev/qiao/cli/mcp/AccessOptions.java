@@ -15,7 +15,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -27,8 +27,6 @@ final class AccessOptions {
   static final String TOKEN_VARIABLE = "QIAO_MCP_TOKEN";
 
   private static final String LOOPBACK = "127.0.0.1";
-  private static final Pattern HOST = Pattern.compile("[^/\\s]+");
-  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
 
   @Option(names = "--port", paramLabel = "N", description = "The port; without it any free one.")
   private int port;
@@ -126,11 +124,14 @@ final class AccessOptions {
           "--rate takes requests per second, 1 or more, not " + rate + ".");
     }
     requireForm(
-        "--allow-host", "a name or an address alone, such as mcp.example", HOST, allowedHosts);
+        "--allow-host",
+        "a name or an address alone, such as mcp.example",
+        HttpServerSettings::isHost,
+        allowedHosts);
     requireForm(
         "--allow-origin",
         "a scheme and a host, such as https://app.example",
-        ORIGIN,
+        HttpServerSettings::isOrigin,
         allowedOrigins);
     Authentication authentication = authentication(environment);
     ScopeRules scopes = scopes();
@@ -154,10 +155,11 @@ final class AccessOptions {
   }
 
   /** What could never match would be taken for a rule that holds. */
-  private static void requireForm(String option, String form, Pattern pattern, List<String> given) {
+  private static void requireForm(
+      String option, String words, Predicate<String> form, List<String> given) {
     for (String value : given) {
-      if (!pattern.matcher(value).matches()) {
-        throw new IllegalArgumentException(option + " takes " + form + ", not " + value + ".");
+      if (!form.test(value)) {
+        throw new IllegalArgumentException(option + " takes " + words + ", not " + value + ".");
       }
     }
   }

@@ -1,5 +1,6 @@
 package dev.qiao.cli.mcp;
 
+import dev.qiao.mcp.jsonrpc.JsonFault;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,7 +34,7 @@ final class SettingValue {
       return JSON.readValue(value, Object.class);
     } catch (JacksonException e) {
       throw new IllegalArgumentException(
-          "--set %s begins like JSON and is none: %s.".formatted(key, e.getOriginalMessage()), e);
+          "--set %s begins like JSON and is none: %s.".formatted(key, JsonFault.words(e)), e);
     }
   }
 }

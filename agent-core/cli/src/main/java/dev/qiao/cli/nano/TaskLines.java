@@ -1,5 +1,6 @@
 package dev.qiao.cli.nano;
 
+import dev.qiao.mcp.jsonrpc.JsonFault;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -73,7 +74,7 @@ final class TaskLines {
     try {
       return TaskLine.read(json.readTree(line));
     } catch (JacksonException e) {
-      throw new IllegalArgumentException(place + ": not JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(place + ": not JSON: " + JsonFault.words(e), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(place + ": " + e.getMessage(), e);
     }

@@ -24,6 +24,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -41,6 +43,11 @@ final class Constraints implements AutoCloseable {
   /** Where the validator tells its version at each start; a field, or the level would be lost. */
   private static final java.util.logging.Logger OWN_NAME =
       java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version");
+
+  private static final Pattern NO_VALIDATOR =
+      Pattern.compile(
+          "constraint '(?:[\\w$]+\\.)*(?<constraint>[\\w$]+)' validating type '(?<type>[^']+)'"
+              + ".* for '(?:[^'.]*\\.)*(?<place>[^'.]+)'");
 
   private final Map<AnnotatedElement, Boolean> concerned = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable CompletableFuture<ValidatorFactory>> factory =
@@ -149,11 +156,19 @@ final class Constraints implements AutoCloseable {
     try {
       check.run();
     } catch (UnexpectedTypeException | ConstraintDefinitionException e) {
-      throw new Unservable(
-          "has a constraint on %s that does not fit its type: %s".formatted(what, e.getMessage()));
+      throw new Unservable(misfit(what, String.valueOf(e.getMessage())));
     } catch (ValidationException e) {
       LOG.debug("A validator does not take null", e); // which says nothing of the type
     }
+  }
+
+  /** In words of ours, where Hibernate's are those that are known. */
+  private static String misfit(String what, String message) {
+    Matcher told = NO_VALIDATOR.matcher(message);
+    return told.find()
+        ? "has @%s on %s, of type %s, which that constraint is not for"
+            .formatted(told.group("constraint"), told.group("place"), told.group("type"))
+        : "has a constraint on %s that does not fit its type: %s".formatted(what, message);
   }
 
   private static List<String> phrases(Collection<? extends ConstraintViolation<?>> violations) {

@@ -232,6 +232,9 @@ public final class McpServer implements ToolServer {
     private String instructions = "";
 
     private Builder(String name) {
+      if (name.isBlank()) {
+        throw new IllegalArgumentException("A server needs a name, by which clients show it.");
+      }
       this.name = name;
     }
 
@@ -247,8 +250,17 @@ public final class McpServer implements ToolServer {
       return this;
     }
 
-    /** What the annotated methods of an object offer. */
+    /**
+     * What the annotated methods of an object offer.
+     *
+     * @throws IllegalArgumentException if it is a class, and no object of one
+     */
     public Builder add(Object object) {
+      if (object instanceof Class<?> type) {
+        throw new IllegalArgumentException(
+            "%s.class is a class; add an object of it, such as new %s()."
+                .formatted(type.getSimpleName(), type.getSimpleName()));
+      }
       @Nullable String packaged = object.getClass().getPackage().getImplementationVersion();
       if (version.equals("0") && packaged != null) {
         version = packaged;

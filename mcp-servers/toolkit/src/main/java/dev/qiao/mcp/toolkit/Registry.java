@@ -55,10 +55,10 @@ final class Registry {
     for (var declared : Declaration.in(target, McpPrompt.class)) {
       addPrompt(declared.toString(), PromptMethod.of(declared, kit));
     }
-    if (size() == before) {
+    if (size() == before && Declaration.in(target, McpCompletion.class).isEmpty()) {
       throw new IllegalArgumentException(
-          target.getClass().getTypeName()
-              + " has no method with @McpTool, @McpResource or @McpPrompt.");
+          "%s has no method with @McpTool, @McpResource or @McpPrompt.%s"
+              .formatted(target.getClass().getTypeName(), Unseen.hint(target.getClass())));
     }
   }
 

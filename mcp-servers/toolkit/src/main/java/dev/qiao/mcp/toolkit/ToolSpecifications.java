@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.stateless.HeaderParameters;
 import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
 import io.modelcontextprotocol.server.McpSyncServerExchange;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
@@ -92,6 +93,11 @@ final class ToolSpecifications {
         && properties.containsKey("_meta")) {
       throw new Unservable("has an argument _meta, a name that MCP keeps for itself");
     }
+    HeaderParameters.problem(inputSchema)
+        .ifPresent(
+            problem -> {
+              throw new Unservable(problem);
+            });
     return new SyncToolSpecification(
         head.tool(inputSchema, output),
         (exchange, request) -> call(output, body, kit, exchange, request));

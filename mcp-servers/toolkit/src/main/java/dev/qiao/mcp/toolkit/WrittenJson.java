@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import dev.qiao.mcp.jsonrpc.JsonFault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
@@ -33,7 +34,7 @@ final class WrittenJson {
               .formatted(
                   at == null ? 1 : at.getLineNr(),
                   at == null ? 1 : at.getColumnNr(),
-                  e.getOriginalMessage()));
+                  JsonFault.words(e)));
     }
     throw new Unservable("is no JSON object, but null");
   }

@@ -4,7 +4,12 @@ import static dev.qiao.mcp.toolkit.Refusal.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.qiao.mcp.toolkit.test.TestClient;
+import io.modelcontextprotocol.server.McpServerFeatures.SyncToolSpecification;
+import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
+import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.io.OutputStream;
 import java.util.List;
@@ -210,21 +215,83 @@ class RefusedToolsTest {
 
   @Test
   void a_constraint_that_is_for_other_types() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> McpServer.of(new BadConstraints()))
-        .withMessageStartingWith(
-            "@McpTool "
-                + HERE
-                + "BadConstraints.take has a constraint on days that does not fit its type: ")
-        .withMessageContaining("constraints.Size");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> McpServer.of(new BadParameter()))
-        .withMessageStartingWith(
-            "@McpTool "
-                + HERE
-                + "BadParameter.take has a constraint on its parameters that does not fit its type:"
-                + " ")
-        .withMessageContaining("constraints.Email");
+    assertRefused(
+        new BadConstraints(),
+        "@McpTool HERE.BadConstraints.take has @Size on days, of type java.lang.Integer, which that"
+            + " constraint is not for.");
+    assertRefused(
+        new BadParameter(),
+        "@McpTool HERE.BadParameter.take has @Email on days, of type java.lang.Integer, which that"
+            + " constraint is not for.");
+  }
+
+  record Coded(@Pattern(regexp = "[a-z") String code) {}
+
+  static class BadComponent {
+    @McpTool(description = "Takes.")
+    String take(Coded coded) {
+      return "";
+    }
+  }
+
+  static class BadPattern {
+    @McpTool(description = "Takes.")
+    String take(@Pattern(regexp = "[a-z") String code, int other) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_pattern_that_is_none() {
+    assertRefused(
+        new BadComponent(),
+        "@McpTool HERE.BadComponent.take has a @Pattern that is no regular expression: [a-z"
+            + " (Unclosed character class).");
+    assertRefused(
+        new BadPattern(),
+        "@McpTool HERE.BadPattern.take has a @Pattern that is no regular expression: [a-z (Unclosed"
+            + " character class).");
+  }
+
+  static class BadHeader {
+    @McpTool(description = "Takes.")
+    String take(@McpHeader("two words") String region) {
+      return "";
+    }
+  }
+
+  static class ListHeader {
+    @McpTool(description = "Takes.")
+    String take(@McpHeader("Regions") List<String> regions) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_header_that_an_argument_cannot_be_mirrored_into() {
+    assertRefused(
+        new BadHeader(),
+        "@McpTool HERE.BadHeader.take marks region with x-mcp-header, but its value is not a"
+            + " header's name: letters, digits and !#$%&'*+-.^_`|~.");
+    assertRefused(
+        new ListHeader(),
+        "@McpTool HERE.ListHeader.take marks regions with x-mcp-header, but its type is not string,"
+            + " integer or boolean, which alone can be mirrored.");
+  }
+
+  static class BrokenSchema {
+    @McpTool(description = "Takes.", inputSchema = "{\"type\": ")
+    String take(Map<String, Object> all) {
+      return "";
+    }
+  }
+
+  @Test
+  void a_schema_by_hand_that_is_no_json() {
+    assertRefused(
+        new BrokenSchema(),
+        "@McpTool HERE.BrokenSchema.take has a text for inputSchema that is no JSON object, in line"
+            + " 1 at column 10: Unexpected end-of-input within/between Object entries.");
   }
 
   static class BadIcon {
@@ -248,6 +315,83 @@ class RefusedToolsTest {
   void an_object_that_offers_nothing() {
     assertRefused(
         new Nothing(), "HERE.Nothing has no method with @McpTool, @McpResource or @McpPrompt.");
+  }
+
+  interface Offer {
+    @McpTool(description = "Offers.")
+    String offer();
+  }
+
+  static class Overriding implements Offer {
+    @Override
+    public String offer() {
+      return "";
+    }
+  }
+
+  @Test
+  void an_annotation_on_what_a_method_overrides() {
+    assertRefused(
+        new Overriding(),
+        "HERE.Overriding has no method with @McpTool, @McpResource or @McpPrompt. HERE.Offer.offer"
+            + " has one, which the method that overrides it has to have too.");
+  }
+
+  @Test
+  void a_class_in_the_place_of_an_object_and_a_server_without_a_name() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder("x").add(Silent.class))
+        .withMessage("Silent.class is a class; add an object of it, such as new Silent().");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder(" "))
+        .withMessage("A server needs a name, by which clients show it.");
+  }
+
+  static class Suggesting {
+    @McpCompletion(prompt = "greet", argument = "name")
+    List<String> names(String typed) {
+      return List.of("Ann");
+    }
+  }
+
+  static class Greeting {
+    @McpPrompt(description = "Greets.")
+    String greet(String name) {
+      return "Greet " + name;
+    }
+  }
+
+  @Test
+  void suggestions_may_come_from_an_object_of_their_own() {
+    assertRefused(
+        new Suggesting(),
+        "@McpCompletion HERE.Suggesting.names is for greet, which this server has not; it has [].");
+    try (TestClient client = TestClient.inMemory(McpServer.of(new Greeting(), new Suggesting()))) {
+      assertThat(client.suggestionsForPrompt("greet", "name", "")).containsExactly("Ann");
+    }
+  }
+
+  @Test
+  void what_shows_only_when_it_is_served_a_test_client_throws_as_it_is() {
+    SyncToolSpecification marked =
+        SyncToolSpecification.builder()
+            .tool(
+                Tool.builder(
+                        "query",
+                        Map.of(
+                            "type",
+                            "object",
+                            "properties",
+                            Map.of("q", Map.of("type", "array", "x-mcp-header", "Q"))))
+                    .description("Queries.")
+                    .build())
+            .callHandler((exchange, request) -> CallToolResult.builder(List.of()).build())
+            .build();
+    McpServer server = McpServer.builder("x").tool(marked).build();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> TestClient.inMemory(server))
+        .withMessageStartingWith("The tool query marks q with x-mcp-header, but its type");
   }
 
   record Dice(OutputStream sink) {}

@@ -5,6 +5,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
@@ -90,6 +91,9 @@ public final class EventLoops implements AutoCloseable {
    * the operating system that failed.
    */
   public static String said(Throwable fault) {
+    if (fault instanceof UnresolvedAddressException) {
+      return "there is no host of this name";
+    }
     String message = fault.getMessage();
     return message == null
         ? fault.getClass().getSimpleName()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -18,11 +19,17 @@ public final class HeaderParameters {
   /** Keywords whose value is data, and no schema in which the keyword would mean anything. */
   private static final Set<String> DATA = Set.of("const", "enum", "default", "examples");
 
-  private final String tool;
   private final List<HeaderParameter> found = new ArrayList<>();
 
-  private HeaderParameters(String tool) {
-    this.tool = tool;
+  private HeaderParameters() {}
+
+  /** What must not be marked, as a phrase without its subject. */
+  private static final class WrongMark extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    WrongMark(String problem) {
+      super(problem);
+    }
   }
 
   /**
@@ -33,7 +40,28 @@ public final class HeaderParameters {
    *     the tool and the place
    */
   public static List<HeaderParameter> of(String tool, Map<?, ?> inputSchema) {
-    HeaderParameters parameters = new HeaderParameters(tool);
+    try {
+      return read(inputSchema);
+    } catch (WrongMark e) {
+      throw new IllegalArgumentException("The tool %s %s.".formatted(tool, e.getMessage()), e);
+    }
+  }
+
+  /**
+   * What is wrong with the marks of a tool's schema, as a phrase whose subject is the tool, without
+   * a dot; empty if nothing is.
+   */
+  public static Optional<String> problem(Map<?, ?> inputSchema) {
+    try {
+      read(inputSchema);
+      return Optional.empty();
+    } catch (WrongMark e) {
+      return Optional.ofNullable(e.getMessage());
+    }
+  }
+
+  private static List<HeaderParameter> read(Map<?, ?> inputSchema) {
+    HeaderParameters parameters = new HeaderParameters();
     parameters.read(inputSchema, List.of(), true);
     return List.copyOf(parameters.found);
   }
@@ -66,23 +94,22 @@ public final class HeaderParameters {
   }
 
   private void add(Map<?, ?> schema, List<String> path, boolean reachable) {
-    String place =
-        "The tool %s marks %s with %s, but ".formatted(tool, String.join(".", path), KEYWORD);
+    String place = "marks %s with %s, but ".formatted(String.join(".", path), KEYWORD);
     if (!reachable) {
-      throw new IllegalArgumentException(
-          place + "only a property that properties alone lead to can be mirrored into a header.");
+      throw new WrongMark(
+          place + "only a property that properties alone lead to can be mirrored into a header");
     }
     if (!TYPES.contains(schema.get("type"))) {
-      throw new IllegalArgumentException(
-          place + "its type is not string, integer or boolean, which alone can be mirrored.");
+      throw new WrongMark(
+          place + "its type is not string, integer or boolean, which alone can be mirrored");
     }
     if (!(schema.get(KEYWORD) instanceof String name) || !TOKEN.matcher(name).matches()) {
-      throw new IllegalArgumentException(
-          place + "its value is not a header's name: letters, digits and !#$%&'*+-.^_`|~.");
+      throw new WrongMark(
+          place + "its value is not a header's name: letters, digits and !#$%&'*+-.^_`|~");
     }
     String header = "Mcp-Param-" + name;
     if (found.stream().anyMatch(other -> sameName(other.header(), header))) {
-      throw new IllegalArgumentException(place + "another property has the same header " + header);
+      throw new WrongMark(place + "another property has the same header " + header);
     }
     found.add(new HeaderParameter(header, path));
   }

@@ -42,8 +42,12 @@ final class MemoryPipe {
     };
   }
 
-  /** Where they come out, for one thread. */
-  InputStream out() {
+  /**
+   * Where they come out, for one thread.
+   *
+   * @param reads told before each read
+   */
+  InputStream out(Runnable reads) {
     return new InputStream() {
       private byte[] chunk = new byte[1];
       private int read = 1;
@@ -56,6 +60,7 @@ final class MemoryPipe {
 
       @Override
       public int read(byte[] into, int from, int most) throws InterruptedIOException {
+        reads.run();
         if (read == chunk.length && chunk != END) {
           chunk = next();
           read = 0;

@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -35,21 +37,38 @@ final class PipedTransport implements McpClientTransport {
     this.serving = serving;
   }
 
-  /** Starts the server, which ends when this transport is closed. */
+  /**
+   * Starts the server, which ends when this transport is closed, and waits until it reads.
+   *
+   * @throws RuntimeException why it did not come to that
+   */
   static PipedTransport to(ToolServer server) {
     MemoryPipe requests = new MemoryPipe();
     MemoryPipe answers = new MemoryPipe();
-    InputStream in = requests.out();
+    CompletableFuture<Void> reads = new CompletableFuture<>();
+    InputStream in = requests.out(() -> reads.complete(null));
     OutputStream out = answers.in();
-    Thread serving = Thread.ofVirtual().name("mcp-in-memory").start(() -> serve(server, in, out));
-    return new PipedTransport(requests.in(), answers.out(), serving);
+    Thread serving =
+        Thread.ofVirtual().name("mcp-in-memory").start(() -> serve(server, in, out, reads));
+    try {
+      reads.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException told ? told : e;
+    }
+    return new PipedTransport(requests.in(), answers.out(() -> {}), serving);
   }
 
-  private static void serve(ToolServer server, InputStream in, OutputStream out) {
+  private static void serve(
+      ToolServer server, InputStream in, OutputStream out, CompletableFuture<Void> reads) {
     try (out) {
       McpStdioServer.run(server, in, out);
+      reads.complete(null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      if (!reads.completeExceptionally(e)) {
+        throw e;
+      }
     }
   }
 

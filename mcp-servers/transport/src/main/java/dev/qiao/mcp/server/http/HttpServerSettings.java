@@ -6,6 +6,8 @@ import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.ScopeRules;
 import dev.qiao.mcp.server.stateless.StatelessSettings;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,8 +47,11 @@ public record HttpServerSettings(
     HttpLimits limits,
     StatelessSettings stateless) {
 
+  private static final Pattern HOST = Pattern.compile("[^/\\s:]+|\\[?[0-9a-fA-F:.]+]?");
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
+
   /**
-   * Checks the port and the paths.
+   * Checks the port, the paths and the forms of hosts and origins.
    *
    * @throws IllegalArgumentException if one is wrong; the message names it
    */
@@ -61,8 +66,35 @@ public record HttpServerSettings(
         throw new IllegalArgumentException("path and ssePath must differ: " + path);
       }
     }
+    require("allowedHosts", HttpServerSettings::isHost, "a name or an address alone", allowedHosts);
+    require(
+        "allowedOrigins",
+        HttpServerSettings::isOrigin,
+        "a scheme and a host, such as https://app.example",
+        allowedOrigins);
     allowedHosts = allowedHosts.stream().map(AccessRules::bareName).toList();
     allowedOrigins = List.copyOf(allowedOrigins);
+  }
+
+  /** What could never match would be taken for a rule that holds. */
+  private static void require(
+      String name, Predicate<String> form, String words, List<String> values) {
+    for (String value : values) {
+      if (!form.test(value)) {
+        throw new IllegalArgumentException(
+            "%s must each be %s, not %s.".formatted(name, words, value));
+      }
+    }
+  }
+
+  /** Whether it is a host as {@link #allowedHosts} has them: without scheme, path and port. */
+  public static boolean isHost(String text) {
+    return HOST.matcher(text).matches();
+  }
+
+  /** Whether it is a web origin, as browsers write them: without a path. */
+  public static boolean isOrigin(String text) {
+    return ORIGIN.matcher(text).matches();
   }
 
   private static void checkPath(String name, String path) {

@@ -2,13 +2,20 @@ package dev.qiao.mcp.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.qiao.mcp.server.McpHttpServer;
+import dev.qiao.mcp.server.NewsServer;
 import dev.qiao.mcp.server.auth.Authentication;
 import dev.qiao.mcp.server.auth.OAuthResource;
 import dev.qiao.mcp.server.http.NetworkRefusedException.Reason;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NetworkRulesTest {
 
@@ -52,5 +59,52 @@ class NetworkRulesTest {
     OAuthResource behindProxy = OAUTH.withResource(URI.create("https://mcp.example/mcp"));
     HttpServerSettings fine = at("0.0.0.0").authentication(behindProxy).build();
     assertThatCode(() -> NetworkRules.check(fine)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://mcp.example",
+        "mcp.example/mcp",
+        "mcp.example:8080",
+        "[::1]:80",
+        "",
+        "a b"
+      })
+  void a_host_that_no_request_could_name_is_refused(String host) {
+    assertThatThrownBy(() -> at("127.0.0.1").allowedHosts(List.of("fine.example", host)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("allowedHosts must each be a name or an address alone, not %s.", host);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"app.example", "https://app.example/", "https://", "*", "null"})
+  void an_origin_that_no_browser_sends_is_refused(String origin) {
+    assertThatThrownBy(() -> at("127.0.0.1").allowedOrigins(List.of(origin)).build())
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "allowedOrigins must each be a scheme and a host, such as https://app.example, not %s.",
+            origin);
+  }
+
+  @Test
+  void hosts_and_origins_as_requests_name_them_are_taken() {
+    HttpServerSettings settings =
+        at("127.0.0.1")
+            .allowedHosts(List.of("Mcp.Example", "10.0.0.7", "[fd00::7]", "fd00::8"))
+            .allowedOrigins(List.of("https://app.example:8443", "vscode-webview://abc"))
+            .build();
+    assertThat(settings.allowedHosts())
+        .containsExactly("mcp.example", "10.0.0.7", "fd00::7", "fd00::8");
+  }
+
+  @Test
+  void a_host_that_nobody_knows_is_named() {
+    assertThatThrownBy(
+            () ->
+                McpHttpServer.start(
+                    new NewsServer(), at("no-such-host.invalid").openNetwork(true).build()))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("Cannot listen on no-such-host.invalid:0: there is no host of this name");
   }
 }
