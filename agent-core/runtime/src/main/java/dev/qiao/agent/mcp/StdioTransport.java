@@ -71,7 +71,9 @@ final class StdioTransport implements McpClientTransport {
 
   private void take(byte[] line, Function<Mono<JSONRPCMessage>, Mono<JSONRPCMessage>> handler) {
     try {
-      handler.apply(Mono.just(codec.read(line))).subscribe();
+      for (JSONRPCMessage message : codec.readAll(line)) {
+        handler.apply(Mono.just(message)).subscribe();
+      }
     } catch (JsonRpcException e) {
       LOG.debug("{} wrote a line that is no message", name, e);
     }

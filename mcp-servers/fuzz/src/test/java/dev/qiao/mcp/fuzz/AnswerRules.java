@@ -13,7 +13,7 @@ final class AnswerRules {
 
   private static final Pattern LINE =
       Pattern.compile(
-          "id: [0-9]+-[0-9]+-[0-9]+|event: message|retry: [0-9]+|data: |data: \\{.*|:"
+          "id: [0-9]+-[0-9]+-[0-9]+|event: message|retry: [0-9]+|data: |data: \\{[^\r\n]*|:"
               + "|event: endpoint|data: /sse\\?sessionId=[-0-9a-f]{36}");
 
   /** How the one stream of a session over HTTP+SSE begins. */
@@ -28,6 +28,15 @@ final class AnswerRules {
    * @param said all that the server was told, which it may repeat
    */
   static void check(Answer answer, @Nullable Asked asked, String said) {
+    check(answer, asked, said, 1);
+  }
+
+  /**
+   * The same of an answer to so many requests at most, which came together.
+   *
+   * @param asked null if they are several
+   */
+  static void check(Answer answer, @Nullable Asked asked, String said, int most) {
     Finding.unless(TOLD.contains(answer.status()), "The status is " + answer.status());
     Finding.unless(
         answer.headers().contains("Cache-Control", "no-store", false)
@@ -35,7 +44,7 @@ final class AnswerRules {
         "A header is missing: " + answer);
     if (answer.isEvents()) {
       Finding.unless(answer.status() == 200, "Events with status " + answer.status());
-      events(answer, asked, said);
+      events(answer, asked, said, most);
     } else if (answer.isJson()) {
       JsonNode message = message(answer.body(), asked, said);
       Finding.unless(!message.has("method"), "A body that is no response: " + message);
@@ -57,7 +66,7 @@ final class AnswerRules {
     return message;
   }
 
-  private static void events(Answer answer, @Nullable Asked asked, String said) {
+  private static void events(Answer answer, @Nullable Asked asked, String said, int most) {
     String text = answer.text();
     for (String line : text.substring(0, text.lastIndexOf("\n\n") + 1).split("\n", -1)) {
       Finding.unless(line.isEmpty() || LINE.matcher(line).matches(), "An odd line: " + line);
@@ -68,7 +77,7 @@ final class AnswerRules {
             .filter(message -> !message.has("method"))
             .count();
     Finding.unless(
-        responses <= 1 || text.startsWith(SESSION), "A stream with several responses: " + text);
+        responses <= most || text.startsWith(SESSION), "A stream with several responses: " + text);
   }
 
   private static void sameId(JsonNode message, Asked asked) {

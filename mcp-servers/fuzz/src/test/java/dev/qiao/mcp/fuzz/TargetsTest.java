@@ -28,6 +28,7 @@ class TargetsTest {
 
   private static final Map<String, Consumer<byte[]>> TARGETS =
       Map.of(
+          "BatchTarget", BatchTarget::fuzzerTestOneInput,
           "RawHttpTarget", RawHttpTarget::fuzzerTestOneInput,
           "MessageTarget", MessageTarget::fuzzerTestOneInput,
           "ConversationTarget", ConversationTarget::fuzzerTestOneInput,

@@ -65,13 +65,14 @@ final class AwaitedAnswer {
   }
 
   private void deliver(byte[] json, boolean once) {
-    JSONRPCMessage message;
     try {
-      message = receiver.read(json);
+      receiver.read(json).forEach(message -> deliver(message, once));
     } catch (JsonRpcException e) {
       settle(to -> to.failed(e));
-      return;
     }
+  }
+
+  private void deliver(JSONRPCMessage message, boolean once) {
     boolean answers = answers(message);
     boolean repeated = isRepeated(message) && once;
     if ((answers && settled) || repeated) {

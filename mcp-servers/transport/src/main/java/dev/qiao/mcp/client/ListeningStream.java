@@ -130,7 +130,7 @@ final class ListeningStream implements Reply {
 
   private void deliver(byte[] message) {
     try {
-      receiver.handle(receiver.read(message));
+      receiver.read(message).forEach(receiver::handle);
     } catch (JsonRpcException e) {
       LOG.warn("The server sent what is no message: {}", e.reason());
     }

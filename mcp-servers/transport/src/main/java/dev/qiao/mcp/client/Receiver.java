@@ -2,6 +2,7 @@ package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
+import java.util.List;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,12 +26,12 @@ final class Receiver {
   }
 
   /**
-   * Reads a message.
+   * Reads a message, or several: a server of revision 2025-03-26 may send batches.
    *
    * @throws dev.qiao.mcp.jsonrpc.JsonRpcException if it is not a message
    */
-  JSONRPCMessage read(byte[] json) {
-    return codec.read(json);
+  List<JSONRPCMessage> read(byte[] json) {
+    return codec.readAll(json);
   }
 
   /** Lets the client handle a message before this returns. */

@@ -109,13 +109,14 @@ final class SseSession implements SseStream.Listener {
       end(new NotOfferedException("The stream does not begin with an address.", null, null));
       return;
     }
-    JSONRPCMessage message;
     try {
-      message = wire.receiver().read(data);
+      wire.receiver().read(data).forEach(this::message);
     } catch (JsonRpcException e) {
       LOG.warn("The server sent what is no message: {}", e.reason());
-      return;
     }
+  }
+
+  private void message(JSONRPCMessage message) {
     SseDelivery answered =
         message instanceof JSONRPCResponse answer && answer.id() != null
             ? awaited.remove(answer.id())

@@ -65,6 +65,18 @@ public final class JsonRpcCodec {
    * @throws JsonRpcException if the bytes are not JSON in UTF-8, or not one message
    */
   public JSONRPCMessage read(byte[] bytes) {
+    return switch (receive(bytes)) {
+      case Received.One(JSONRPCMessage message) -> message;
+      case Received.Many many -> throw Batch.refused();
+    };
+  }
+
+  /**
+   * Reads one message, or finds several of them.
+   *
+   * @throws JsonRpcException if the bytes are not JSON in UTF-8, or neither a message nor a list
+   */
+  public Received receive(byte[] bytes) {
     Object value;
     try {
       value = value(bytes);
@@ -72,13 +84,29 @@ public final class JsonRpcCodec {
       throw new JsonRpcException(
           PARSE_ERROR, null, "The message is not valid JSON in UTF-8, or has a key twice.");
     }
-    if (value instanceof List<?>) {
-      throw new JsonRpcException(INVALID_REQUEST, null, "Send one message, not a batch.");
+    return value instanceof List<?> values
+        ? new Received.Many(values)
+        : new Received.One(message(value));
+  }
+
+  /**
+   * Reads what a server has sent: one message, or all of a batch.
+   *
+   * @throws JsonRpcException if it is neither, or one of them is no message
+   */
+  public List<JSONRPCMessage> readAll(byte[] bytes) {
+    return switch (receive(bytes)) {
+      case Received.One(JSONRPCMessage message) -> List.of(message);
+      case Received.Many(List<?> values) -> values.stream().map(this::message).toList();
+    };
+  }
+
+  /** Reads a message that is JSON already. */
+  JSONRPCMessage message(@Nullable Object value) {
+    if (value instanceof Map<?, ?> map) {
+      return message(map);
     }
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new JsonRpcException(INVALID_REQUEST, null, "The message is not a JSON object.");
-    }
-    return message(map);
+    throw new JsonRpcException(INVALID_REQUEST, null, "The message is not a JSON object.");
   }
 
   private static @Nullable Object value(byte[] bytes) throws CharacterCodingException {

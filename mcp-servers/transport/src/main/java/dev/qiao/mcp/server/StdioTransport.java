@@ -3,12 +3,14 @@ package dev.qiao.mcp.server;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_PARAMS;
 import static io.modelcontextprotocol.spec.McpSchema.ErrorCodes.INVALID_REQUEST;
 
+import dev.qiao.mcp.jsonrpc.Batch;
 import dev.qiao.mcp.jsonrpc.CallThreads;
 import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.jsonrpc.LineReader;
 import dev.qiao.mcp.jsonrpc.LineWriter;
+import dev.qiao.mcp.jsonrpc.Received;
 import dev.qiao.mcp.jsonrpc.RunningCalls;
 import dev.qiao.mcp.server.auth.Caller;
 import dev.qiao.mcp.server.stateless.RefusedRequestException;
@@ -19,6 +21,7 @@ import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.json.McpJsonMapper;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpSchema;
+import io.modelcontextprotocol.spec.McpSchema.InitializeResult;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
@@ -63,6 +66,7 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
   private @Nullable McpServerSession session;
   private @Nullable StatelessServer stateless;
   private volatile boolean opened;
+  private volatile boolean batches;
 
   StdioTransport(McpJsonMapper json, OutputStream out) {
     this.codec = new JsonRpcCodec(json);
@@ -127,10 +131,28 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
       return;
     }
     try {
-      dispatch(codec.read(line.bytes()));
+      switch (codec.receive(line.bytes())) {
+        case Received.One(JSONRPCMessage message) -> dispatch(message);
+        case Received.Many(List<?> values) -> dispatch(values);
+      }
     } catch (JsonRpcException e) {
       write(codec.writeError(e.id(), e.code(), e.reason()));
     }
+  }
+
+  /**
+   * Each as if it had come alone, and so answered by a line of its own: that is what clients of the
+   * time read, and what the revision has clients take.
+   */
+  private void dispatch(List<?> values) {
+    if (!batches) {
+      throw Batch.refused();
+    }
+    Batch batch = Batch.read(values, codec);
+    batch
+        .faults()
+        .forEach(fault -> write(codec.writeError(fault.id(), fault.code(), fault.reason())));
+    batch.messages().forEach(this::dispatch);
   }
 
   /** The handshake in order, all else side by side. */
@@ -213,6 +235,10 @@ final class StdioTransport implements McpServerTransportProvider, McpServerTrans
         () -> {
           if (message instanceof JSONRPCResponse response && cancelled.contains(response.id())) {
             return;
+          }
+          if (message instanceof JSONRPCResponse response
+              && response.result() instanceof InitializeResult agreed) {
+            batches = agreed.protocolVersion().equals(Batch.REVISION);
           }
           write(codec.write(message));
         });

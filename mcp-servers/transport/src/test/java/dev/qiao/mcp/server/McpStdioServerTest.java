@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +125,32 @@ class McpStdioServerTest {
       busy.released = true;
     }
     assertThat(busy.noted).isFalse(); // and all calls have ended
+  }
+
+  @Test
+  void a_batch_of_2025_03_26_is_answered_line_by_line() throws Exception {
+    server.send(INITIALIZE.replace("2025-06-18", "2025-03-26"));
+    assertThat(server.readLine()).contains("2025-03-26");
+    server.send(
+        "["
+            + String.join(",", INITIALIZED, call(2, "echo", "{\"text\":\"x\"}"), "7", INITIALIZE)
+            + "]");
+
+    assertThat(List.of(server.readLine(), server.readLine(), server.readLine()))
+        .anySatisfy(line -> assertThat(line).contains("\"id\":2", "\"text\":\"x\""))
+        .anySatisfy(line -> assertThat(line).contains("not a JSON object"))
+        .anySatisfy(line -> assertThat(line).contains("initialize must not be part of a batch"));
+    server.send("[]");
+    assertThat(server.readLine()).contains("A batch holds 1 to 64 messages, not 0.");
+  }
+
+  @Test
+  void a_batch_of_another_revision_is_refused() throws Exception {
+    server.send("[" + INITIALIZED + "]");
+    assertThat(server.readLine()).contains("Send one message, not a batch.");
+    server.send(INITIALIZE);
+    server.readLine();
+    server.send("[" + INITIALIZED + "]");
+    assertThat(server.readLine()).contains("Send one message, not a batch.");
   }
 }

@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,11 +59,18 @@ final class CallerRates {
 
   /** Refuses whom its head would let in if it has sent too many. */
   Admission check(Admission admission, SocketAddress peer) {
-    return limiters != null
-            && admission instanceof Admission.Entered(Caller caller)
-            && !limiters.get(key(caller, peer)).acquirePermission()
-        ? new Admission.Refused(Refusal.tooManyRequests(perSecond))
+    return admission instanceof Admission.Entered(Caller caller)
+        ? refusal(caller, peer, 1).<Admission>map(Admission.Refused::new).orElse(admission)
         : admission;
+  }
+
+  /** Why a caller may not send so many more now, if so. */
+  Optional<Refusal> refusal(Caller caller, SocketAddress peer, int requests) {
+    return limiters == null
+            || requests == 0
+            || limiters.get(key(caller, peer)).acquirePermission(requests)
+        ? Optional.empty()
+        : Optional.of(Refusal.tooManyRequests(perSecond));
   }
 
   private static String key(Caller caller, SocketAddress peer) {

@@ -5,6 +5,7 @@ import static io.netty.handler.codec.http.HttpResponseStatus.METHOD_NOT_ALLOWED;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.jsonrpc.Received;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.HttpHeaders;
@@ -35,6 +36,7 @@ final class Faces {
   private final @Nullable SseFace sse;
   private final @Nullable StatelessFace stateless;
   private final ScopeCheck scopes;
+  private final Batches batches;
   private final List<String> sessionVersions;
   private final JsonRpcCodec codec;
   private volatile boolean closing;
@@ -43,6 +45,7 @@ final class Faces {
    * @param sse null if the transport of 2024-11-05 is not spoken
    * @param stateless null if the server speaks with sessions alone
    * @param scopes whether callers may have what they ask for
+   * @param batches serves what is several messages
    * @param sessionVersions the revisions with sessions
    */
   Faces(
@@ -50,12 +53,14 @@ final class Faces {
       @Nullable SseFace sse,
       @Nullable StatelessFace stateless,
       ScopeCheck scopes,
+      Batches batches,
       List<String> sessionVersions,
       JsonRpcCodec codec) {
     this.sessions = sessions;
     this.sse = sse;
     this.stateless = stateless;
     this.scopes = scopes;
+    this.batches = batches;
     this.sessionVersions = sessionVersions;
     this.codec = codec;
   }
@@ -95,7 +100,10 @@ final class Faces {
     if (sse != null && sse.isAt(call)) {
       sse.serve(call, exchange);
     } else if (call.method().equals(HttpMethod.POST)) {
-      message(codec.read(call.body()), call, exchange);
+      switch (codec.receive(call.body())) {
+        case Received.One(JSONRPCMessage message) -> message(message, call, exchange);
+        case Received.Many(List<?> values) -> batches.serve(values, call, exchange);
+      }
     } else {
       control(call, exchange);
     }

@@ -149,12 +149,14 @@ public final class HttpServerTransport
     HttpLimits limits = settings.limits();
     StatelessServer server = stateless;
     ScopeCheck check = new ScopeCheck(settings.scopes(), server, asked);
+    CallerRates rates = CallerRates.of(limits.maxRequestsPerSecond());
     Faces all =
         new Faces(
             face,
             sse(check),
             server == null ? null : new StatelessFace(server, waiting, codec, limits),
             check,
+            new Batches(face, check, rates, calls, codec),
             protocolVersions(),
             codec);
     faces = all;
@@ -163,7 +165,7 @@ public final class HttpServerTransport
             limits,
             settings.allowedOrigins(),
             new HeadRules(settings, new AccessRules(settings, asked)),
-            CallerRates.of(limits.maxRequestsPerSecond()),
+            rates,
             new BodyBudget(limits.maxBodyBytesOfAll()),
             codec,
             all,

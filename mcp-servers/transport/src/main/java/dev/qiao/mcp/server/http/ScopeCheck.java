@@ -8,6 +8,7 @@ import dev.qiao.mcp.server.auth.Wanted;
 import dev.qiao.mcp.server.stateless.StatelessServer;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,18 +35,29 @@ final class ScopeCheck {
 
   /** Why the caller may not, if so. */
   Optional<Refusal> check(JSONRPCRequest request, Caller caller) {
-    if (caller.unlimited() || !(request.params() instanceof Map<?, ?> params)) {
+    return check(List.of(request), caller);
+  }
+
+  /** Why the caller may not have all of these, if so. */
+  Optional<Refusal> check(List<JSONRPCRequest> requests, Caller caller) {
+    if (caller.unlimited()) {
       return Optional.empty();
     }
     Set<String> needed = new HashSet<>();
-    for (Wanted wanted : Wanted.by(request.method(), params)) {
-      needed.addAll(rules.of(wanted));
-      if (marks != null) {
-        needed.addAll(marks.scopes(wanted));
-      }
-    }
+    requests.forEach(request -> addNeeded(request, needed));
     return caller.may(needed)
         ? Optional.empty()
         : Optional.of(Refusal.of(authenticator.insufficient(needed)));
+  }
+
+  private void addNeeded(JSONRPCRequest request, Set<String> needed) {
+    if (request.params() instanceof Map<?, ?> params) {
+      for (Wanted wanted : Wanted.by(request.method(), params)) {
+        needed.addAll(rules.of(wanted));
+        if (marks != null) {
+          needed.addAll(marks.scopes(wanted));
+        }
+      }
+    }
   }
 }

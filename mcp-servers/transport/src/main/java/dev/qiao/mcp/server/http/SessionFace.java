@@ -86,7 +86,8 @@ final class SessionFace {
     }
   }
 
-  private Optional<Session> session(HttpCall call, Exchange exchange) {
+  /** The session that a call names; empty, and the exchange is answered, if there is none. */
+  Optional<Session> session(HttpCall call, Exchange exchange) {
     String id = call.headers().get(HttpHeaders.MCP_SESSION_ID);
     Optional<Session> session = sessions.find(id, call.caller());
     if (id == null) {
@@ -191,7 +192,8 @@ final class SessionFace {
     }
   }
 
-  private static void handle(Session session, JSONRPCNotification notification, Caller caller) {
+  /** Lets the session take it, which may take long. */
+  static void handle(Session session, JSONRPCNotification notification, Caller caller) {
     try {
       session.sdk().accept(notification).contextWrite(SessionRequest.context(caller)).block();
     } catch (IllegalStateException e) {

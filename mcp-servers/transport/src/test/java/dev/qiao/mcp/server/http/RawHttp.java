@@ -98,7 +98,15 @@ final class RawHttp implements AutoCloseable {
   }
 
   String openSession(String headers, String protocolVersion) throws IOException {
-    Answer answer = ask(post(headers, initialize(protocolVersion)));
+    return openSession(headers, protocolVersion, "{}");
+  }
+
+  String openSession(String headers, String protocolVersion, String capabilities)
+      throws IOException {
+    String initialize =
+        initialize(protocolVersion)
+            .replace("\"capabilities\":{}", "\"capabilities\":" + capabilities);
+    Answer answer = ask(post(headers, initialize));
     if (answer.status() != 200) {
       throw new IOException("No session: " + answer);
     }

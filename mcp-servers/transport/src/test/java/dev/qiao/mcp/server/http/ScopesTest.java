@@ -58,6 +58,17 @@ class ScopesTest extends Resource {
   }
 
   @Test
+  void a_batch_says_at_once_all_that_its_requests_take() throws IOException {
+    String session = http.openSession(token("mcp"), "2025-03-26");
+    Answer refused =
+        http.ask(
+            post(session, "[{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}," + DELETE + "]"));
+
+    assertNeeds(refused, "files:delete files:write mcp");
+    assertThat(tools.deleted).hasValue(0);
+  }
+
+  @Test
   void a_tool_says_at_once_all_that_it_takes() throws IOException {
     Answer refused = call("mcp", "delete");
 
