@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
  */
 final class AwaitedAnswer {
 
+  static final String TOO_EARLY = "The answer ended too early.";
+
   /** More requests than this within one call are not told from their repetitions. */
   private static final int MOST_REMEMBERED = 1_000;
 
@@ -96,12 +98,13 @@ final class AwaitedAnswer {
             || (asked.size() < MOST_REMEMBERED && !asked.add(request.id())));
   }
 
-  /** Nothing more comes: a request has failed, and any other message has arrived. */
-  void ended() {
-    settle(
-        isOfRequest()
-            ? to -> to.failed(new IOException("The answer ended too early."))
-            : MessageReply.Outcome::succeeded);
+  /**
+   * Nothing more comes: a request has failed, and any other message has arrived.
+   *
+   * @param why a request has no answer then
+   */
+  void ended(String why) {
+    settle(isOfRequest() ? to -> to.failed(new IOException(why)) : MessageReply.Outcome::succeeded);
   }
 
   void settle(Consumer<MessageReply.Outcome> result) {

@@ -9,6 +9,8 @@ import java.net.URI;
  */
 record Endpoint(URI uri, String host, int port, boolean tls, String target) {
 
+  private static final int LAST_PORT = 65_535;
+
   static Endpoint of(URI uri) {
     String scheme = uri.getScheme();
     boolean tls = "https".equalsIgnoreCase(scheme);
@@ -17,6 +19,11 @@ record Endpoint(URI uri, String host, int port, boolean tls, String target) {
           "Not an http or https URL with a host: "
               + withoutSecrets(uri)
               + ". Write http://127.0.0.1:8080/mcp.");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+      throw new IllegalArgumentException(
+          "There is no port %d, as in %s; they go from 1 to %d."
+              .formatted(uri.getPort(), withoutSecrets(uri), LAST_PORT));
     }
     int port = uri.getPort() >= 0 ? uri.getPort() : tls ? 443 : 80;
     String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();

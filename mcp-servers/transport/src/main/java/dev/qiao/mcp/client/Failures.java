@@ -2,12 +2,14 @@ package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.netty.EventLoops;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportException;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.proxy.ProxyConnectException;
+import io.netty.handler.ssl.NotSslRecordException;
 import java.nio.charset.StandardCharsets;
 import javax.net.ssl.SSLException;
 
@@ -42,12 +44,16 @@ record Failures(Endpoint endpoint, JsonRpcCodec codec) {
           cause);
     }
     return new McpTransportException(
-        endpoint.shown() + " did not answer " + nameOf(sent) + ": " + cause.getMessage(), cause);
+        endpoint.shown() + " did not answer " + nameOf(sent) + ": " + EventLoops.said(cause),
+        cause);
   }
 
   private static String mend(Connections.ConnectFailure failure) {
     if (failure.getCause() instanceof ProxyConnectException) {
       return "Is the proxy the right one, and does it let this client through?";
+    }
+    if (failure.getCause() instanceof NotSslRecordException) {
+      return "Does its address begin with http://?";
     }
     if (!(failure.getCause() instanceof SSLException)) {
       return "Is the server running?";

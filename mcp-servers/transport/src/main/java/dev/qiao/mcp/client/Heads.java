@@ -32,7 +32,8 @@ final class Heads {
             && !status.equals(HttpResponseStatus.NOT_IMPLEMENTED));
   }
 
-  private static String mimeType(HttpResponse head) {
+  /** The kind of the body without its parameters, in lower case; empty if it is not said. */
+  static String mimeType(HttpResponse head) {
     CharSequence type = HttpUtil.getMimeType(head);
     return type == null ? "" : type.toString().strip().toLowerCase(Locale.ROOT);
   }

@@ -50,6 +50,7 @@ final class MessageReply implements Reply {
   private @Nullable HttpResponseStatus status;
   private @Nullable SseDecoder events;
   private boolean json;
+  private String type = "";
   private boolean over;
 
   /**
@@ -89,6 +90,7 @@ final class MessageReply implements Reply {
       outcome.sessionOpened(session);
     }
     json = Heads.isJson(head);
+    type = Heads.mimeType(head);
     if (Heads.isEventStream(head)) {
       events = new SseDecoder(maxBytes, rest.position(), this::arrived);
     }
@@ -133,14 +135,22 @@ final class MessageReply implements Reply {
       byte[] said = body.toByteArray();
       inbox.add(source, () -> answer.settle(to -> to.refused(answered, said)));
     } else if (mayGoOn()) {
-      rest.begin(new IOException("The answer ended too early."));
+      rest.begin(new IOException(AwaitedAnswer.TOO_EARLY));
     } else {
       if (json && body.size() > 0) {
         byte[] whole = body.toByteArray();
         inbox.add(source, () -> answer.deliver(whole));
       }
-      inbox.add(source, answer::ended);
+      String why = whyNoAnswer();
+      inbox.add(source, () -> answer.ended(why));
     }
+  }
+
+  private String whyNoAnswer() {
+    return events != null || json || type.isEmpty()
+        ? AwaitedAnswer.TOO_EARLY
+        : "The answer is of type %s, and no message. Is there an MCP server at this address?"
+            .formatted(type);
   }
 
   private boolean mayGoOn() {

@@ -250,9 +250,14 @@ public final class NettyMcpTransport implements McpClientTransport {
       return this;
     }
 
-    /** Headers that every request carries. */
+    /**
+     * Headers that every request carries.
+     *
+     * @throws IllegalArgumentException if one cannot be sent, or is the transport's own; the
+     *     message names it, and not its value
+     */
     public Builder headers(Map<String, String> headers) {
-      this.headers = Map.copyOf(headers);
+      this.headers = ExtraHeaders.checked(headers);
       return this;
     }
 

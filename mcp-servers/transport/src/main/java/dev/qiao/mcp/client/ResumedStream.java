@@ -45,7 +45,7 @@ final class ResumedStream extends RequestedStream {
 
   @Override
   void ended() {
-    resumption.broke(new IOException("The answer ended too early."));
+    resumption.broke(new IOException(AwaitedAnswer.TOO_EARLY));
   }
 
   @Override

@@ -97,6 +97,8 @@ public final class JsonRpcCodec {
   public List<JSONRPCMessage> readAll(byte[] bytes) {
     return switch (receive(bytes)) {
       case Received.One(JSONRPCMessage message) -> List.of(message);
+      case Received.Many(List<?> values) when values.isEmpty() ->
+          throw new JsonRpcException(INVALID_REQUEST, null, "The list holds no message.");
       case Received.Many(List<?> values) -> values.stream().map(this::message).toList();
     };
   }

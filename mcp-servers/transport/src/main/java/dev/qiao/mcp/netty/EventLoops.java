@@ -4,6 +4,7 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.socket.ServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.nio.channels.UnresolvedAddressException;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +94,9 @@ public final class EventLoops implements AutoCloseable {
   public static String said(Throwable fault) {
     if (fault instanceof UnresolvedAddressException) {
       return "there is no host of this name";
+    }
+    if (fault instanceof NotSslRecordException) { // whose message is all that came, in hex
+      return "the other side does not speak TLS";
     }
     String message = fault.getMessage();
     return message == null

@@ -26,15 +26,28 @@ public final class IssuerMetadata {
    * @throws AuthorizationException if it is not there, or of another server
    */
   public static AuthorizationServerMetadata of(String issuer, Web web) throws IOException {
+    return find(issuer, web)
+        .orElseThrow(
+            () ->
+                new AuthorizationException(
+                    "The authorization server %s has no metadata."
+                        .formatted(ShownAddress.of(URI.create(issuer)))));
+  }
+
+  /**
+   * The same, if it is there.
+   *
+   * @throws AuthorizationException if it is of another server
+   */
+  public static Optional<AuthorizationServerMetadata> find(String issuer, Web web)
+      throws IOException {
     for (URI place : places(address(issuer))) {
       Optional<String> document = web.document(place);
       if (document.isPresent()) {
-        return read(issuer, place, document.get());
+        return Optional.of(read(issuer, place, document.get()));
       }
     }
-    throw new AuthorizationException(
-        "The authorization server %s has no metadata."
-            .formatted(ShownAddress.of(URI.create(issuer))));
+    return Optional.empty();
   }
 
   /**

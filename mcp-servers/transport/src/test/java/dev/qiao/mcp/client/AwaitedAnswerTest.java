@@ -67,14 +67,14 @@ class AwaitedAnswerTest {
     answer.deliver(PONG);
     answer.deliver(PONG);
     answer.deliverOnce(PONG);
-    answer.ended();
+    answer.ended(AwaitedAnswer.TOO_EARLY);
     assertThat(told).containsExactly("succeeded after 2");
     assertThat(handled).hasSize(2).allMatch(JSONRPCResponse.class::isInstance);
   }
 
   @Test
   void one_that_comes_after_a_failure_is_not_handled() {
-    answer.ended();
+    answer.ended(AwaitedAnswer.TOO_EARLY);
     answer.deliverOnce(PONG);
     assertThat(told).containsExactly("failed: The answer ended too early.");
     assertThat(handled).isEmpty();

@@ -23,6 +23,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Our client against servers that are not ours: the JDK's HTTP server with scripted answers. */
 class ForeignServerTest {
@@ -202,6 +204,46 @@ class ForeignServerTest {
     assertThatThrownBy(() -> transport.sendMessage(PING).block())
         .isInstanceOf(McpTransportException.class)
         .hasMessageContaining("The answer ended too early.");
+  }
+
+  @Test
+  void a_page_is_no_answer_and_is_told_as_what_it_is() {
+    script.add(new Scripted(200, "text/html; charset=utf-8", "<html>Welcome</html>"));
+    assertThatThrownBy(() -> transport.sendMessage(PING).block())
+        .isInstanceOf(McpTransportException.class)
+        .hasMessageContaining("of type text/html, and no message. Is there an MCP server");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"http://127.0.0.1:99999/mcp,99999", "https://u:sekrit@h:0/mcp,0"})
+  void a_port_that_there_is_not_is_told_at_once(URI uri, int port) {
+    assertThatThrownBy(() -> NettyMcpTransport.builder(uri))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("There is no port " + port)
+        .hasMessageNotContaining("sekrit");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "A b|x|no name of a header",
+        "Content-Length|5|set by the transport",
+        "host|x|set by the transport",
+        "X-Key|hush\uD83D\uDE00|has a line end or another sign",
+      })
+  void a_header_that_cannot_be_sent_is_told_at_once(String name, String value, String words) {
+    assertThatThrownBy(
+            () -> NettyMcpTransport.builder(URI.create("http://h/")).headers(Map.of(name, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(words)
+        .hasMessageNotContaining("hush");
+    assertThatThrownBy(
+            () ->
+                NettyMcpTransport.builder(URI.create("http://h/"))
+                    .headers(Map.of("X-Key", "hush\r\nX: y")))
+        .hasMessageContaining("The value of the header X-Key")
+        .hasMessageNotContaining("hush");
   }
 
   @Test

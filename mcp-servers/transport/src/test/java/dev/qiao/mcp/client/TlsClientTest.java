@@ -97,7 +97,10 @@ class TlsClientTest {
     server = McpHttpServer.start(new SampleTools(), HttpServerSettings.builder().build());
     URI https = URI.create(server.uri().toString().replace("http:", "https:"));
     assertThatThrownBy(() -> initialize(https, trusting()))
-        .hasStackTraceContaining("Cannot connect to " + https);
+        .hasStackTraceContaining(
+            "Cannot connect to "
+                + https
+                + ": the other side does not speak TLS. Does its address begin with http://?");
   }
 
   @Test

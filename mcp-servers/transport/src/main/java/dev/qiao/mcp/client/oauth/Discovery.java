@@ -73,6 +73,17 @@ record Discovery(Web web, URI server) {
    * @throws AuthorizationException if there are none, or they are of another server
    */
   AuthorizationServerMetadata authorizationServer(String issuer) throws IOException {
-    return IssuerMetadata.of(issuer, web);
+    if (!issuer.equals(WebAddress.origin(server))) {
+      return IssuerMetadata.of(issuer, web);
+    }
+    // Most often it was only assumed to be one, as it names none.
+    return IssuerMetadata.find(issuer, web)
+        .orElseThrow(
+            () ->
+                new AuthorizationException(
+                    ("%s lets nobody in without a token, and has no metadata of OAuth that say who"
+                            + " gives one. If somebody hands them out, send one in the header"
+                            + " Authorization.")
+                        .formatted(ShownAddress.of(server))));
   }
 }

@@ -207,7 +207,7 @@ class OAuthTest extends Guarded {
 
     // This one serves nothing of the kind at its origin.
     assertThat(refusalOf(oauth().build()))
-        .contains("The authorization server " + server.origin(), "has no metadata");
+        .contains(server.uri() + " lets nobody in", "send one in the header Authorization");
   }
 
   @Test
