@@ -43,7 +43,7 @@ final class ConformanceClient {
     String scenario = System.getenv("MCP_CONFORMANCE_SCENARIO");
     if (arguments.length != 1 || scenario == null) {
       System.err.println("MCP_CONFORMANCE_SCENARIO=SCENARIO client URL");
-      System.exit(64);
+      System.exit(2);
       return;
     }
     try {
