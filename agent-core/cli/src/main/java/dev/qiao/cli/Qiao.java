@@ -22,6 +22,7 @@ public final class Qiao {
   /** Runs the command line and ends the process with its exit code. */
   public static void main(String[] args) {
     Logging.configure(Arrays.asList(args));
+    System.setErr(new LogLines(System.err));
     System.exit(run(Console.ofProcess(), args));
   }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -124,6 +125,11 @@ final class AccessOptions {
           "--rate takes requests per second, 1 or more, not " + rate + ".");
     }
     requireForm(
+        "--host",
+        "a name or an address alone, such as 127.0.0.1",
+        HttpServerSettings::isHost,
+        List.of(host));
+    requireForm(
         "--allow-host",
         "a name or an address alone, such as mcp.example",
         HttpServerSettings::isHost,
@@ -215,17 +221,33 @@ final class AccessOptions {
   }
 
   private OAuthResource oauth() {
-    OAuthResource resource = OAuthResource.of(issuers.toArray(String[]::new));
+    OAuthResource resource =
+        named("--issuer", issuers, () -> OAuthResource.of(issuers.toArray(String[]::new)));
     for (String audience : audiences) {
+      OAuthResource before = resource;
       resource =
-          resource.resource() == null && audience.matches("(?i)https?://.*")
-              ? resource.withResource(URI.create(audience))
-              : resource.withAudience(audience);
+          named(
+              "--audience",
+              audience,
+              () ->
+                  before.resource() == null && audience.matches("(?i)https?://.*")
+                      ? before.withResource(URI.create(audience))
+                      : before.withAudience(audience));
     }
     if (issuerAuthorities != null) {
       resource = resource.withAuthorities(issuerAuthorities);
     }
     return ordinaryTokens ? resource.withOrdinaryTokens() : resource;
+  }
+
+  private static OAuthResource named(
+      String option, Object value, Supplier<OAuthResource> resource) {
+    try {
+      return resource.get();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "%s %s: %s".formatted(option, value, String.valueOf(e.getMessage())), e);
+    }
   }
 
   private ScopeRules scopes() {

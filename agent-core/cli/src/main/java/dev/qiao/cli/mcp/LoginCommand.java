@@ -17,6 +17,7 @@ import dev.qiao.mcp.client.stateless.NegotiationSettings;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;
+import io.modelcontextprotocol.spec.McpTransportException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.CertPathBuilderException;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -187,20 +189,23 @@ final class LoginCommand implements Callable<Integer> {
   }
 
   private static boolean isUntrusted(RuntimeException failure) {
-    return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
-        .anyMatch(CertPathBuilderException.class::isInstance);
+    return first(failure, CertPathBuilderException.class).isPresent();
   }
 
   /** The SDK wraps what goes wrong while it shakes hands. */
   private static String reason(RuntimeException failure) {
-    return Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
-        .filter(AuthorizationException.class::isInstance)
-        .findFirst()
-        .or(
-            () ->
-                Stream.<Throwable>iterate(failure, t -> t != null, Throwable::getCause)
-                    .reduce((first, second) -> second))
+    return first(failure, AuthorizationException.class)
+        .or(() -> first(failure, McpTransportException.class))
+        .or(() -> causes(failure).reduce((outer, inner) -> inner))
         .map(cause -> String.valueOf(cause.getMessage()))
         .orElse("");
+  }
+
+  private static Optional<Throwable> first(Throwable failure, Class<?> kind) {
+    return causes(failure).filter(kind::isInstance).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, t -> t != null, Throwable::getCause);
   }
 }

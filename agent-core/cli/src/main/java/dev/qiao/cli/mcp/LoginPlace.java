@@ -3,6 +3,7 @@ package dev.qiao.cli.mcp;
 import dev.qiao.agent.mcp.ServerConfig;
 import dev.qiao.agent.task.TaskFile;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +23,14 @@ final class LoginPlace {
    */
   static ServerConfig.Remote at(
       String url, Set<String> scopes, @Nullable String client, @Nullable Path authorities) {
-    URI address = URI.create(url);
+    URI address;
+    try {
+      address = new URI(url);
+    } catch (URISyntaxException e) { // which repeats it, with a password if it has one
+      throw new IllegalArgumentException(
+          "That is no URL: %s, at character %d. Write https://tools.example/mcp."
+              .formatted(e.getReason(), e.getIndex() + 1));
+    }
     if (address.getScheme() == null) {
       throw new IllegalArgumentException(
           "%s is no URL. For a server of a task say: qiao mcp login %s --task FILE."

@@ -116,6 +116,9 @@ final class ServeCommand implements Callable<Integer> {
     Map<String, Object> all = new LinkedHashMap<>(source.settingsAlone());
     settings.forEach((key, value) -> all.put(key, SettingValue.of(key, value)));
     if (!roots.isEmpty()) {
+      if (settings.containsKey("roots")) {
+        throw new IllegalArgumentException("--root and --set roots exclude each other.");
+      }
       all.put("roots", roots.stream().map(root -> root.toAbsolutePath().toString()).toList());
     }
     try {
@@ -129,7 +132,10 @@ final class ServeCommand implements Callable<Integer> {
   /** How what a message asks for is said here. */
   private static String onCommandLine(String message) {
     Matcher wrong = WRONG_SETTING.matcher(message);
-    if (message.contains("roots")) {
+    if (message.contains("has no setting roots")) {
+      return " Leave out --root.";
+    }
+    if (message.contains("etting roots") || message.contains("needs roots")) {
       return " Here a root is given by --root DIR.";
     }
     return wrong.matches() ? " Here it is given by --set " + wrong.group(1) + "=VALUE." : "";

@@ -1,6 +1,5 @@
 package dev.qiao.cli.mcp;
 
-import dev.qiao.mcp.jsonrpc.JsonFault;
 import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,8 +32,10 @@ final class SettingValue {
     try {
       return JSON.readValue(value, Object.class);
     } catch (JacksonException e) {
+      // Jackson's words and their cause would repeat it.
       throw new IllegalArgumentException(
-          "--set %s begins like JSON and is none: %s.".formatted(key, JsonFault.words(e)), e);
+          "--set %s begins like JSON and is none, from character %d on. Names and texts in it stand between double quotes."
+              .formatted(key, e.getLocation() == null ? 1 : e.getLocation().getColumnNr()));
     }
   }
 }

@@ -157,6 +157,9 @@ class AccessOptionsTest {
           --tokens a --issuer https://a.example             | exclude each other
           --token-file a --tokens b                         | exclude each other
           --audience https://a.example                      | are about the tokens of an --issuer
+          --host http://127.0.0.1                           | --host takes a name or an address alone
+          --host 127.0.0.1:8080                             | --host takes a name or an address alone
+          --issuer foo                                      | --issuer [foo]: The authorization server
           --issuer-ca ca.pem                                | are about the tokens of an --issuer
           --required-scope mcp                              | say who they are by --tokens
           --tool-scope write --issuer https://a.example     | --tool-scope takes TOOL=SCOPE, not write

@@ -18,6 +18,9 @@ import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,6 +97,35 @@ class ServeCommandTest {
               .build()) {
         assertThat(client.initialize().serverInfo().name()).isEqualTo("patient");
       }
+    } finally {
+      serving.destroyForcibly();
+    }
+  }
+
+  @Test
+  void what_a_client_says_makes_no_line_of_its_own_in_the_log() throws Exception {
+    Process serving = servePatientTools("--debug");
+    try (BufferedReader said = serving.inputReader(UTF_8);
+        HttpClient http = HttpClient.newHttpClient()) {
+      URI address = URI.create(said.readLine().replaceAll(".*(http://\\S+).*", "$1"));
+      String initialize =
+          """
+          {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":\
+          "x\\nFORGED line\\u001b[31m","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}\
+          """;
+      http.send(
+          HttpRequest.newBuilder(address)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(initialize))
+              .build(),
+          HttpResponse.BodyHandlers.discarding());
+      serving.toHandle().destroy();
+    }
+    try (BufferedReader log = serving.errorReader(UTF_8)) {
+      assertThat(log.lines().toList())
+          .anySatisfy(line -> assertThat(line).contains("FORGED line"))
+          .noneSatisfy(line -> assertThat(line).startsWith("FORGED"))
+          .noneSatisfy(line -> assertThat(line).contains("\u001b"));
     } finally {
       serving.destroyForcibly();
     }

@@ -80,6 +80,28 @@ class RunCommandTest {
   }
 
   @Test
+  void a_setting_that_is_no_json_is_not_repeated() {
+    assertThat(run("mcp", "serve", "shell", "--set", "environment={\"KEY\": hush}")).isEqualTo(2);
+    assertThat(said())
+        .contains("--set environment begins like JSON and is none, from character 9 on.")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void where_a_root_has_no_place_is_said() {
+    String here = folder.toString();
+    assertThat(run("mcp", "serve", "calculator", "--root", here)).isEqualTo(2);
+    assertThat(run("mcp", "serve", "git", "--root", here, "--set", "roots=" + here)).isEqualTo(2);
+    assertThat(said()).contains("Leave out --root.", "--root and --set roots exclude each other.");
+  }
+
+  @Test
+  void a_login_at_what_is_no_url_repeats_no_password() {
+    assertThat(run("mcp", "login", "https://u:hush@h/a b")).isEqualTo(2);
+    assertThat(said()).contains("That is no URL: ").doesNotContain("hush");
+  }
+
+  @Test
   void a_rule_about_a_tool_that_is_not_there_is_bad_usage() throws IOException {
     Path tokens = Files.writeString(folder.resolve("tokens"), "alice hush read\n");
     Files.setPosixFilePermissions(tokens, PosixFilePermissions.fromString("rw-------"));

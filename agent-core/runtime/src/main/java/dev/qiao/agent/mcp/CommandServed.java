@@ -99,7 +99,15 @@ final class CommandServed implements Link.Served {
     }
     String ending = process.isAlive() ? "" : "it ended with exit code " + process.exitValue();
     String last = errors.last(process.isAlive() ? Duration.ofMillis(1) : TO_SAY_WHY);
-    return ending.isEmpty() || last.isEmpty() ? ending + last : ending + ": " + last;
+    String words = last.isEmpty() ? oddOutput() : last;
+    return ending.isEmpty() || words.isEmpty() ? ending + words : ending + ": " + words;
+  }
+
+  private String oddOutput() {
+    String odd = transport.odd();
+    return odd.isEmpty()
+        ? ""
+        : "it wrote to standard output what is no message of MCP: \"" + odd + "\"";
   }
 
   /** Asks, then makes: a server may have something to save, also where this JVM is ending. */

@@ -1,6 +1,7 @@
 package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.tool.ToolServerException;
+import dev.qiao.mcp.client.NettyMcpTransport;
 import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.EventLoops;
@@ -84,7 +85,7 @@ record ServerAccess(
         }
       }
       case ServerConfig.Remote remote -> {
-        requireFiles(remote.tls());
+        requireUsable(remote);
         try {
           yield HttpServed.remote(
               remote, Logins.in(environment).forRun(remote), environment, loops);
@@ -95,9 +96,11 @@ record ServerAccess(
     };
   }
 
-  private void requireFiles(ServerConfig.Tls tls) {
+  /** What stands in the task is a fault of the task, and not of the server. */
+  private void requireUsable(ServerConfig.Remote remote) {
     try {
-      tls.settings().context(ClientTls.Offer.HTTP_1);
+      NettyMcpTransport.builder(remote.url()).headers(remote.headers());
+      remote.tls().settings().context(ClientTls.Offer.HTTP_1);
     } catch (IllegalArgumentException e) {
       throw new ServerConfigException(name, String.valueOf(e.getMessage()), e);
     }
@@ -107,6 +110,9 @@ record ServerAccess(
   private static IOException notStarted(String program, IOException failure) {
     String words = String.valueOf(failure.getMessage());
     if (words.matches(".*error[=:] ?13\\b.*")) {
+      if (Files.isDirectory(Path.of(program))) {
+        return new IOException(program + " is a folder, and no program");
+      }
       return new IOException(program + " may not be executed: see its permissions");
     } else if (!words.matches(".*error[=:] ?2\\b.*")) {
       return failure;

@@ -12,6 +12,7 @@ import io.modelcontextprotocol.spec.McpTransportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -28,6 +29,7 @@ final class StdioTransport implements McpClientTransport {
 
   private static final Logger LOG = LoggerFactory.getLogger(StdioTransport.class);
   private static final int LONGEST_LINE = 16 << 20;
+  private static final int MOST_SHOWN = 100;
 
   private final JsonRpcCodec codec = new JsonRpcCodec(McpJsonDefaults.getMapper());
   private final String name;
@@ -35,6 +37,7 @@ final class StdioTransport implements McpClientTransport {
   private final LineWriter out;
   private final Runnable beforeSending;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  private volatile String odd = "";
 
   StdioTransport(String name, InputStream in, OutputStream out, Runnable beforeSending) {
     this.name = name;
@@ -46,6 +49,11 @@ final class StdioTransport implements McpClientTransport {
   /** Completes when the process says nothing more. */
   CompletableFuture<Void> ended() {
     return ended;
+  }
+
+  /** The beginning of the last line that was no message, for the error; empty if there was none. */
+  String odd() {
+    return odd;
   }
 
   @Override
@@ -75,8 +83,14 @@ final class StdioTransport implements McpClientTransport {
         handler.apply(Mono.just(message)).subscribe();
       }
     } catch (JsonRpcException e) {
+      odd = shown(line);
       LOG.debug("{} wrote a line that is no message", name, e);
     }
+  }
+
+  private static String shown(byte[] line) {
+    String text = new String(line, 0, Math.min(line.length, MOST_SHOWN), StandardCharsets.UTF_8);
+    return text.replaceAll("\\p{Cntrl}", "").strip();
   }
 
   @Override

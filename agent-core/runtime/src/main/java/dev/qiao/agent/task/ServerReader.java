@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,6 +19,11 @@ final class ServerReader {
 
   /** The builtin servers whose setting {@code file} is a path from the task file's folder on. */
   private static final Set<String> KEPT_IN_A_FILE = Set.of("memory", "sqlite");
+
+  private static final int LAST_PORT = 65_535;
+
+  /** Of an address that may be none; all before its last @ may be secret. */
+  private static final Pattern USER_INFO = Pattern.compile("//.*@");
 
   private final YamlDocument document;
   private final Template template;
@@ -91,6 +97,8 @@ final class ServerReader {
     }
     if (address == null
         || address.getHost() == null
+        || address.getPort() == 0
+        || address.getPort() > LAST_PORT
         || !("http".equals(address.getScheme()) || "https".equals(address.getScheme()))) {
       problems.add(
           document.line(url),
@@ -100,7 +108,7 @@ final class ServerReader {
               + "."
               + path.get(1)
               + ".url` is not an http or https address: "
-              + document.scalars().getOrDefault(url, ""));
+              + USER_INFO.matcher(document.scalars().getOrDefault(url, "")).replaceFirst("//…@"));
       address = URI.create("http://localhost");
     }
     return new ServerConfig.Remote(

@@ -49,4 +49,25 @@ class CommandServedTest {
       served.close();
     }
   }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void what_it_writes_in_the_place_of_messages_is_told() throws Exception {
+    CommandServed served =
+        CommandServed.start(
+            "chats",
+            new ServerConfig.Command("sh", List.of("-c", "echo 'hello there'; sleep 60"), Map.of()),
+            System.getenv());
+    try {
+      served.transport().connect(message -> message).block();
+      while (served.lastWords().isEmpty()) {
+        assertThat(Thread.interrupted()).as("waited too long").isFalse();
+        Thread.onSpinWait();
+      }
+      assertThat(served.lastWords())
+          .isEqualTo("it wrote to standard output what is no message of MCP: \"hello there\"");
+    } finally {
+      served.close();
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package dev.qiao.agent.mcp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.util.List;
@@ -31,5 +32,17 @@ class ServerConfigTest {
   void a_builtin_server_is_shown_without_the_values_of_its_settings() {
     ServerConfig builtin = new ServerConfig.Builtin("sqlite", Map.of("password", "p-55555"));
     assertThat(builtin).hasToString("Builtin[builtin=sqlite, settings=[password]]");
+  }
+
+  @Test
+  void a_header_that_cannot_be_sent_is_a_fault_of_the_task() {
+    ServerConfig wrong =
+        new ServerConfig.Remote(
+            URI.create("http://127.0.0.1:1/mcp"), Map.of("X-Key", "hush\r\nX: y"));
+
+    assertThatThrownBy(() -> McpConnections.open(Map.of("tickets", wrong)))
+        .isInstanceOf(ServerConfigException.class)
+        .hasMessageStartingWith("mcpServers.tickets: The value of the header X-Key has")
+        .hasMessageNotContaining("hush");
   }
 }

@@ -219,4 +219,16 @@ class TaskFileTest extends WrittenTask {
     assertFails(
         task.replace("https", "http"), "task.yaml:5: `mcpServers.t.tls` is for an https address");
   }
+
+  @Test
+  void an_address_that_is_none_is_told_without_its_password() {
+    String task = "prompt: x\nmcpServers: {t: {url: \"URL\"}}\n";
+    assertFails(
+        task.replace("URL", "http://u:hush@h/a b"),
+        "task.yaml:2: `mcpServers.t.url` is not an http or https address: http://…@h/a b");
+    assertFails(
+        task.replace("URL", "http://127.0.0.1:99999/mcp"),
+        "task.yaml:2: `mcpServers.t.url` is not an http or https address:"
+            + " http://127.0.0.1:99999/mcp");
+  }
 }

@@ -55,6 +55,9 @@ public record OAuthResource(
   public OAuthResource {
     issuers = List.copyOf(issuers);
     audiences = Set.copyOf(audiences);
+    if (audiences.stream().anyMatch(String::isBlank)) {
+      throw new IllegalArgumentException("An audience must not be empty.");
+    }
     if (issuers.isEmpty()) {
       throw new IllegalArgumentException("Name at least one authorization server.");
     }

@@ -109,7 +109,8 @@ final class HeadRules {
   private Optional<Refusal> method(HttpRequest head) {
     boolean sse = HttpCall.pathIn(head.uri()).equals(settings.ssePath());
     if (head.method().equals(HttpMethod.POST)) {
-      return sse ? contentType(head) : contentType(head).or(() -> answers(head));
+      Optional<Refusal> body = contentType(head).or(() -> encoding(head));
+      return sse ? body : body.or(() -> answers(head));
     }
     if (head.method().equals(HttpMethod.GET)) {
       return accepts(head, EVENTS) ? Optional.empty() : Optional.of(notAcceptable(EVENTS));
@@ -133,6 +134,19 @@ final class HeadRules {
         : Optional.of(
             Refusal.of(
                 HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE, "Content-Type must be " + JSON + "."));
+  }
+
+  /** What is compressed would be taken for broken JSON. */
+  private static Optional<Refusal> encoding(HttpRequest head) {
+    String encoding = head.headers().get(HttpHeaderNames.CONTENT_ENCODING);
+    return encoding == null || encoding.strip().equalsIgnoreCase("identity")
+        ? Optional.empty()
+        : Optional.of(
+            new Refusal(
+                HttpResponseStatus.UNSUPPORTED_MEDIA_TYPE,
+                Refusal.TRANSPORT_ERROR,
+                "Send the body as it is, without Content-Encoding.",
+                Map.of("Accept-Encoding", "identity")));
   }
 
   private Optional<Refusal> answers(HttpRequest head) {

@@ -47,8 +47,9 @@ public record HttpServerSettings(
     HttpLimits limits,
     StatelessSettings stateless) {
 
-  private static final Pattern HOST = Pattern.compile("[^/\\s:]+|\\[?[0-9a-fA-F:.]+]?");
-  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s]+");
+  private static final Pattern HOST =
+      Pattern.compile("[^/\\s:*\\[\\]]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F]*:[0-9a-fA-F:.]*]?");
+  private static final Pattern ORIGIN = Pattern.compile("[a-z][a-z0-9+.-]*://[^/\\s*]+");
 
   /**
    * Checks the port, the paths and the forms of hosts and origins.
@@ -66,6 +67,8 @@ public record HttpServerSettings(
         throw new IllegalArgumentException("path and ssePath must differ: " + path);
       }
     }
+    require("host", HttpServerSettings::isHost, "a name or an address alone", List.of(host));
+    host = AccessRules.bareName(host);
     require("allowedHosts", HttpServerSettings::isHost, "a name or an address alone", allowedHosts);
     require(
         "allowedOrigins",
@@ -81,8 +84,7 @@ public record HttpServerSettings(
       String name, Predicate<String> form, String words, List<String> values) {
     for (String value : values) {
       if (!form.test(value)) {
-        throw new IllegalArgumentException(
-            "%s must each be %s, not %s.".formatted(name, words, value));
+        throw new IllegalArgumentException("%s takes %s, not %s.".formatted(name, words, value));
       }
     }
   }

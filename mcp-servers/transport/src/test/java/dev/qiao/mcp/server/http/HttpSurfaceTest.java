@@ -156,6 +156,15 @@ class HttpSurfaceTest {
   }
 
   @Test
+  void what_is_encoded_is_415_and_told_what_is_taken() throws Exception {
+    Answer answer = http.ask(post(AUTH + "Content-Encoding: gzip\r\n", initialize()));
+    assertError(answer, 415, -32_000, "without Content-Encoding");
+    assertThat(answer.headers()).containsEntry("accept-encoding", "identity");
+    assertThat(http.ask(post(AUTH + "Content-Encoding: identity\r\n", initialize())).status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void a_charset_beside_the_content_type_does_no_harm() throws Exception {
     String type = "Content-Type: application/json; charset=utf-8\r\n";
     assertThat(http.ask(post(AUTH, initialize()).replace(JSON, type)).status()).isEqualTo(200);

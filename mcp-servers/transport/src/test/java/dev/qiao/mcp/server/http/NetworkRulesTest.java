@@ -74,17 +74,32 @@ class NetworkRulesTest {
   void a_host_that_no_request_could_name_is_refused(String host) {
     assertThatThrownBy(() -> at("127.0.0.1").allowedHosts(List.of("fine.example", host)).build())
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("allowedHosts must each be a name or an address alone, not %s.", host);
+        .hasMessage("allowedHosts takes a name or an address alone, not %s.", host);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"app.example", "https://app.example/", "https://", "*", "null"})
+  @ValueSource(
+      strings = {
+        "app.example",
+        "https://app.example/",
+        "https://",
+        "https://*.example",
+        "*",
+        "null"
+      })
   void an_origin_that_no_browser_sends_is_refused(String origin) {
     assertThatThrownBy(() -> at("127.0.0.1").allowedOrigins(List.of(origin)).build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage(
-            "allowedOrigins must each be a scheme and a host, such as https://app.example, not %s.",
+            "allowedOrigins takes a scheme and a host, such as https://app.example, not %s.",
             origin);
+  }
+
+  @Test
+  void an_address_to_listen_at_may_stand_in_brackets_and_has_no_port() {
+    assertThat(at("[::1]").build().host()).isEqualTo("::1");
+    assertThatThrownBy(() -> at("127.0.0.1:8080").build())
+        .hasMessage("host takes a name or an address alone, not 127.0.0.1:8080.");
   }
 
   @Test
