@@ -2,12 +2,12 @@ package dev.qiao.agent.mcp;
 
 import dev.qiao.mcp.client.ClientAuthorization;
 import dev.qiao.mcp.client.NettyMcpTransport;
-import dev.qiao.mcp.client.ProxySettings;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.http.HttpLimits;
 import dev.qiao.mcp.server.http.HttpServerSettings;
+import dev.qiao.mcp.web.ProxySettings;
 import io.modelcontextprotocol.spec.McpClientTransport;
 import java.time.Duration;
 import java.util.Map;

@@ -1,16 +1,16 @@
 package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.home.Home;
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ClientAuthorization;
-import dev.qiao.mcp.client.Proxies;
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.client.oauth.AuthorizationPrompt;
 import dev.qiao.mcp.client.oauth.CredentialStore;
 import dev.qiao.mcp.client.oauth.Grant;
 import dev.qiao.mcp.client.oauth.OAuth;
 import dev.qiao.mcp.client.oauth.RegisteredClient;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.Proxies;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

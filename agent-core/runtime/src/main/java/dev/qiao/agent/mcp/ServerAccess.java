@@ -2,12 +2,12 @@ package dev.qiao.agent.mcp;
 
 import dev.qiao.agent.tool.ToolServerException;
 import dev.qiao.mcp.client.NettyMcpTransport;
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.EventLoops;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.ToolServerSource;
 import dev.qiao.mcp.server.ToolServerSources;
+import dev.qiao.mcp.web.ShownAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

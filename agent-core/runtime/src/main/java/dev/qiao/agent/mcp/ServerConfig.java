@@ -1,8 +1,8 @@
 package dev.qiao.agent.mcp;
 
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.TlsIdentity;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;

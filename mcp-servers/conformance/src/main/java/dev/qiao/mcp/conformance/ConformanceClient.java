@@ -1,9 +1,9 @@
 package dev.qiao.mcp.conformance;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.NettyMcpTransport;
 import dev.qiao.mcp.client.stateless.NegotiatingTransport;
 import dev.qiao.mcp.client.stateless.NegotiationSettings;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpClientTransport;

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.oauth.AuthorizationException;
 import java.net.URI;
 import java.util.Map;
 

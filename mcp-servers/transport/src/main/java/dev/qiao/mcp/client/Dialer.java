@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.web.ProxySettings;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 
 /**

@@ -3,6 +3,7 @@ package dev.qiao.mcp.client;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;

@@ -4,6 +4,7 @@ import dev.qiao.mcp.jsonrpc.Cancelled;
 import dev.qiao.mcp.jsonrpc.JsonRpcCodec;
 import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.web.ProxySettings;
 import io.modelcontextprotocol.json.McpJsonDefaults;
 import io.modelcontextprotocol.json.TypeRef;
 import io.modelcontextprotocol.spec.McpClientTransport;

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.client;
 
 import dev.qiao.mcp.jsonrpc.JsonRpcException;
+import dev.qiao.mcp.web.ShownAddress;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCMessage;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCResponse;
 import io.modelcontextprotocol.spec.McpTransportSessionNotFoundException;

@@ -2,8 +2,7 @@ package dev.qiao.mcp.oauth;
 
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.web.ShownAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,8 @@
 package dev.qiao.mcp.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.web.HostNames;
 import dev.qiao.mcp.web.Reach;
+import dev.qiao.mcp.web.ShownAddress;
 import dev.qiao.mcp.web.WebRequest;
 import java.net.InetAddress;
 import java.net.URI;

@@ -1,8 +1,5 @@
 package dev.qiao.mcp.web;
 
-import dev.qiao.mcp.client.Proxies;
-import dev.qiao.mcp.client.ProxySettings;
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.EventLoops;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.client.ScriptedServer.Answer;
 import dev.qiao.mcp.client.ScriptedServer.Ending;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCNotification;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;
 import io.modelcontextprotocol.spec.McpTransportException;

@@ -4,13 +4,14 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qiao.mcp.client.ProxySettings.Kind;
 import dev.qiao.mcp.netty.ClientTls;
 import dev.qiao.mcp.netty.TestAuthority;
 import dev.qiao.mcp.netty.TlsSettings;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.SampleTools;
 import dev.qiao.mcp.server.http.HttpServerSettings;
+import dev.qiao.mcp.web.ProxySettings;
+import dev.qiao.mcp.web.ProxySettings.Kind;
 import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import java.net.URI;

@@ -2,7 +2,8 @@ package dev.qiao.mcp.client;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import dev.qiao.mcp.client.ProxySettings.Kind;
+import dev.qiao.mcp.web.ProxySettings;
+import dev.qiao.mcp.web.ProxySettings.Kind;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,6 +1,6 @@
 package dev.qiao.agent.model.cloud;
 
-import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.util.Optional;
 

@@ -15,7 +15,7 @@ public interface AuthorizationPrompt {
   /**
    * Prepares for one authorisation.
    *
-   * @throws dev.qiao.mcp.client.AuthorizationException if it cannot take place here
+   * @throws dev.qiao.mcp.oauth.AuthorizationException if it cannot take place here
    */
   Visit begin();
 
@@ -32,7 +32,7 @@ public interface AuthorizationPrompt {
      * @param state what the answer has to carry as {@code state}; others are to be passed over
      * @param atMost how long to wait
      * @return the redirect address as it was asked for, with the answer in its query
-     * @throws dev.qiao.mcp.client.AuthorizationException if nobody came back in time
+     * @throws dev.qiao.mcp.oauth.AuthorizationException if nobody came back in time
      * @throws InterruptedException if the waiting thread was interrupted
      */
     URI show(URI page, String state, Duration atMost) throws InterruptedException;

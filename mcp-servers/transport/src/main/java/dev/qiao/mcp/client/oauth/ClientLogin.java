@@ -14,7 +14,7 @@ import com.nimbusds.oauth2.sdk.auth.PrivateKeyJWT;
 import com.nimbusds.oauth2.sdk.auth.Secret;
 import com.nimbusds.oauth2.sdk.id.Audience;
 import com.nimbusds.oauth2.sdk.id.ClientID;
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

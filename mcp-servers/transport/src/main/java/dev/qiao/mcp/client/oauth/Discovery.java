@@ -1,11 +1,11 @@
 package dev.qiao.mcp.client.oauth;
 
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.IssuerMetadata;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.ShownAddress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

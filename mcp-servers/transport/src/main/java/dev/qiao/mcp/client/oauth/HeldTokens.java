@@ -1,8 +1,8 @@
 package dev.qiao.mcp.client.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.RefusedRequest;
-import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.oauth.AuthorizationException;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;

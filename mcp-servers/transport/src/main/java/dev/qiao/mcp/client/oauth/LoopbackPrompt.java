@@ -1,6 +1,6 @@
 package dev.qiao.mcp.client.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import java.net.URI;
 import java.util.function.Consumer;
 

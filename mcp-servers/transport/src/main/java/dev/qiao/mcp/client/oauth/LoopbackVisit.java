@@ -1,7 +1,7 @@
 package dev.qiao.mcp.client.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.netty.EventLoops;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

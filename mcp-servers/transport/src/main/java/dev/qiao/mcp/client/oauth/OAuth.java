@@ -1,12 +1,12 @@
 package dev.qiao.mcp.client.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.ClientAuthorization;
-import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.RefusedRequest;
-import dev.qiao.mcp.client.ShownAddress;
 import dev.qiao.mcp.netty.ClientTls;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.Proxies;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.qiao.mcp.client.oauth;
 
-import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.netty.ClientTls;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.Proxies;
 import dev.qiao.mcp.web.Reach;
 import java.io.IOException;
 import java.net.URI;

@@ -1,9 +1,9 @@
 package dev.qiao.mcp.client.oauth;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.qiao.mcp.client.AuthorizationException;
-import dev.qiao.mcp.client.ShownAddress;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.WebAddress;
+import dev.qiao.mcp.web.ShownAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
 import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
 import com.nimbusds.oauth2.sdk.http.HTTPRequest;
 import com.nimbusds.oauth2.sdk.http.HTTPResponse;
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;

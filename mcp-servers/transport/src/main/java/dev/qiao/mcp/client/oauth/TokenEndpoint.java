@@ -11,7 +11,7 @@ import com.nimbusds.oauth2.sdk.http.HTTPResponse;
 import com.nimbusds.oauth2.sdk.token.AccessTokenType;
 import com.nimbusds.oauth2.sdk.token.Tokens;
 import com.nimbusds.openid.connect.sdk.Nonce;
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.io.IOException;

@@ -6,7 +6,7 @@ import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
 import com.nimbusds.oauth2.sdk.token.AccessToken;
 import com.nimbusds.oauth2.sdk.token.RefreshToken;
 import com.nimbusds.oauth2.sdk.token.Tokens;
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package dev.qiao.mcp.client.stateless;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.client.HttpRefusalException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.stateless.Revision;
 import io.modelcontextprotocol.spec.McpError;
 import io.modelcontextprotocol.spec.McpSchema.JSONRPCRequest;

@@ -1,7 +1,7 @@
 package dev.qiao.mcp.server.auth;
 
-import dev.qiao.mcp.client.AuthorizationException;
 import dev.qiao.mcp.netty.ClientTls;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.IssuerMetadata;
 import dev.qiao.mcp.oauth.WebAddress;
 import java.net.URI;

@@ -3,7 +3,7 @@ package dev.qiao.mcp.client.oauth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
 
 import com.nimbusds.oauth2.sdk.as.AuthorizationServerMetadata;
-import dev.qiao.mcp.client.AuthorizationException;
+import dev.qiao.mcp.oauth.AuthorizationException;
 import dev.qiao.mcp.oauth.Web;
 import dev.qiao.mcp.oauth.WebAddress;
 import dev.qiao.mcp.web.Reach;

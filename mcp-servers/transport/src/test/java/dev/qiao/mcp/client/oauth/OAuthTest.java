@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
-import dev.qiao.mcp.client.Proxies;
 import dev.qiao.mcp.client.oauth.AuthorityServer.Answer;
+import dev.qiao.mcp.web.Proxies;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;

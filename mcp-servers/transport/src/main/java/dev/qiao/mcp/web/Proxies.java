@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client;
+package dev.qiao.mcp.web;
 
 import java.net.URI;
 import java.util.Map;

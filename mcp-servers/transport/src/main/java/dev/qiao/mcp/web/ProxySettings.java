@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client;
+package dev.qiao.mcp.web;
 
 import io.netty.handler.proxy.HttpProxyHandler;
 import io.netty.handler.proxy.ProxyHandler;

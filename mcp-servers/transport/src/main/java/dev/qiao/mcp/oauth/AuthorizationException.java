@@ -1,4 +1,4 @@
-package dev.qiao.mcp.client;
+package dev.qiao.mcp.oauth;
 
 import org.jspecify.annotations.Nullable;
 

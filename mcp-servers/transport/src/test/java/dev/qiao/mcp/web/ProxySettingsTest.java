@@ -1,9 +1,9 @@
-package dev.qiao.mcp.client;
+package dev.qiao.mcp.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.qiao.mcp.client.ProxySettings.Kind;
+import dev.qiao.mcp.web.ProxySettings.Kind;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
