@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,37 +110,34 @@ public final class BatchTarget {
     }
     for (JsonNode message : batch) {
       if (isRequest(message)) {
+        JsonNode id = message.get("id");
+        int times = answered.getOrDefault(id, 0);
         Finding.unless(
-            answered.getOrDefault(message.get("id"), 0) == with(message.get("id"), batch),
+            times >= count(id, batch, BatchTarget::isRequest)
+                && times <= count(id, batch, any -> true),
             "Not every request was answered once: " + answer.text());
       }
     }
   }
 
-  /** As the schema of the revision has it, where it is an answer to one request alone. */
+  /** As the schema of the revision has it, where it is an answer to one message alone. */
   private static void fit(JsonNode response, JsonNode batch) {
-    if (response.has("result") && with(response.get("id"), batch) == 1) {
+    if (response.has("result") && count(response.get("id"), batch, any -> true) == 1) {
       for (JsonNode message : batch) {
-        if (response.get("id").equals(message.get("id")) && !isResponse(message)) {
+        if (response.get("id").equals(message.get("id"))) {
           SchemaRules.check(response, new Asked(message, Batch.REVISION));
         }
       }
     }
   }
 
-  /** How many messages of the batch have this id and are to be answered, if only by an error. */
-  private static int with(JsonNode id, JsonNode batch) {
+  /** How many messages of the batch have this id; those that are none get an error with it too. */
+  private static int count(JsonNode id, JsonNode batch, Predicate<JsonNode> which) {
     int count = 0;
     for (JsonNode message : batch) {
-      count += id.equals(message.get("id")) && !isResponse(message) ? 1 : 0;
+      count += id.equals(message.get("id")) && which.test(message) ? 1 : 0;
     }
     return count;
-  }
-
-  private static boolean isResponse(JsonNode message) {
-    return !message.has("method")
-        && message.path("jsonrpc").asString("").equals("2.0")
-        && message.has("result") != message.has("error");
   }
 
   private static boolean isRequest(JsonNode message) {
