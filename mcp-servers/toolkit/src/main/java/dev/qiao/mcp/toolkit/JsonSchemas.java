@@ -166,6 +166,8 @@ final class JsonSchemas {
             .forEach(words::add); // as it reads them
       } else if (raw == byte[].class) {
         node.put("type", "string").put("contentEncoding", "base64");
+      } else if (raw == byte.class || raw == Byte.class) { // a text to the library
+        node.put("type", "integer");
       } else if (!JsonNode.class.isAssignableFrom(raw)) {
         return null;
       }
