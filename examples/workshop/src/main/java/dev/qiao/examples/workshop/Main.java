@@ -16,8 +16,12 @@ public final class Main {
 
   /** Starts the server; it ends with Ctrl-C, or with its input. */
   public static void main(String[] arguments) {
-    McpServer server = server(Path.of(arguments[0]));
     String how = arguments.length > 1 ? arguments[1] : String.valueOf(USUAL_PORT);
+    if (arguments.length < 1 || arguments.length > 2 || !how.matches("\\d{1,5}|--stdio")) {
+      System.err.println("It takes a file of parts and perhaps a port or --stdio: parts.csv 9000");
+      System.exit(2);
+    }
+    McpServer server = server(Path.of(arguments[0]));
     if (how.equals("--stdio")) {
       server.stdio();
     } else {

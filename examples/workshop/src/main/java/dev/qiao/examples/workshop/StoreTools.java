@@ -62,16 +62,22 @@ final class StoreTools {
       openWorld = false)
   Part take(Taking taking, Interaction call) {
     Part part = part(taking.id());
-    int left = part.count() - taking.count();
-    if (left < 0) {
-      throw new ToolFailure("Only %d of %s are there.".formatted(part.count(), part.id()));
-    }
+    int left = left(part, taking.count());
     if (left < part.least()) {
       confirm(part, left, call);
     }
-    Part changed = store.change(part.id(), now -> now.withCount(left)).orElseThrow();
+    // Others may have taken some meanwhile: it is counted again where nobody comes between.
+    Part changed =
+        store.change(part.id(), now -> now.withCount(left(now, taking.count()))).orElseThrow();
     call.resourceUpdated(PART.replace("{id}", part.id()));
     return changed;
+  }
+
+  private static int left(Part part, int taken) {
+    if (part.count() < taken) {
+      throw new ToolFailure("Only %d of %s are there.".formatted(part.count(), part.id()));
+    }
+    return part.count() - taken;
   }
 
   /** Asks before anything has changed: a call may run again from its beginning. */

@@ -92,6 +92,18 @@ class MainTest {
   }
 
   @Test
+  void it_says_what_it_takes_where_it_is_told_something_else() throws Exception {
+    Process process = start("--sdtio");
+    try (BufferedReader said = process.errorReader(UTF_8)) {
+      assertThat(said.readLine()).startsWith("It takes a file of parts and perhaps a port");
+      assertThat(process.waitFor(PATIENCE.toSeconds(), SECONDS)).isTrue();
+      assertThat(process.exitValue()).isEqualTo(2);
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  @Test
   void the_task_around_it_is_right() {
     TaskFile task =
         TaskFile.read(Path.of("order.yaml"), Map.of("supplier", "Riemann"), Path.of(""));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.qiao.examples.workshop.StoreTools.Consent;
 import dev.qiao.examples.workshop.StoreTools.Taking;
+import dev.qiao.mcp.toolkit.McpServer;
 import dev.qiao.mcp.toolkit.test.Called;
 import dev.qiao.mcp.toolkit.test.Person;
 import dev.qiao.mcp.toolkit.test.TestClient;
@@ -80,6 +81,25 @@ class StoreToolsTest {
       assertThat(refused.isError()).isTrue();
       assertThat(refused.text()).isEqualTo("The user does not want to take the last of belt-a42.");
       assertThat(client.read("store://short")).contains("belt-a42: 1 of 3");
+    }
+  }
+
+  @Test
+  void what_others_take_while_the_user_is_asked_is_gone_too() {
+    StoreTools store = new StoreTools(Store.read(file));
+    try (TestClient other = TestClient.inMemory(McpServer.of(store));
+        TestClient client =
+            TestClient.inMemory(
+                McpServer.of(store),
+                Person.ABSENT.filling(
+                    question -> {
+                      other.call("take_part", new Taking("bearing-6204", 2));
+                      return new Consent(true);
+                    }))) {
+      assertThat(client.call("take_part", new Taking("bearing-6204", 6)).structured(Part.class))
+          .extracting(Part::count)
+          .isEqualTo(1);
+      assertThat(other.read("store://parts/bearing-6204")).contains("\"count\":1");
     }
   }
 

@@ -84,7 +84,7 @@ final class Constrained {
   }
 
   /** Whether what a type holds has a constraint, as in {@code List<@NotBlank String>}. */
-  private static boolean holds(AnnotatedType type) {
+  static boolean holds(AnnotatedType type) {
     return switch (type) {
       case AnnotatedParameterizedType generic ->
           Arrays.stream(generic.getAnnotatedActualTypeArguments())

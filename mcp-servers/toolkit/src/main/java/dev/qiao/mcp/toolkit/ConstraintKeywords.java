@@ -34,7 +34,7 @@ final class ConstraintKeywords {
     String counted = counted(JsonTypes.held(parameter.getParameterizedType()));
     Map<String, Object> keywords = new LinkedHashMap<>();
     for (Annotation annotation : parameter.getAnnotations()) {
-      add(annotation, counted, keywords);
+      add(annotation, parameter.getName(), counted, keywords);
     }
     return keywords;
   }
@@ -47,7 +47,8 @@ final class ConstraintKeywords {
     return JsonTypes.isMany(type) ? "Items" : "Length";
   }
 
-  private static void add(Annotation constraint, String counted, Map<String, Object> keywords) {
+  private static void add(
+      Annotation constraint, String place, String counted, Map<String, Object> keywords) {
     switch (constraint) {
       case Description description -> keywords.put("description", description.value());
       case McpHeader header -> keywords.put("x-mcp-header", header.value());
@@ -57,12 +58,12 @@ final class ConstraintKeywords {
           narrow(
               keywords,
               min.inclusive() ? "minimum" : "exclusiveMinimum",
-              new BigDecimal(min.value()));
+              DecimalBound.of(place, min));
       case DecimalMax max ->
           narrow(
               keywords,
               max.inclusive() ? "maximum" : "exclusiveMaximum",
-              new BigDecimal(max.value()));
+              DecimalBound.of(place, max));
       case Positive positive -> narrow(keywords, "exclusiveMinimum", 0);
       case PositiveOrZero positive -> narrow(keywords, "minimum", 0);
       case Negative negative -> narrow(keywords, "exclusiveMaximum", 0);

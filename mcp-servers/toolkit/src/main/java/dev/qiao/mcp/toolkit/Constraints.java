@@ -1,19 +1,13 @@
 package dev.qiao.mcp.toolkit;
 
-import jakarta.validation.Constraint;
-import jakarta.validation.ConstraintDefinitionException;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ElementKind;
 import jakarta.validation.Path;
-import jakarta.validation.UnexpectedTypeException;
 import jakarta.validation.Validation;
-import jakarta.validation.ValidationException;
 import jakarta.validation.Validator;
 import jakarta.validation.ValidatorFactory;
 import java.lang.reflect.AnnotatedElement;
-import java.lang.reflect.Field;
 import java.lang.reflect.Method;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,34 +18,24 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hibernate.validator.HibernateValidator;
 import org.hibernate.validator.messageinterpolation.ParameterMessageInterpolator;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Checks values against the constraints of {@code jakarta.validation} that they carry. */
 final class Constraints implements AutoCloseable {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Constraints.class);
 
   /** Where the validator tells its version at each start; a field, or the level would be lost. */
   private static final java.util.logging.Logger OWN_NAME =
       java.util.logging.Logger.getLogger("org.hibernate.validator.internal.util.Version");
 
-  private static final Pattern NO_VALIDATOR =
-      Pattern.compile(
-          "constraint '(?:[\\w$]+\\.)*(?<constraint>[\\w$]+)' validating type '(?<type>[^']+)'"
-              + ".* for '(?:[^'.]*\\.)*(?<place>[^'.]+)'");
-
   private final Map<AnnotatedElement, Boolean> concerned = new ConcurrentHashMap<>();
   private final AtomicReference<@Nullable CompletableFuture<ValidatorFactory>> factory =
       new AtomicReference<>();
+  private final ConstraintMisfits misfits = new ConstraintMisfits(this::validator);
 
   private static ValidatorFactory factory() {
     if (OWN_NAME.getLevel() == null) {
@@ -124,51 +108,20 @@ final class Constraints implements AutoCloseable {
   }
 
   /**
-   * Checks that the constraints of a record's components are for their types, as that only shows
-   * when they are first checked.
+   * Checks that the constraints of a record, and of those that it holds, are for their types.
    *
    * @throws Unservable if one is not
    */
   void requireFitting(Class<?> record) {
-    for (Field field : record.getDeclaredFields()) {
-      if (isConstrained(field)) {
-        tryOut(field.getName(), () -> validator().validateValue(record, field.getName(), null));
-      }
-    }
+    misfits.requireNone(record);
   }
 
   /** As {@link #requireFitting(Class)}, of a method's parameters. */
   void requireFitting(Object target, Method method) {
     if (concern(method)) {
-      @Nullable Object[] none = new @Nullable Object[method.getParameterCount()];
-      tryOut(
-          "its parameters",
-          () -> validator().forExecutables().validateParameters(target, method, none));
+      misfits.requireNone(target, method);
     }
-  }
-
-  private static boolean isConstrained(AnnotatedElement element) {
-    return Arrays.stream(element.getAnnotations())
-        .anyMatch(one -> one.annotationType().isAnnotationPresent(Constraint.class));
-  }
-
-  private static void tryOut(String what, Runnable check) {
-    try {
-      check.run();
-    } catch (UnexpectedTypeException | ConstraintDefinitionException e) {
-      throw new Unservable(misfit(what, String.valueOf(e.getMessage())));
-    } catch (ValidationException e) {
-      LOG.debug("A validator does not take null", e); // which says nothing of the type
-    }
-  }
-
-  /** In words of ours, where Hibernate's are those that are known. */
-  private static String misfit(String what, String message) {
-    Matcher told = NO_VALIDATOR.matcher(message);
-    return told.find()
-        ? "has @%s on %s, of type %s, which that constraint is not for"
-            .formatted(told.group("constraint"), told.group("place"), told.group("type"))
-        : "has a constraint on %s that does not fit its type: %s".formatted(what, message);
+    misfits.requireNoneWithin(method);
   }
 
   private static List<String> phrases(Collection<? extends ConstraintViolation<?>> violations) {
@@ -178,12 +131,13 @@ final class Constraints implements AutoCloseable {
         .toList();
   }
 
-  /** The path without the method's name. */
+  /** The path without the method's name, and without the validator's words for what is held. */
   private static String place(ConstraintViolation<?> violation) {
     return StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
         .filter(node -> node.getKind() != ElementKind.METHOD)
         .map(Path.Node::toString)
-        .collect(Collectors.joining("."));
+        .collect(Collectors.joining("."))
+        .replaceAll("\\.?<(list element|iterable element|map value|map key)>", "");
   }
 
   @Override

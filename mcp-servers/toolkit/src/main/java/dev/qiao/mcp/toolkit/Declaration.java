@@ -53,7 +53,8 @@ record Declaration<A extends Annotation>(A annotation, Object target, Method met
       return this;
     }
     throw new IllegalArgumentException(
-        this + " cannot be called from here; make it public, or open its package to the toolkit.");
+        "%s cannot be called; write \"opens %s;\" in module-info.java."
+            .formatted(this, method.getDeclaringClass().getPackageName()));
   }
 
   /** Its parameters, each with a name. */

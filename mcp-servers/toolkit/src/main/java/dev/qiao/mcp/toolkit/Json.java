@@ -6,17 +6,22 @@ import java.lang.reflect.Type;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.ValueInstantiationException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Between JSON and the values of tools. */
 final class Json {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Json.class);
 
   private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
 
@@ -47,6 +52,9 @@ final class Json {
       if (e.getCause() instanceof ToolFailure failure) { // thrown by a record's constructor
         throw failure;
       }
+      if (e instanceof ValueInstantiationException refused && e.getCause() != null) {
+        LOG.warn("{} refused arguments; by a ToolFailure the model is told why", of(refused), e);
+      }
       throw new Unfit(problem(place, e), e);
     }
   }
@@ -73,18 +81,26 @@ final class Json {
   }
 
   private static String problem(String place, JacksonException e) {
-    String where = place + path(place, e);
-    if (e instanceof InvalidFormatException format) {
-      return "%s must be of type %s, not %s"
-          .formatted(where, format.getTargetType().getSimpleName(), format.getValue());
-    }
-    return (where.isEmpty() ? "the object" : where) + " does not fit the schema";
+    String path = place + path(place, e);
+    String where = path.isEmpty() ? "the object" : path;
+    return switch (e) {
+      case InvalidFormatException format ->
+          "%s must be of type %s, not %s"
+              .formatted(where, format.getTargetType().getSimpleName(), format.getValue());
+      case InputCoercionException number ->
+          "%s is beyond the range of %s".formatted(where, number.getTargetType().getSimpleName());
+      case ValueInstantiationException refused when e.getCause() != null ->
+          "%s is refused by %s: %s"
+              .formatted(where, of(refused), e.getCause().getClass().getSimpleName());
+      default -> where + " does not fit the schema";
+    };
+  }
+
+  private static String of(ValueInstantiationException refused) {
+    return refused.getType().getRawClass().getSimpleName();
   }
 
   private static String path(String place, JacksonException e) {
-    if (!(e instanceof DatabindException)) {
-      return "";
-    }
     String path =
         e.getPath().stream()
             .map(

@@ -14,8 +14,11 @@ import com.github.victools.jsonschema.generator.SchemaVersion;
 import com.github.victools.jsonschema.generator.TypeScope;
 import com.github.victools.jsonschema.module.jackson.JacksonSchemaModule;
 import com.github.victools.jsonschema.module.jakarta.validation.JakartaValidationModule;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Pattern;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,6 +97,7 @@ final class JsonSchemas {
     config
         .forTypesInGeneral()
         .withCustomDefinitionProvider(new InPlace(json)); // before the modules'
+    config.forFields().withNumberInclusiveMinimumResolver(JsonSchemas::requireBounds); // likewise
     config.with(new JacksonSchemaModule()).with(new JakartaValidationModule());
     config
         .forFields()
@@ -124,6 +128,19 @@ final class JsonSchemas {
             ? field.getContainerItemAnnotation(Pattern.class)
             : field.getAnnotation(Pattern.class);
     return pattern == null ? null : WholePattern.of(pattern).orElse(null);
+  }
+
+  /** The module says what they are; of one that is no number it would not say where. */
+  private static @Nullable BigDecimal requireBounds(FieldScope field) {
+    DecimalMin least = field.getAnnotationConsideringFieldAndGetter(DecimalMin.class);
+    if (least != null) {
+      DecimalBound.of(field.getName(), least);
+    }
+    DecimalMax most = field.getAnnotationConsideringFieldAndGetter(DecimalMax.class);
+    if (most != null) {
+      DecimalBound.of(field.getName(), most);
+    }
+    return null;
   }
 
   private static boolean isRequired(FieldScope field) {
@@ -166,6 +183,8 @@ final class JsonSchemas {
             .forEach(words::add); // as it reads them
       } else if (raw == byte[].class) {
         node.put("type", "string").put("contentEncoding", "base64");
+      } else if (raw == byte.class || raw == Byte.class) { // a text to the library
+        node.put("type", "integer");
       } else if (!JsonNode.class.isAssignableFrom(raw)) {
         return null;
       }

@@ -1,5 +1,6 @@
 package dev.qiao.mcp.toolkit;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.lang.reflect.GenericArrayType;
@@ -28,6 +29,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Which types can be an argument or a result: those whose JSON a reader of the record can foresee.
@@ -119,8 +121,7 @@ final class JsonTypes {
       return problem(type.getComponentType(), seen);
     }
     if (type.isRecord()) {
-      return first(
-          Arrays.stream(type.getRecordComponents()).map(part -> problemOfComponent(part, seen)));
+      return problemOfRecord(type, seen);
     }
     if (COLLECTIONS.contains(type) || type == Map.class || type == Optional.class) {
       return unusable(
@@ -132,15 +133,45 @@ final class JsonTypes {
       return first(Arrays.stream(kinds.value()).map(kind -> problem(kind.value(), seen)));
     }
     return unusable(
-        type, "has no JSON form here; use a record, an enum, a text, a number, a date or a list");
+        type,
+        type.isInterface()
+            ? "has no JSON form here; use a record, or name its kinds by @JsonTypeInfo and"
+                + " @JsonSubTypes"
+            : "has no JSON form here; use a record, an enum, a text, a number, a date or a list");
+  }
+
+  private static Optional<String> problemOfRecord(Class<?> type, Set<Type> seen) {
+    if (!type.getModule().isOpen(type.getPackageName(), JsonMapper.class.getModule())) {
+      return unusable(
+          type,
+          "nobody can read; write \"opens %s;\" in module-info.java"
+              .formatted(type.getPackageName()));
+    }
+    Set<String> names = new HashSet<>();
+    return first(
+        Arrays.stream(type.getRecordComponents())
+            .map(
+                part ->
+                    names.add(name(part))
+                        ? problemOfComponent(part, seen)
+                        : unusable(
+                            type, "has two components " + name(part) + "; give each its name")));
+  }
+
+  private static String name(RecordComponent part) {
+    JsonProperty given = part.getAccessor().getAnnotation(JsonProperty.class);
+    return given == null || given.value().isEmpty() ? part.getName() : given.value();
   }
 
   private static Optional<String> problemOfComponent(RecordComponent part, Set<Type> seen) {
-    return problem(part.getGenericType(), seen)
-        .map(
-            problem ->
-                "has a component %s.%s that %s"
-                    .formatted(part.getDeclaringRecord().getSimpleName(), part.getName(), problem));
+    Optional<String> problem =
+        part.getType().isPrimitive() && Absence.isAllowed(part, part.getAnnotatedType())
+            ? Optional.of("is @Nullable and primitive; use its wrapper class")
+            : problem(part.getGenericType(), seen);
+    return problem.map(
+        said ->
+            "has a component %s.%s that %s"
+                .formatted(part.getDeclaringRecord().getSimpleName(), part.getName(), said));
   }
 
   private static Optional<String> problemOfGeneric(ParameterizedType type, Set<Type> seen) {
@@ -150,7 +181,10 @@ final class JsonTypes {
       return unusable(type, "has keys that are not String; JSON has no others");
     }
     if (raw == Map.class || raw == Optional.class || COLLECTIONS.contains(raw)) {
-      return problem(of[of.length - 1], seen);
+      Type held = of[of.length - 1];
+      return raw(held) == Optional.class
+          ? unusable(type, "holds an Optional, which only a whole argument or component can be")
+          : problem(held, seen);
     }
     return unusable(type, "has no JSON form here; write a record without type parameters");
   }

@@ -92,7 +92,13 @@ sealed interface Output {
       throw new Unservable(
           "returns %s, of which no schema can be told; use a record".formatted(type.getTypeName()));
     }
-    return kit.schemas().of(type);
+    Map<String, Object> schema = kit.schemas().of(type);
+    if (!"object".equals(schema.get("type"))) { // clients refuse a whole list of tools for it
+      throw new Unservable(
+          "has a result of type %s, which is no object in JSON, as structured content must be; use a record"
+              .formatted(type.getTypeName()));
+    }
+    return schema;
   }
 
   private static Map<String, Object> many(Type type, Kit kit) {

@@ -44,6 +44,7 @@ final class Registry {
    * @throws IllegalArgumentException if one cannot be served, or there is none
    */
   void addMethods(Object target) {
+    Unseen.requireNone(target.getClass());
     int before = size();
     kit.constraints().expect(target);
     for (var declared : Declaration.in(target, McpTool.class)) {
@@ -57,8 +58,8 @@ final class Registry {
     }
     if (size() == before && Declaration.in(target, McpCompletion.class).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no method with @McpTool, @McpResource or @McpPrompt.%s"
-              .formatted(target.getClass().getTypeName(), Unseen.hint(target.getClass())));
+          "%s has no method with @McpTool, @McpResource or @McpPrompt."
+              .formatted(target.getClass().getTypeName()));
     }
   }
 

@@ -59,9 +59,9 @@ class RefusedResourcesAndPromptsTest {
     }
   }
 
-  static class SuggestsTwice extends SameShape {
-    @Override
-    String other(String other) {
+  static class SuggestsTwice {
+    @McpResource(uri = "a://{one}/c", description = "One.")
+    String one(String one) {
       return "";
     }
 

@@ -14,8 +14,6 @@ import jakarta.validation.constraints.Size;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -125,40 +123,6 @@ class RefusedToolsTest {
         new TakesUnknown(),
         "@McpTool HERE.TakesUnknown.take has a parameter thing that has the type T, which is not"
             + " known when the server starts; name the type itself.");
-  }
-
-  static class GivesFuture {
-    @McpTool(description = "Waits.")
-    CompletableFuture<String> later() {
-      return new CompletableFuture<>();
-    }
-  }
-
-  static class GivesPerhaps {
-    @McpTool(description = "Finds.")
-    Optional<Deep> find() {
-      return Optional.empty();
-    }
-  }
-
-  static class NamesOutput {
-    @McpTool(description = "Gives.", output = Twice.class)
-    String give() {
-      return "";
-    }
-  }
-
-  @Test
-  void a_result_that_json_has_not() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> McpServer.of(new GivesFuture()))
-        .withMessageContaining("GivesFuture.later has a result that has the type");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> McpServer.of(new GivesPerhaps()))
-        .withMessageContaining("GivesPerhaps.find has a result that");
-    assertRefused(
-        new NamesOutput(),
-        "@McpTool HERE.NamesOutput.give names an output, which only a ToolAnswer can have.");
   }
 
   static class TwoCalls {
@@ -315,26 +279,6 @@ class RefusedToolsTest {
   void an_object_that_offers_nothing() {
     assertRefused(
         new Nothing(), "HERE.Nothing has no method with @McpTool, @McpResource or @McpPrompt.");
-  }
-
-  interface Offer {
-    @McpTool(description = "Offers.")
-    String offer();
-  }
-
-  static class Overriding implements Offer {
-    @Override
-    public String offer() {
-      return "";
-    }
-  }
-
-  @Test
-  void an_annotation_on_what_a_method_overrides() {
-    assertRefused(
-        new Overriding(),
-        "HERE.Overriding has no method with @McpTool, @McpResource or @McpPrompt. HERE.Offer.offer"
-            + " has one, which the method that overrides it has to have too.");
   }
 
   @Test
