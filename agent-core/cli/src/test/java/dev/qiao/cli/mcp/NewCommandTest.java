@@ -60,16 +60,7 @@ class NewCommandTest {
     Path classes = compile(project);
     assertThat(testsOf(classes, "com.example.myserver.MyServerToolsTest")).isEqualTo(2);
 
-    Process serving =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classes + File.pathSeparator + System.getProperty("java.class.path"),
-                "com.example.myserver.MyServer",
-                "--stdio")
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process serving = run(classes, "--stdio");
     try (BufferedReader said = serving.inputReader(UTF_8)) {
       serving.getOutputStream().write(INITIALIZE.getBytes(UTF_8));
       serving.getOutputStream().close();
@@ -77,6 +68,24 @@ class NewCommandTest {
     } finally {
       serving.destroyForcibly();
     }
+    Process mistaken = run(classes, "--sdtio");
+    try {
+      assertThat(mistaken.waitFor()).isEqualTo(2);
+    } finally {
+      mistaken.destroyForcibly();
+    }
+  }
+
+  private static Process run(Path classes, String argument) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            classes + File.pathSeparator + System.getProperty("java.class.path"),
+            "com.example.myserver.MyServer",
+            argument)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
   }
 
   @Test
