@@ -135,26 +135,38 @@ public final class McpServer implements ToolServer {
    */
   public void add(FunctionResource resource) {
     ServedResource served = resource.served(kit);
+    Clients clients = told(News.RESOURCES_CHANGED);
     if (served.uri().isFixed()) {
-      kit.audience().present().addResource(served.fixed());
+      clients.addResource(served.fixed());
     } else {
-      kit.audience().present().addResourceTemplate(served.template());
+      clients.addResourceTemplate(served.template());
     }
   }
 
   /** Takes the resource or the template of an address away, as {@link #remove} takes a tool. */
   public void removeResource(String uri) {
-    kit.audience().present().removeResource(uri);
+    told(News.RESOURCES_CHANGED).removeResource(uri);
   }
 
   /** As {@link #add(FunctionResource)}, of a prompt and its name. */
   public void add(FunctionPrompt prompt) {
-    kit.audience().present().addPrompt(prompt.served(kit).specification());
+    told(News.PROMPTS_CHANGED).addPrompt(prompt.served(kit).specification());
   }
 
   /** Takes a prompt away, as {@link #remove} takes a tool. */
   public void removePrompt(String name) {
-    kit.audience().present().removePrompt(name);
+    told(News.PROMPTS_CHANGED).removePrompt(name);
+  }
+
+  /** The clients, if they were told at the start that this may come. */
+  private Clients told(News news) {
+    Clients clients = kit.audience().present();
+    if (!features.news().contains(news)) {
+      throw new IllegalStateException(
+          "Clients were not told that this may change; let the builder announce(News.%s)."
+              .formatted(news));
+    }
+    return clients;
   }
 
   /**
@@ -229,13 +241,16 @@ public final class McpServer implements ToolServer {
     /**
      * What the annotated methods of an object offer.
      *
-     * @throws IllegalArgumentException if it is a class, and no object of one
+     * @throws IllegalArgumentException if it is a class, and no object of one, or an array of them
      */
     public Builder add(Object object) {
       if (object instanceof Class<?> type) {
         throw new IllegalArgumentException(
             "%s.class is a class; add an object of it, such as new %s()."
                 .formatted(type.getSimpleName(), type.getSimpleName()));
+      }
+      if (object.getClass().isArray()) {
+        throw new IllegalArgumentException("An array has no methods; add each of its objects.");
       }
       @Nullable String packaged = object.getClass().getPackage().getImplementationVersion();
       if (version.equals("0") && packaged != null) {

@@ -244,6 +244,9 @@ class McpServerTest {
         .isThrownBy(() -> McpServer.builder("dice").tool(roll("one")).only(List.of("won")).build())
         .withMessage("There is no tool won; there are one.");
     assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder("dice").only(List.of("one")).build())
+        .withMessage("There is no tool one, nor any other.");
+    assertThatIllegalArgumentException()
         .isThrownBy(
             () -> McpServer.builder("dice").tool(roll("one")).only(List.of("one", "one")).build())
         .withMessage("A tool stands twice in [one, one].");
