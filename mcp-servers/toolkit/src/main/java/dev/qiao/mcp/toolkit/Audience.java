@@ -11,9 +11,25 @@ final class Audience {
 
   void arrive(Clients all) {
     if (!clients.compareAndSet(null, all)) {
-      throw new IllegalStateException(
-          "This server is served already; build another one for another port.");
+      throw served();
     }
+  }
+
+  /** Checks that nobody has come so far. */
+  void requireNone() {
+    if (clients.get() != null) {
+      throw served();
+    }
+  }
+
+  private static IllegalStateException served() {
+    return new IllegalStateException(
+        "This server is served already; build another one for another port.");
+  }
+
+  /** They could not come, and may come elsewhere. */
+  void leave() {
+    clients.set(null);
   }
 
   /** The clients; nobody can listen before they are there. */

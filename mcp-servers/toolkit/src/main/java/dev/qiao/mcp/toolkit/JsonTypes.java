@@ -125,7 +125,9 @@ final class JsonTypes {
     }
     if (COLLECTIONS.contains(type) || type == Map.class || type == Optional.class) {
       return unusable(
-          type, "does not say what it holds; write it as " + type.getSimpleName() + "<…>");
+          type,
+          "does not say what it holds; write it as %s<…>, or a record that has one where a class stands"
+              .formatted(type.getSimpleName()));
     }
     if (type.isAnnotationPresent(JsonTypeInfo.class)
         && type.isAnnotationPresent(JsonSubTypes.class)) {

@@ -21,8 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A tool server made of annotated objects.
@@ -38,15 +36,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class McpServer implements ToolServer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(McpServer.class);
-
   private final String name;
   private final String version;
   private final List<SyncToolSpecification> tools;
   private final ServerFeatures features;
-  private final List<Object> objects;
   private final Kit kit;
-  private final KeptAlive process = new KeptAlive();
+  private final Lifetime lifetime;
 
   private McpServer(Builder builder) {
     this.kit = Kit.of(this);
@@ -59,7 +54,7 @@ public final class McpServer implements ToolServer {
     this.version = builder.version;
     this.tools = builder.only.map(registry::tools).orElseGet(registry::tools);
     this.features = registry.features(builder.instructions, builder.news);
-    this.objects = List.copyOf(builder.objects);
+    this.lifetime = new Lifetime(List.copyOf(builder.objects), kit);
   }
 
   /**
@@ -93,7 +88,8 @@ public final class McpServer implements ToolServer {
    *
    * @param port the port; 0 takes any free one
    * @return the running server, which knows its address; closing it ends it
-   * @throws java.io.UncheckedIOException if the port is taken
+   * @throws java.io.UncheckedIOException if the port is taken; it may listen at another one then
+   * @throws IllegalStateException if it is served already, or closed
    */
   public McpHttpServer listen(int port) {
     return listen(HttpServerSettings.builder().port(port).build());
@@ -101,9 +97,7 @@ public final class McpServer implements ToolServer {
 
   /** As {@link #listen(int)}, where and for whom the settings say. */
   public McpHttpServer listen(HttpServerSettings settings) {
-    McpHttpServer running = McpHttpServer.start(this, settings);
-    process.until(running);
-    return running;
+    return lifetime.listen(this, settings);
   }
 
   /** Serves over standard input and output, and returns when the input has ended. */
@@ -141,26 +135,38 @@ public final class McpServer implements ToolServer {
    */
   public void add(FunctionResource resource) {
     ServedResource served = resource.served(kit);
+    Clients clients = told(News.RESOURCES_CHANGED);
     if (served.uri().isFixed()) {
-      kit.audience().present().addResource(served.fixed());
+      clients.addResource(served.fixed());
     } else {
-      kit.audience().present().addResourceTemplate(served.template());
+      clients.addResourceTemplate(served.template());
     }
   }
 
   /** Takes the resource or the template of an address away, as {@link #remove} takes a tool. */
   public void removeResource(String uri) {
-    kit.audience().present().removeResource(uri);
+    told(News.RESOURCES_CHANGED).removeResource(uri);
   }
 
   /** As {@link #add(FunctionResource)}, of a prompt and its name. */
   public void add(FunctionPrompt prompt) {
-    kit.audience().present().addPrompt(prompt.served(kit).specification());
+    told(News.PROMPTS_CHANGED).addPrompt(prompt.served(kit).specification());
   }
 
   /** Takes a prompt away, as {@link #remove} takes a tool. */
   public void removePrompt(String name) {
-    kit.audience().present().removePrompt(name);
+    told(News.PROMPTS_CHANGED).removePrompt(name);
+  }
+
+  /** The clients, if they were told at the start that this may come. */
+  private Clients told(News news) {
+    Clients clients = kit.audience().present();
+    if (!features.news().contains(news)) {
+      throw new IllegalStateException(
+          "Clients were not told that this may change; let the builder announce(News.%s)."
+              .formatted(news));
+    }
+    return clients;
   }
 
   /**
@@ -194,30 +200,12 @@ public final class McpServer implements ToolServer {
 
   @Override
   public void serve(Clients clients) {
-    kit.audience().arrive(clients);
-    clients.watchResources(Watchers.among(objects));
+    lifetime.begin(clients);
   }
 
   @Override
   public void close() {
-    process.release();
-    for (Object object : objects) {
-      if (object instanceof AutoCloseable closeable) {
-        close(closeable);
-      }
-    }
-    kit.constraints().close();
-  }
-
-  /** One that fails does not keep the others from being closed. */
-  private static void close(AutoCloseable closeable) {
-    try {
-      closeable.close();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } catch (Exception e) {
-      LOG.warn("Closing {} failed", closeable.getClass().getTypeName(), e);
-    }
+    lifetime.end();
   }
 
   /** Collects a {@link McpServer}. */
@@ -253,13 +241,16 @@ public final class McpServer implements ToolServer {
     /**
      * What the annotated methods of an object offer.
      *
-     * @throws IllegalArgumentException if it is a class, and no object of one
+     * @throws IllegalArgumentException if it is a class, and no object of one, or an array of them
      */
     public Builder add(Object object) {
       if (object instanceof Class<?> type) {
         throw new IllegalArgumentException(
             "%s.class is a class; add an object of it, such as new %s()."
                 .formatted(type.getSimpleName(), type.getSimpleName()));
+      }
+      if (object.getClass().isArray()) {
+        throw new IllegalArgumentException("An array has no methods; add each of its objects.");
       }
       @Nullable String packaged = object.getClass().getPackage().getImplementationVersion();
       if (version.equals("0") && packaged != null) {

@@ -120,11 +120,26 @@ sealed interface Output {
         .build();
   }
 
-  private static CallToolResult structured(Object value, Json json) {
+  private static CallToolResult structured(Object value, Map<String, Object> schema, Json json) {
     return CallToolResult.builder(List.of(TextContent.builder(json.write(value)).build()))
-        .structuredContent(json.object(value))
+        .structuredContent(complete(json.object(value), schema))
         .isError(false)
         .build();
+  }
+
+  /** The validator would tell the model, in words that do not tell the author what to write. */
+  private static Map<String, Object> complete(
+      Map<String, Object> content, Map<String, Object> schema) {
+    if (schema.get("required") instanceof List<?> required) {
+      for (Object name : required) {
+        if (!content.containsKey(name)) {
+          throw new IllegalStateException(
+              "The answer lacks %s, which its schema requires: give it a value, or mark the component @Nullable."
+                  .formatted(name));
+        }
+      }
+    }
+    return content;
   }
 
   private static Object present(@Nullable Object value) {
@@ -160,7 +175,7 @@ sealed interface Output {
 
     @Override
     public CallToolResult answer(@Nullable Object value, Json json) {
-      return structured(present(value), json);
+      return structured(present(value), objects, json);
     }
   }
 
@@ -173,7 +188,7 @@ sealed interface Output {
 
     @Override
     public CallToolResult answer(@Nullable Object value, Json json) {
-      return structured(Map.of(LIST, present(value)), json);
+      return structured(Map.of(LIST, present(value)), wrapped, json);
     }
   }
 
@@ -183,14 +198,20 @@ sealed interface Output {
     public CallToolResult answer(@Nullable Object value, Json json) {
       ToolAnswer answer = (ToolAnswer) present(value);
       Object structured = answer.structured();
-      if ((structured != null) != schema.isPresent()) {
+      if (structured != null && schema.isEmpty()) {
         throw new IllegalStateException(
-            "A ToolAnswer has a structured value if, and only if, its tool names an output.");
+            "The ToolAnswer has a structured value, and its tool names no output: write output = %s.class in @McpTool, or structured(…) where it is built."
+                .formatted(structured.getClass().getSimpleName()));
+      }
+      if (structured == null && schema.isPresent()) {
+        throw new IllegalStateException(
+            "The tool names an output, and its ToolAnswer has no structured value: begin it with"
+                + " ToolAnswer.of(value).");
       }
       CallToolResult.Builder result = CallToolResult.builder().isError(false);
       answer.content().forEach(result::addContent);
       if (structured != null) {
-        result.structuredContent(json.object(structured));
+        result.structuredContent(complete(json.object(structured), schema.orElseThrow()));
         if (answer.content().isEmpty()) {
           result.addTextContent(json.write(structured));
         }

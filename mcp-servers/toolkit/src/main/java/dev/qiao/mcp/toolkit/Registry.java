@@ -58,8 +58,10 @@ final class Registry {
     }
     if (size() == before && Declaration.in(target, McpCompletion.class).isEmpty()) {
       throw new IllegalArgumentException(
-          "%s has no method with @McpTool, @McpResource or @McpPrompt."
-              .formatted(target.getClass().getTypeName()));
+          "%s has no method with @McpTool, @McpResource or @McpPrompt.%s"
+              .formatted(
+                  target.getClass().getTypeName(),
+                  target instanceof Iterable ? " Add each of its objects." : ""));
     }
   }
 
@@ -163,14 +165,26 @@ final class Registry {
     if (completion.prompt().isEmpty() == completion.resource().isEmpty()) {
       throw new Unservable("must name either a prompt or a resource");
     }
-    Map<String, Suggestions> all = completion.resource().isEmpty() ? ofPrompts : ofResources;
-    Suggestions found = all.get(completion.prompt() + completion.resource());
+    boolean ofPrompt = completion.resource().isEmpty();
+    String name = completion.prompt() + completion.resource();
+    Suggestions found = (ofPrompt ? ofPrompts : ofResources).get(name);
     if (found == null) {
       throw new Unservable(
-          "is for %s%s, which this server has not; it has %s"
-              .formatted(completion.prompt(), completion.resource(), all.keySet()));
+          "is for the %s %s, %s"
+              .formatted(ofPrompt ? "prompt" : "resource", name, whyNone(name, ofPrompt)));
     }
     return found;
+  }
+
+  private String whyNone(String name, boolean ofPrompt) {
+    if (prompts.find(name).isPresent() || templates.find(UriTemplate.shape(name)).isPresent()) {
+      return "which is made with the SDK; make its suggestions with the SDK too";
+    }
+    if (tools.find(name).isPresent()) {
+      return "but that is a tool, and MCP suggests for prompts and resources alone";
+    }
+    Set<String> there = (ofPrompt ? ofPrompts : ofResources).keySet();
+    return "which this server has not; it has " + (there.isEmpty() ? "none" : there);
   }
 
   /** The tools, in the order in which they came. */
@@ -195,8 +209,10 @@ final class Registry {
                     .orElseThrow(
                         () ->
                             new IllegalArgumentException(
-                                "There is no tool %s; there are %s."
-                                    .formatted(name, String.join(", ", tools.names())))))
+                                tools.size() == 0
+                                    ? "There is no tool %s, nor any other.".formatted(name)
+                                    : "There is no tool %s; there are %s."
+                                        .formatted(name, String.join(", ", tools.names())))))
         .toList();
   }
 
@@ -250,8 +266,11 @@ final class Registry {
       String other = origins.putIfAbsent(key, origin);
       if (other != null) {
         throw new IllegalArgumentException(
-            "Two %s %s: %s and %s. Give one of them another %s."
-                .formatted(clash, name, other, origin, attribute));
+            other.equals(origin)
+                ? "Two %s %s, and both are %s. Give one of them another %s, or add it once."
+                    .formatted(clash, name, other, attribute)
+                : "Two %s %s: %s and %s. Give one of them another %s."
+                    .formatted(clash, name, other, origin, attribute));
       }
       byKey.put(key, thing);
     }

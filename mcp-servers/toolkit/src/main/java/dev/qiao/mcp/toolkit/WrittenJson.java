@@ -2,10 +2,12 @@ package dev.qiao.mcp.toolkit;
 
 import dev.qiao.mcp.jsonrpc.JsonFault;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** JSON that somebody has written out, in its own order. */
@@ -22,11 +24,9 @@ final class WrittenJson {
    * @throws Unservable if it is none, as {@code is no JSON object, …}
    */
   static Map<String, Object> object(String text) {
+    JsonNode tree;
     try {
-      Map<String, Object> object = JsonMapper.shared().readValue(text, OBJECT);
-      if (object != null) {
-        return object;
-      }
+      tree = JsonMapper.shared().readTree(text);
     } catch (JacksonException e) {
       TokenStreamLocation at = e.getLocation();
       throw new Unservable(
@@ -36,7 +36,11 @@ final class WrittenJson {
                   at == null ? 1 : at.getColumnNr(),
                   JsonFault.words(e)));
     }
-    throw new Unservable("is no JSON object, but null");
+    if (!tree.isObject()) {
+      throw new Unservable(
+          "is no JSON object, but " + tree.getNodeType().name().toLowerCase(Locale.ROOT));
+    }
+    return JsonMapper.shared().convertValue(tree, OBJECT);
   }
 
   /**

@@ -105,10 +105,10 @@ class ComingAndGoingTest {
       assertThat(client.client().getServerCapabilities().resources()).isNull();
       assertThatIllegalStateException()
           .isThrownBy(() -> server.add(LATE))
-          .withMessageContaining("RESOURCES_CHANGED");
+          .withMessageEndingWith("let the builder announce(News.RESOURCES_CHANGED).");
       assertThatIllegalStateException()
           .isThrownBy(() -> server.add(PLAN))
-          .withMessageContaining("PROMPTS_CHANGED");
+          .withMessageEndingWith("let the builder announce(News.PROMPTS_CHANGED).");
     }
   }
 

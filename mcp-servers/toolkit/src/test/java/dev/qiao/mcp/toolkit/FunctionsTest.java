@@ -185,7 +185,7 @@ class FunctionsTest {
                     .prompt(FunctionPrompt.builder("p").build((none, call) -> ""))
                     .prompt(FunctionPrompt.builder("p").build((none, call) -> ""))
                     .build())
-        .withMessageStartingWith("Two prompts are named p: a FunctionPrompt and a FunctionPrompt.");
+        .withMessageStartingWith("Two prompts are named p, and both are a FunctionPrompt.");
   }
 
   static class Suggesting {

@@ -3,6 +3,7 @@ package dev.qiao.mcp.toolkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
 import dev.qiao.mcp.server.McpHttpServer;
@@ -11,6 +12,7 @@ import io.modelcontextprotocol.client.McpClient;
 import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import jakarta.validation.constraints.Max;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -138,6 +140,50 @@ class McpServerTest {
   }
 
   @Test
+  void one_whose_port_is_taken_may_listen_at_another() {
+    McpServer server = McpServer.of(new Stock());
+    try (McpHttpServer first = McpServer.of(new Stock()).listen(0)) {
+      assertThatThrownBy(() -> server.listen(first.port()))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasMessageContaining("Cannot listen on 127.0.0.1:" + first.port());
+      try (McpHttpServer running = server.listen(0)) {
+        assertThat(running.port()).isNotEqualTo(first.port());
+        assertThatIllegalStateException().isThrownBy(() -> server.listen(0));
+        server.resourceUpdated("stock://rules"); // it still knows its clients
+      }
+    }
+  }
+
+  static class Counting implements AutoCloseable {
+    private int closed;
+
+    @McpTool(description = "Does nothing.")
+    void nothing() {}
+
+    @Override
+    public void close() {
+      closed++;
+    }
+  }
+
+  @Test
+  void what_it_is_made_of_is_closed_once_and_it_is_not_served_again() {
+    Counting counting = new Counting();
+    McpServer server = McpServer.of(counting);
+    McpHttpServer running = server.listen(0);
+    running.close();
+    running.close();
+    server.close();
+    assertThat(counting.closed).isOne();
+
+    McpServer unserved = McpServer.of(new Counting());
+    unserved.close();
+    assertThatIllegalStateException()
+        .isThrownBy(() -> unserved.listen(0))
+        .withMessage("This server is closed; build another one.");
+  }
+
+  @Test
   void closing_it_closes_what_it_serves() {
     Stock stock = new Stock();
     TestClient.inMemory(McpServer.of(stock)).close();
@@ -197,6 +243,9 @@ class McpServerTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> McpServer.builder("dice").tool(roll("one")).only(List.of("won")).build())
         .withMessage("There is no tool won; there are one.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder("dice").only(List.of("one")).build())
+        .withMessage("There is no tool one, nor any other.");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> McpServer.builder("dice").tool(roll("one")).only(List.of("one", "one")).build())

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.toolkit;
 
 import static dev.qiao.mcp.toolkit.Refusal.assertRefused;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -195,6 +196,32 @@ class RefusedResourcesAndPromptsTest {
     }
   }
 
+  static class SuggestingForTool {
+    @McpTool(description = "Looks.")
+    String look(String name) {
+      return "";
+    }
+
+    @McpCompletion(prompt = "look", argument = "name")
+    List<String> names(String typed) {
+      return List.of();
+    }
+  }
+
+  static class Greets {
+    @McpPrompt(description = "Greets.")
+    String greet(String name) {
+      return "";
+    }
+  }
+
+  static class SuggestsForGreet {
+    @McpCompletion(prompt = "greet", argument = "name")
+    List<String> names(String typed) {
+      return List.of();
+    }
+  }
+
   @Test
   void suggestions_for_what_is_not_there() {
     assertRefused(
@@ -203,8 +230,23 @@ class RefusedResourcesAndPromptsTest {
             + " it has [name].");
     assertRefused(
         new SuggestingElsewhere(),
-        "@McpCompletion HERE.SuggestingElsewhere.names is for meet, which this server has not; it"
-            + " has [greet].");
+        "@McpCompletion HERE.SuggestingElsewhere.names is for the prompt meet, which this server"
+            + " has not; it has [greet].");
+    assertRefused(
+        new SuggestingForTool(),
+        "@McpCompletion HERE.SuggestingForTool.names is for the prompt look, but that is a tool,"
+            + " and MCP suggests for prompts and resources alone.");
+    McpServer other = McpServer.of(new Greets());
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                McpServer.builder("x")
+                    .prompt(other.features().prompts().get(0))
+                    .add(new SuggestsForGreet())
+                    .build())
+        .withMessageEndingWith(
+            "SuggestsForGreet.names is for the prompt greet, which is made with the SDK; make its"
+                + " suggestions with the SDK too.");
     assertRefused(
         new SuggestingOddly(),
         "@McpCompletion HERE.SuggestingOddly.names must be List<String> names(String typed) or"

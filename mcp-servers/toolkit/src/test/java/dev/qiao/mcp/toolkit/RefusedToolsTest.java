@@ -49,12 +49,28 @@ class RefusedToolsTest {
     }
   }
 
+  static class Overloaded {
+    @McpTool(description = "One.")
+    String one() {
+      return "";
+    }
+
+    @McpTool(description = "Another.")
+    String one(String other) {
+      return "";
+    }
+  }
+
   @Test
   void two_tools_of_one_name() {
     assertRefused(
         new Twice(),
         "Two tools are named one: @McpTool HERE.Twice.one and @McpTool HERE.Twice.other. Give one"
             + " of them another name.");
+    assertRefused(
+        new Overloaded(),
+        "Two tools are named one, and both are @McpTool HERE.Overloaded.one. Give one of them"
+            + " another name, or add it once.");
   }
 
   static class Silent {
@@ -113,7 +129,8 @@ class RefusedToolsTest {
     assertRefused(
         new TakesRawList(),
         "@McpTool HERE.TakesRawList.take has a parameter things that has the type java.util.List,"
-            + " which does not say what it holds; write it as List<…>.");
+            + " which does not say what it holds; write it as List<…>, or a record that has one"
+            + " where a class stands.");
     assertRefused(
         new TakesDeep(),
         "@McpTool HERE.TakesDeep.take has a parameter deep that has a component Deep.byNumber that"
@@ -258,6 +275,20 @@ class RefusedToolsTest {
             + " 1 at column 10: Unexpected end-of-input within/between Object entries.");
   }
 
+  static class ListForMeta {
+    @McpTool(description = "Takes.", meta = "[1]")
+    String take() {
+      return "";
+    }
+  }
+
+  @Test
+  void a_text_that_is_json_and_no_object() {
+    assertRefused(
+        new ListForMeta(),
+        "@McpTool HERE.ListForMeta.take has a text for meta that is no JSON object, but array.");
+  }
+
   static class BadIcon {
     @McpTool(description = "Shows.", icons = @McpIcon(src = "http://example.com/i.png"))
     String show() {
@@ -277,6 +308,12 @@ class RefusedToolsTest {
 
   @Test
   void an_object_that_offers_nothing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.of(List.of(new Twice())))
+        .withMessageEndingWith("@McpResource or @McpPrompt. Add each of its objects.");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> McpServer.builder("x").add(new Object[] {new Twice()}))
+        .withMessage("An array has no methods; add each of its objects.");
     assertRefused(
         new Nothing(), "HERE.Nothing has no method with @McpTool, @McpResource or @McpPrompt.");
   }
@@ -309,7 +346,8 @@ class RefusedToolsTest {
   void suggestions_may_come_from_an_object_of_their_own() {
     assertRefused(
         new Suggesting(),
-        "@McpCompletion HERE.Suggesting.names is for greet, which this server has not; it has [].");
+        "@McpCompletion HERE.Suggesting.names is for the prompt greet, which this server has not;"
+            + " it has none.");
     try (TestClient client = TestClient.inMemory(McpServer.of(new Greeting(), new Suggesting()))) {
       assertThat(client.suggestionsForPrompt("greet", "name", "")).containsExactly("Ann");
     }
