@@ -3,17 +3,17 @@ package {{package}};
 import dev.qiao.mcp.toolkit.McpServer;
 
 /**
- * Serves at http://127.0.0.1:8080/mcp or on the port that is named, or with --stdio over standard
- * input and output.
+ * Serves at http://127.0.0.1:8080/mcp, at another port if it is given one, or with --stdio over
+ * standard input and output.
  */
 public final class {{class}} {
 
   private {{class}}() {}
 
   public static void main(String[] arguments) {
-    String how = arguments.length == 0 ? "8080" : arguments[0];
-    if (arguments.length > 1 || !how.matches("--stdio|\\d{1,5}")) {
-      System.err.println("It takes a port or --stdio, or nothing for port 8080.");
+    String how = arguments.length == 0 ? "8080" : String.join(" ", arguments);
+    if (!how.matches("[0-9]{1,5}|--stdio")) {
+      System.err.println("It takes nothing, a port or --stdio, not " + how + ".");
       System.exit(2);
     }
     McpServer server =

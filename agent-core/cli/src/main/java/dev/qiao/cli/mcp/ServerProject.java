@@ -30,7 +30,8 @@ record ServerProject(String name, String javaPackage) {
   private static final String TEMPLATES = "mcp-server/";
 
   /** Classes that the templates use, in whose place one of the project's would come. */
-  private static final Set<String> TAKEN = Set.of("McpServer", "String", "System", "Double");
+  private static final Set<String> TAKEN =
+      Set.of("McpServer", "String", "System", "Double", "Integer");
 
   /** Checks both names. */
   ServerProject {

@@ -60,7 +60,8 @@ class NewCommandTest {
     Path classes = compile(project);
     assertThat(testsOf(classes, "com.example.myserver.MyServerToolsTest")).isEqualTo(2);
 
-    Process serving = run(classes, "--stdio");
+    Process serving =
+        run(classes, "--stdio").redirectError(ProcessBuilder.Redirect.DISCARD).start();
     try (BufferedReader said = serving.inputReader(UTF_8)) {
       serving.getOutputStream().write(INITIALIZE.getBytes(UTF_8));
       serving.getOutputStream().close();
@@ -68,24 +69,27 @@ class NewCommandTest {
     } finally {
       serving.destroyForcibly();
     }
-    Process mistaken = run(classes, "--sdtio");
-    try {
-      assertThat(mistaken.waitFor()).isEqualTo(2);
-    } finally {
-      mistaken.destroyForcibly();
-    }
+    assertRefuses(run(classes, "--sdtio"));
   }
 
-  private static Process run(Path classes, String argument) throws IOException {
+  private static ProcessBuilder run(Path classes, String how) {
     return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            classes + File.pathSeparator + System.getProperty("java.class.path"),
-            "com.example.myserver.MyServer",
-            argument)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
-        .start();
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-cp",
+        classes + File.pathSeparator + System.getProperty("java.class.path"),
+        "com.example.myserver.MyServer",
+        how);
+  }
+
+  private static void assertRefuses(ProcessBuilder misspelt) throws Exception {
+    Process refusing = misspelt.start();
+    try (BufferedReader said = refusing.errorReader(UTF_8)) {
+      assertThat(said.readLine()).isEqualTo("It takes nothing, a port or --stdio, not --sdtio.");
+      assertThat(refusing.waitFor()).isEqualTo(2);
+    } finally {
+      refusing.destroyForcibly();
+    }
   }
 
   @Test
@@ -148,7 +152,7 @@ class NewCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"mcp-server", "string", "system"})
+  @ValueSource(strings = {"mcp-server", "string", "system", "integer"})
   void a_name_whose_class_would_hide_one_that_the_project_uses_is_refused(String name) {
     Path project = folder.resolve(name);
     assertThat(make(name, "--dir", project.toString())).isEqualTo(2);

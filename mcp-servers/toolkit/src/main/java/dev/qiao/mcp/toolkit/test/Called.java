@@ -8,6 +8,7 @@ import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,8 +66,17 @@ public record Called(CallToolResult result) {
     }
   }
 
-  /** Arguments as the client sends them: a map as it is, a record with what is not null. */
+  /**
+   * Arguments as the client sends them: a map as it is, a record with what is not null.
+   *
+   * @throws IllegalArgumentException if it is neither
+   */
   static Map<String, Object> arguments(Object given) {
-    return JSON.convertValue(given, new TypeReference<>() {});
+    try {
+      return JSON.convertValue(given, new TypeReference<>() {});
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(
+          "Arguments are a map or a record, not %s.".formatted(given.getClass().getTypeName()), e);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.qiao.mcp.toolkit.test;
 
 import dev.qiao.mcp.client.NettyMcpTransport;
+import dev.qiao.mcp.client.stateless.NegotiatingTransport;
 import dev.qiao.mcp.server.McpHttpServer;
 import dev.qiao.mcp.server.ToolServer;
 import dev.qiao.mcp.server.http.HttpServerSettings;
@@ -14,12 +15,11 @@ import io.modelcontextprotocol.spec.McpSchema.CompleteReference;
 import io.modelcontextprotocol.spec.McpSchema.CompleteRequest;
 import io.modelcontextprotocol.spec.McpSchema.CompleteRequest.CompleteArgument;
 import io.modelcontextprotocol.spec.McpSchema.GetPromptRequest;
+import io.modelcontextprotocol.spec.McpSchema.LoggingLevel;
 import io.modelcontextprotocol.spec.McpSchema.LoggingMessageNotification;
 import io.modelcontextprotocol.spec.McpSchema.ProgressNotification;
-import io.modelcontextprotocol.spec.McpSchema.Prompt;
 import io.modelcontextprotocol.spec.McpSchema.PromptReference;
 import io.modelcontextprotocol.spec.McpSchema.ReadResourceRequest;
-import io.modelcontextprotocol.spec.McpSchema.Resource;
 import io.modelcontextprotocol.spec.McpSchema.ResourceContents;
 import io.modelcontextprotocol.spec.McpSchema.ResourceReference;
 import io.modelcontextprotocol.spec.McpSchema.SubscribeRequest;
@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -54,45 +55,13 @@ public final class TestClient implements AutoCloseable {
   private final News news;
   private final Runnable ending;
   private final AtomicLong calls = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TestClient(McpSyncClient client, CallNotes transport, News news, Runnable ending) {
     this.client = client;
     this.transport = transport;
     this.news = news;
     this.ending = ending;
-  }
-
-  /** What the server tells unasked. */
-  private record News(
-      Received<ProgressNotification> progress,
-      Received<LoggingMessageNotification> logs,
-      Received<String> updates,
-      Received<List<String>> tools,
-      Received<List<String>> resources,
-      Received<List<String>> prompts,
-      Received<String> visits) {
-
-    News() {
-      this(
-          new Received<>("progress"),
-          new Received<>("log message"),
-          new Received<>("resource update"),
-          new Received<>("change of its tools"),
-          new Received<>("change of its resources"),
-          new Received<>("change of its prompts"),
-          new Received<>("notice that all is done at an address"));
-    }
-
-    void hear(SyncSpec client) {
-      client
-          .progressConsumer(progress::add)
-          .loggingConsumer(logs::add)
-          .resourcesUpdateConsumer(contents -> updates.add(contents.get(0).uri()))
-          .toolsChangeConsumer(all -> tools.add(all.stream().map(Tool::name).toList()))
-          .resourcesChangeConsumer(all -> resources.add(all.stream().map(Resource::uri).toList()))
-          .promptsChangeConsumer(all -> prompts.add(all.stream().map(Prompt::name).toList()))
-          .elicitationCompleteConsumer(notice -> visits.add(notice.elicitationId()));
-    }
   }
 
   /** A client that can be asked nothing, in the server's own process. */
@@ -116,6 +85,28 @@ public final class TestClient implements AutoCloseable {
     return connect(NettyMcpTransport.builder(running.uri()).build(), person, running::close);
   }
 
+  /**
+   * A client of revision 2026-07-28 whom nobody can ask, in the server's own process. The others
+   * speak the last revision that has sessions.
+   */
+  public static TestClient stateless(ToolServer server) {
+    return stateless(server, Person.ABSENT);
+  }
+
+  /**
+   * A client of revision 2026-07-28 whose user and model a test plays, in the server's own process.
+   * A method that asks runs again from its beginning there, as it does for each client of that
+   * revision, so what it changes before it asks it changes twice.
+   */
+  public static TestClient stateless(ToolServer server, Person person) {
+    McpClientTransport transport = NegotiatingTransport.over(PipedTransport.to(server));
+    TestClient client = connect(transport, person, () -> {});
+    if (client.client.getServerCapabilities().logging() != null) {
+      client.client.setLoggingLevel(LoggingLevel.INFO); // what sessions begin with
+    }
+    return client;
+  }
+
   private static TestClient connect(McpClientTransport transport, Person person, Runnable ending) {
     CallNotes noting = CallNotes.on(transport);
     News news = new News();
@@ -129,7 +120,7 @@ public final class TestClient implements AutoCloseable {
 
   /** The tools, as a client lists them. */
   public List<Tool> tools() {
-    return client.listTools().tools();
+    return client().listTools().tools();
   }
 
   /**
@@ -181,11 +172,12 @@ public final class TestClient implements AutoCloseable {
 
   private Called call(String tool, Object arguments, String token) {
     return new Called(
-        client.callTool(
-            CallToolRequest.builder(tool)
-                .arguments(Called.arguments(arguments))
-                .progressToken(token)
-                .build()));
+        client()
+            .callTool(
+                CallToolRequest.builder(tool)
+                    .arguments(Called.arguments(arguments))
+                    .progressToken(token)
+                    .build()));
   }
 
   private String token() {
@@ -198,7 +190,7 @@ public final class TestClient implements AutoCloseable {
    * @throws io.modelcontextprotocol.spec.McpError if there is none at that address
    */
   public String read(String uri) {
-    return client.readResource(ReadResourceRequest.builder(uri).build()).contents().stream()
+    return client().readResource(ReadResourceRequest.builder(uri).build()).contents().stream()
         .map(TestClient::text)
         .collect(Collectors.joining("\n"));
   }
@@ -213,7 +205,7 @@ public final class TestClient implements AutoCloseable {
 
   /** Asks to be told when a resource changes. */
   public void subscribe(String uri) {
-    client.subscribeResource(SubscribeRequest.builder(uri).build());
+    client().subscribeResource(SubscribeRequest.builder(uri).build());
   }
 
   /**
@@ -223,7 +215,7 @@ public final class TestClient implements AutoCloseable {
    *     wrong
    */
   public String prompt(String name, Map<String, Object> arguments) {
-    return client
+    return client()
         .getPrompt(GetPromptRequest.builder(name).arguments(arguments).build())
         .messages()
         .stream()
@@ -242,7 +234,7 @@ public final class TestClient implements AutoCloseable {
   }
 
   private List<String> suggestions(CompleteReference reference, String argument, String typed) {
-    return client
+    return client()
         .completeCompletion(
             CompleteRequest.builder(reference, new CompleteArgument(argument, typed)).build())
         .completion()
@@ -284,14 +276,23 @@ public final class TestClient implements AutoCloseable {
     return news.visits().next();
   }
 
-  /** The SDK's client, for what is not said here. */
+  /**
+   * The SDK's client, for what is not said here.
+   *
+   * @throws IllegalStateException if this client is closed
+   */
   public McpSyncClient client() {
+    if (closed.get()) {
+      throw new IllegalStateException("This client is closed, and its server with it.");
+    }
     return client;
   }
 
   @Override
   public void close() {
-    client.closeGracefully();
-    ending.run();
+    if (closed.compareAndSet(false, true)) {
+      client.closeGracefully();
+      ending.run();
+    }
   }
 }
