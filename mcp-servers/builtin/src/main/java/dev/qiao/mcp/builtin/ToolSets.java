@@ -68,6 +68,10 @@ public final class ToolSets {
     }
     Set<String> seen = new LinkedHashSet<>();
     for (String name : names) {
+      if (named.containsKey(name)) {
+        throw settings.wrong(
+            SETTING, "names %s, which stands for a list and so alone".formatted(name));
+      }
       if (!all.contains(name)) {
         throw settings.wrong(
             SETTING,

@@ -35,7 +35,7 @@ class ToolSetsTest {
   @Test
   void names_what_it_cannot_take() {
     assertWrong("red", "names red, which is none of its tools; it takes one of short, all, or");
-    assertWrong(List.of("read", "all"), "names all, which is none of its tools; it takes");
+    assertWrong(List.of("read", "all"), "names all, which stands for a list and so alone.");
     assertWrong(" , ", "must name at least one tool.");
     assertWrong(List.of("read", "read"), "names read twice.");
     assertWrong(List.of(), "must be a list of at least one text.");

@@ -49,7 +49,7 @@ record Login(
     }
     Optional<String> root = settings.text("sslrootcert");
     if (root.isPresent() && !Files.isReadable(Path.of(root.get()))) {
-      throw settings.wrong("sslrootcert", "names a file that cannot be read");
+      throw settings.wrong("sslrootcert", "names " + root.get() + ", which cannot be read");
     }
     return new Login(place(url), user, password, mode, root);
   }

@@ -22,7 +22,11 @@ record AllowedPrograms(List<AllowedProgram> programs) {
 
   static AllowedPrograms of(Settings settings) {
     List<?> listed =
-        settings.value(SETTING) instanceof List<?> items ? items : settings.list(SETTING);
+        switch (settings.value(SETTING)) {
+          case List<?> items -> items;
+          case String names -> settings.list(SETTING);
+          case null, default -> List.of();
+        };
     if (listed.isEmpty()) {
       throw settings.wrong(SETTING, FORM);
     }

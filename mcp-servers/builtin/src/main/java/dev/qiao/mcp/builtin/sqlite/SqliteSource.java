@@ -89,7 +89,11 @@ public final class SqliteSource implements ToolServerSource {
       }
       if (!Files.isRegularFile(path)
           && !(write && Files.notExists(path) && folder != null && Files.isDirectory(folder))) {
-        throw settings.wrong("file", "names " + given + ", which is no file");
+        throw settings.wrong(
+            "file",
+            write && folder != null && !Files.isDirectory(folder)
+                ? "names %s, in a folder that is not there: make it first".formatted(given)
+                : "names " + given + ", which is no file");
       }
       if (Files.exists(path) && !isDatabase(path)) {
         throw settings.wrong("file", "names " + given + ", which is no database of SQLite");

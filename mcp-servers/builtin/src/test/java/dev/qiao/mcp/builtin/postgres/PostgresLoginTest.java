@@ -69,7 +69,7 @@ class PostgresLoginTest {
   @ParameterizedTest
   @CsvSource({
     "sslmode, perhaps, 'must be one of disable, allow, prefer, require, verify-ca, verify-full'",
-    "sslrootcert, /no/such/file, names a file that cannot be read"
+    "sslrootcert, /no/such/file, 'names /no/such/file, which cannot be read'"
   })
   void a_wrong_setting_is_named(String name, String value, String problem) {
     assertThatThrownBy(
