@@ -280,6 +280,8 @@ class ShellTest {
   void other_wrong_settings_are_named() {
     assertThatThrownBy(() -> client(Map.of("allow", "ls", "environment", Map.of("A B", "x"))))
         .hasMessage("Setting environment of server shell has a variable A B that is none.");
+    assertThatThrownBy(() -> new ShellSource().open(Map.of("allow", Map.of("program", "ls"))))
+        .hasMessageStartingWith("Setting allow of server shell must list programs, such as ls, or");
     assertThatThrownBy(() -> new ShellSource().open(Map.of("allow", "ls")))
         .hasMessageStartingWith("Setting roots of server shell ");
     assertThat(

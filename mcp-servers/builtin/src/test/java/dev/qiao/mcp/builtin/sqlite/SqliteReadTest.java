@@ -239,6 +239,11 @@ class SqliteReadTest {
     Path text = Files.writeString(shop.file.resolveSibling("notes.txt"), "Not a database.");
     assertThatThrownBy(() -> new SqliteSource().open(Map.of("file", text.toString())))
         .hasMessageContaining("notes.txt, which is no database of SQLite");
+    assertThatThrownBy(
+            () -> new SqliteSource().open(Map.of("file", "/no/such/file.db", "write", true)))
+        .hasMessage(
+            "Setting file of server sqlite names /no/such/file.db, in a folder that is not there:"
+                + " make it first.");
     assertThatThrownBy(() -> new SqliteSource().open(Map.of()))
         .hasMessage("Setting file of server sqlite must name a database.");
   }
