@@ -142,6 +142,11 @@ final class LoginCommand implements Callable<Integer> {
     } catch (IllegalArgumentException | CredentialStoreException e) {
       throw e;
     } catch (RuntimeException e) {
+      Optional<Throwable> unkept = first(e, CredentialStoreException.class);
+      if (unkept.isPresent()) { // as where they are looked for before anybody is asked
+        console.complain(String.valueOf(unkept.get().getMessage()));
+        return ExitCode.BAD_USAGE.number();
+      }
       console.complain(
           "Cannot log in at " + shown + ": " + (isUntrusted(e) ? untrusted() : reason(e)));
       return ExitCode.TOOL_SERVER_UNAVAILABLE.number();

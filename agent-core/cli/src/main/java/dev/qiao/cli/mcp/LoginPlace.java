@@ -23,14 +23,7 @@ final class LoginPlace {
    */
   static ServerConfig.Remote at(
       String url, Set<String> scopes, @Nullable String client, @Nullable Path authorities) {
-    URI address;
-    try {
-      address = new URI(url);
-    } catch (URISyntaxException e) { // which repeats it, with a password if it has one
-      throw new IllegalArgumentException(
-          "That is no URL: %s, at character %d. Write https://tools.example/mcp."
-              .formatted(e.getReason(), e.getIndex() + 1));
-    }
+    URI address = address(url);
     if (address.getScheme() == null) {
       throw new IllegalArgumentException(
           "%s is no URL. For a server of a task say: qiao mcp login %s --task FILE."
@@ -41,6 +34,21 @@ final class LoginPlace {
         Map.of(),
         new ServerConfig.Login(scopes, client, null, null),
         new ServerConfig.Tls(authorities, null, null));
+  }
+
+  /**
+   * What somebody typed as an address.
+   *
+   * @throws IllegalArgumentException if it is no URL
+   */
+  static URI address(String url) {
+    try {
+      return new URI(url);
+    } catch (URISyntaxException e) { // which repeats it, with a password if it has one
+      throw new IllegalArgumentException(
+          "That is no URL: %s, at character %d. Write https://tools.example/mcp."
+              .formatted(e.getReason(), e.getIndex() + 1));
+    }
   }
 
   /**

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
 final class LogoutCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "URL", description = "The server's address.")
-  private URI url = URI.create("");
+  private String server = "";
 
   private final Console console;
 
@@ -31,7 +31,9 @@ final class LogoutCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    URI url;
     try {
+      url = LoginPlace.address(server);
       Logins.in(console.environment())
           .of(
               new ServerConfig.Remote(url, Map.of()),

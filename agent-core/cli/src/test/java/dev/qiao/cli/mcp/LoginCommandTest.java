@@ -18,6 +18,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,6 +70,30 @@ class LoginCommandTest {
           .contains("127.0.0.1:1")
           .doesNotContain("\tat ")
           .hasLineCount(1);
+    }
+  }
+
+  @Test
+  void an_address_that_is_none_is_not_repeated() {
+    for (String command : List.of("login", "logout")) {
+      assertThat(run("mcp", command, "http://mira:hush-1@127.0.0.1:8080/m cp")).isEqualTo(2);
+    }
+    assertThat(err.toString(UTF_8))
+        .contains("That is no URL: Illegal character in path, at character 36.")
+        .doesNotContain("hush-1", "Exception")
+        .hasLineCount(2);
+  }
+
+  @Test
+  void credentials_that_cannot_be_read_are_bad_usage() throws IOException {
+    Path file = Files.writeString(home.resolve("credentials.json"), "{broken");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    HttpServerSettings.Builder settings =
+        HttpServerSettings.builder().authentication(OAuthResource.of("http://127.0.0.1:1"));
+    try (McpHttpServer server = serve(settings)) {
+      assertThat(run("mcp", "login", server.uri().toString())).isEqualTo(2);
+      assertThat(run("mcp", "logout", server.uri().toString())).isEqualTo(2);
+      assertThat(err.toString(UTF_8)).contains(file + ": it is damaged.").hasLineCount(2);
     }
   }
 
