@@ -16,16 +16,12 @@ final class LogLines extends PrintStream {
 
   @Override
   public void println(String line) {
-    super.println(oneLine(line));
+    super.println(PlainText.line(line));
   }
 
   /** So are stack traces printed, line by line. */
   @Override
   public void println(Object line) {
-    super.println(oneLine(String.valueOf(line)));
-  }
-
-  private static String oneLine(String text) {
-    return PlainText.of(text).replace("\n", "\u240a");
+    super.println(PlainText.line(String.valueOf(line)));
   }
 }

@@ -135,7 +135,7 @@ final class ServeCommand implements Callable<Integer> {
     if (message.contains("has no setting roots")) {
       return " Leave out --root.";
     }
-    if (message.contains("etting roots") || message.contains("needs roots")) {
+    if (message.contains("etting roots")) {
       return " Here a root is given by --root DIR.";
     }
     return wrong.matches() ? " Here it is given by --set " + wrong.group(1) + "=VALUE." : "";

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.qiao.cli.Qiao;
 import dev.qiao.cli.console.Console;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -115,23 +113,12 @@ class LoginTest {
 
   @Test
   void a_user_logs_in_where_an_authority_of_ones_own_vouches() throws Exception {
-    X509Bundle authority =
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=authority")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    OwnAuthority authority = OwnAuthority.make();
+    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.root().getCertificatePEM());
     browser = SSLContext.getInstance("TLS");
-    browser.init(null, new TrustManager[] {authority.toTrustManager()}, null);
-    X509Bundle own =
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=forge")
-            .addSanIpAddress("127.0.0.1")
-            .buildIssuedBy(authority);
+    browser.init(null, new TrustManager[] {authority.root().toTrustManager()}, null);
     SSLContext tls = SSLContext.getInstance("TLS");
-    tls.init(own.toKeyManagerFactory().getKeyManagers(), null, null);
+    tls.init(authority.vouched().toKeyManagerFactory().getKeyManagers(), null, null);
     try (GuardedForge forge = new GuardedForge(tls)) {
       String uri = forge.uri().toString();
       assertThat(run(Map.of(), "mcp", "login", uri)).isEqualTo(4);

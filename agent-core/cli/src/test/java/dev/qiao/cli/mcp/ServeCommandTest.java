@@ -12,7 +12,6 @@ import io.modelcontextprotocol.client.McpSyncClient;
 import io.modelcontextprotocol.spec.McpSchema.CallToolRequest;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
-import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.BufferedReader;
 import java.io.File;
@@ -68,19 +67,9 @@ class ServeCommandTest {
 
   @Test
   void with_a_certificate_it_speaks_tls_and_asks_clients_for_theirs() throws Exception {
-    X509Bundle authority =
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=authority")
-            .setIsCertificateAuthority(true)
-            .buildSelfSigned();
-    X509Bundle both =
-        new CertificateBuilder()
-            .ecp256()
-            .subject("CN=both")
-            .addSanIpAddress("127.0.0.1")
-            .buildIssuedBy(authority);
-    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.getCertificatePEM());
+    OwnAuthority authority = OwnAuthority.make();
+    X509Bundle both = authority.vouched();
+    Path ca = Files.writeString(folder.resolve("ca.pem"), authority.root().getCertificatePEM());
     Path certificate = Files.writeString(folder.resolve("cert.pem"), both.getCertificatePEM());
     Path key = Files.writeString(folder.resolve("key.pem"), both.getPrivateKeyPEM());
     Process serving =

@@ -1,16 +1,14 @@
 package dev.qiao.mcp.client;
 
+import dev.qiao.mcp.web.HeaderName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/**
- * What may be sent as a header beside those of the transport (RFC 9110, sections 5.5 and 5.6.2).
- */
+/** What may be sent as a header beside those of the transport (RFC 9110, section 5.5). */
 final class ExtraHeaders {
 
-  private static final Pattern NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Pattern VALUE = Pattern.compile("[\\t\\x20-\\x7E\\x80-\\xFF]*");
 
   /** Those that say how a request is carried, which whoever carries it knows. */
@@ -37,10 +35,10 @@ final class ExtraHeaders {
   static Map<String, String> checked(Map<String, String> headers) {
     headers.forEach(
         (name, value) -> {
-          if (!NAME.matcher(name).matches()) {
+          if (!HeaderName.isOne(name)) {
             throw new IllegalArgumentException(
-                "\"%s\" is no name of a header: letters, digits and !#$%%&'*+-.^_`|~."
-                    .formatted(name.replaceAll("\\p{Cntrl}", "?")));
+                "\"%s\" is no name of a header: %s."
+                    .formatted(name.replaceAll("\\p{Cntrl}", "?"), HeaderName.SIGNS));
           }
           if (OF_THE_CONNECTION.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(

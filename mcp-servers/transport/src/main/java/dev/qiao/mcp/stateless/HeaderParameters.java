@@ -1,19 +1,18 @@
 package dev.qiao.mcp.stateless;
 
+import dev.qiao.mcp.web.HeaderName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Reads which arguments of one tool are mirrored into headers, and refuses what is not allowed. */
 public final class HeaderParameters {
 
   private static final String KEYWORD = "x-mcp-header";
-  private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
   private static final Set<Object> TYPES = Set.of("string", "integer", "boolean");
 
   /** Keywords whose value is data, and no schema in which the keyword would mean anything. */
@@ -103,9 +102,8 @@ public final class HeaderParameters {
       throw new WrongMark(
           place + "its type is not string, integer or boolean, which alone can be mirrored");
     }
-    if (!(schema.get(KEYWORD) instanceof String name) || !TOKEN.matcher(name).matches()) {
-      throw new WrongMark(
-          place + "its value is not a header's name: letters, digits and !#$%&'*+-.^_`|~");
+    if (!(schema.get(KEYWORD) instanceof String name) || !HeaderName.isOne(name)) {
+      throw new WrongMark(place + "its value is not a header's name: " + HeaderName.SIGNS);
     }
     String header = "Mcp-Param-" + name;
     if (found.stream().anyMatch(other -> sameName(other.header(), header))) {

@@ -26,8 +26,9 @@ final class BatchAnswer {
 
   /** Begins it, as the answer to the request that brought the batch. */
   static BatchAnswer begin(Session session, Exchange exchange, int requests, JsonRpcCodec codec) {
-    EventStream stream = session.streams().open(session.terms());
-    EventWriter writer = EventWriter.first(exchange, stream, session.terms());
+    StreamTerms terms = session.terms().streams();
+    EventStream stream = session.streams().open(terms);
+    EventWriter writer = EventWriter.first(exchange, stream, terms);
     // Before the first event, or that would be taken for one that nobody is there to read.
     stream.attach(writer, 0);
     exchange.stream(writer);
@@ -41,7 +42,7 @@ final class BatchAnswer {
           session.run(
               () ->
                   SessionRequest.run(
-                      session, request, caller, new SseAnswer(stream, codec), CallStream.NONE));
+                      session, request, caller, new SharedAnswer(stream, codec), CallStream.NONE));
       if (!taken) {
         send(request, Refusal.tooMuchAtOnce());
       }

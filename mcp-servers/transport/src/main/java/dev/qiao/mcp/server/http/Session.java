@@ -12,7 +12,7 @@ final class Session {
   private final McpStreamableServerSession sdk;
   private final Caller owner;
   private final SessionStreams streams;
-  private final StreamTerms terms;
+  private final SessionTerms terms;
   private final WatchedResources.Listener listened;
   private final Place place;
   private final SessionNews news;
@@ -32,7 +32,7 @@ final class Session {
       McpStreamableServerSession sdk,
       Caller owner,
       SessionStreams streams,
-      StreamTerms terms,
+      SessionTerms terms,
       WatchedResources.Listener listened,
       Place place,
       HttpLimits limits,
@@ -117,8 +117,8 @@ final class Session {
     return streams;
   }
 
-  /** How the streams that answer its requests are kept. */
-  StreamTerms terms() {
+  /** What it has by its revision. */
+  SessionTerms terms() {
     return terms;
   }
 

@@ -22,6 +22,7 @@ import io.modelcontextprotocol.spec.McpStreamableServerSession.McpStreamableServ
 import io.netty.handler.codec.http.HttpMethod;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -129,7 +130,7 @@ final class SessionFace {
                   beginning.session(),
                   caller,
                   sessions.newStreams(),
-                  StreamTerms.of(beginning.result().protocolVersion(), limits),
+                  SessionTerms.of(beginning.result().protocolVersion(), limits),
                   place);
           exchange.answer(
               OK,
@@ -147,20 +148,19 @@ final class SessionFace {
 
   /** The beginning of a session; empty, and the exchange is answered, if there cannot be one. */
   Optional<Beginning> begin(JSONRPCRequest request, Caller caller, Exchange exchange) {
-    McpStreamableServerSession.Factory sessionFactory = factory;
     InitializeRequest params;
     try {
       params = codec.json().convertValue(request.params(), InitializeRequest.class);
     } catch (RuntimeException e) {
       params = null;
     }
-    if (params == null || sessionFactory == null) {
+    if (params == null) {
       String text = "initialize needs protocolVersion, capabilities and clientInfo.";
       exchange.answer(BAD_REQUEST, Map.of(), codec.writeError(request.id(), INVALID_PARAMS, text));
       return Optional.empty();
     }
     McpStreamableServerSessionInit init =
-        sessionFactory.startSession(AgreedCapabilities.of(params));
+        Objects.requireNonNull(factory, "started").startSession(AgreedCapabilities.of(params));
     InitializeResult result =
         init.initResult().contextWrite(SessionRequest.context(caller)).block();
     return Optional.of(new Beginning(init.session(), result));
@@ -168,7 +168,7 @@ final class SessionFace {
 
   private void request(Session session, JSONRPCRequest request, Caller caller, Exchange exchange) {
     StreamTransport transport =
-        new StreamTransport(session.streams(), session.terms(), exchange, codec);
+        new StreamTransport(session.streams(), session.terms().streams(), exchange, codec);
     boolean taken =
         session.run(
             () -> {

@@ -54,7 +54,7 @@ final class Sessions {
       McpStreamableServerSession sdk,
       Caller owner,
       SessionStreams streams,
-      StreamTerms terms,
+      SessionTerms terms,
       Place place) {
     Session session =
         new Session(

@@ -54,8 +54,8 @@ final class SseConnection {
   }
 
   /** A place on the stream for one request, or for what belongs to none. */
-  SseAnswer answer(JsonRpcCodec codec) {
-    return new SseAnswer(stream, codec);
+  SharedAnswer answer(JsonRpcCodec codec) {
+    return new SharedAnswer(stream, codec);
   }
 
   synchronized Optional<Session> session() {

@@ -151,7 +151,7 @@ final class SseFace {
             begun.get().session(),
             caller,
             connection.streams(),
-            StreamTerms.ONCE,
+            SessionTerms.OVER_SSE,
             connection.place());
     if (!connection.begin(session)) {
       sessions.close(session);

@@ -42,7 +42,7 @@ final class StreamRequests {
 
   private void listen(Session session, Exchange exchange) {
     // It is not an answer that somebody waits for, so it need not be asked for again and again.
-    StreamTerms terms = session.terms().withMaxAge(Duration.ZERO);
+    StreamTerms terms = session.terms().streams().withMaxAge(Duration.ZERO);
     StreamTransport transport = new StreamTransport(session.streams(), terms, exchange, codec);
     // Before the client can see that it listens: what is told from then on must find the stream.
     session.sdk().listeningStream(transport);

@@ -15,7 +15,7 @@ abstract class NarrowStreams {
 
   static final int MAX_ENDED = 4;
 
-  static final StreamTerms TERMS = new StreamTerms(true, true, false, Duration.ZERO);
+  static final StreamTerms TERMS = new StreamTerms(true, true, Duration.ZERO);
 
   static final HttpLimits LIMITS =
       HttpLimits.builder()

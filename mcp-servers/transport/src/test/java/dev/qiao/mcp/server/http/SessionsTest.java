@@ -28,7 +28,7 @@ class SessionsTest {
             Map.of()),
         Caller.ANYBODY,
         sessions.newStreams(),
-        StreamTerms.ONCE,
+        SessionTerms.OVER_SSE,
         sessions.place().orElseThrow());
   }
 
@@ -96,7 +96,7 @@ class SessionsTest {
   @Test
   void a_session_stays_while_a_connection_carries_a_stream_and_for_its_time_after() {
     Session session = add("listening");
-    EventStream stream = session.streams().open(session.terms());
+    EventStream stream = session.streams().open(session.terms().streams());
     StreamReader reader = new StreamReader();
     stream.attach(reader, 0);
     pass(Duration.ofMinutes(30));

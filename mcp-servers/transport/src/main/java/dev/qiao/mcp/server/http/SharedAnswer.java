@@ -7,14 +7,17 @@ import io.modelcontextprotocol.spec.McpStreamableServerTransport;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
-/** What belongs to one request, or to none, on the one stream of a connection of HTTP+SSE. */
-final class SseAnswer implements McpStreamableServerTransport {
+/**
+ * What belongs to one request, or to none, on a stream that others are on too: the one of HTTP+SSE,
+ * or that of a batch.
+ */
+final class SharedAnswer implements McpStreamableServerTransport {
 
   private final EventStream stream;
   private final JsonRpcCodec codec;
   private volatile boolean closed;
 
-  SseAnswer(EventStream stream, JsonRpcCodec codec) {
+  SharedAnswer(EventStream stream, JsonRpcCodec codec) {
     this.stream = stream;
     this.codec = codec;
   }
