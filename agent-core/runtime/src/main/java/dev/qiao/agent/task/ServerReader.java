@@ -109,7 +109,7 @@ final class ServerReader {
               + path.get(1)
               + ".url` is not an http or https address: "
               + USER_INFO.matcher(document.scalars().getOrDefault(url, "")).replaceFirst("//…@"));
-      address = URI.create("http://localhost");
+      address = URI.create("https://localhost"); // with which nothing else is wrong
     }
     return new ServerConfig.Remote(
         address,

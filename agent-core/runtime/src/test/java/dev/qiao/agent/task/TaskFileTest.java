@@ -226,6 +226,9 @@ class TaskFileTest extends WrittenTask {
     assertFails(
         task.replace("URL", "http://u:hush@h/a b"),
         "task.yaml:2: `mcpServers.t.url` is not an http or https address: http://…@h/a b");
+    assertFails( // and of its tls nothing is wrong
+        task.replace("\"URL\"", "\"htps://h\", tls: {ca: a.pem}"),
+        "task.yaml:2: `mcpServers.t.url` is not an http or https address: htps://h");
     assertFails(
         task.replace("URL", "http://127.0.0.1:99999/mcp"),
         "task.yaml:2: `mcpServers.t.url` is not an http or https address:"
